@@ -4,7 +4,7 @@
 //! another table. The name of who issues the notice with 文件 behind it, that of a gazette, the title of
 //! the notice or of its plan, and what stands between other pieces as well, is none of these.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hongtou_source::{chars, fold};
 
@@ -48,17 +48,11 @@ pub(super) fn mark(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
         return;
     }
     let head = Head::of(raw, &gaps);
-    let told = raw.iter().any(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
     let often = often(raw, &gaps);
     for gap in &gaps {
         let lines = || gap.above + 1..gap.below;
-        let known = |words: &str| head.prints(words) || often.contains(&words);
-        // Between the pieces of a row stands nothing else, but the rest of one of its cells.
-        let torn = told && gap.page && gap.is_in_row(raw);
-        let runs_here = |at: usize| {
-            may_run(&raw[at])
-                .is_some_and(|words| known(words) || torn && is_nowhere_else(raw, at, words))
-        };
+        let known = |words: &str| head.prints(words, gap.page) || often.contains(words);
+        let runs_here = |at: usize| may_run(&raw[at]).is_some_and(known);
         // A title of rows, or another's table, stands between no pieces of one.
         if lines().any(runs_here) && gap.is_inside(raw) {
             lines().for_each(|at| runs[at] |= runs_here(at));
@@ -88,17 +82,6 @@ impl Gap {
         });
         headed.take(1).any(|page| grid::same_header(&page, own))
     }
-
-    /// Whether the first row below begins with a blank cell, as the rest of a row does.
-    fn is_in_row(&self, raw: &[Element<'_>]) -> bool {
-        let pages = grid_at(raw, self.below).map(|below| grid::pages(below, None));
-        let row = pages.as_ref().and_then(|pages| pages.first()?.rows.first());
-        row.is_some_and(|row| {
-            row.len() > 1
-                && row[0].words().is_none()
-                && row.iter().any(|cell| cell.words().is_some())
-        })
-    }
 }
 
 fn grid_at<'r, 's>(raw: &'r [Element<'s>], at: usize) -> Option<&'r GridRef<'s>> {
@@ -108,18 +91,6 @@ fn grid_at<'r, 's>(raw: &'r [Element<'s>], at: usize) -> Option<&'r GridRef<'s>>
     }
 }
 
-/// Whether words that count nothing stand in no other line of the notice: what is left of a cell is said
-/// in its text as well, but for times.
-fn is_nowhere_else(raw: &[Element<'_>], at: usize, words: &str) -> bool {
-    let other = |(place, element): (usize, &Element<'_>)| match element {
-        Element::Line(line) => place != at && line.text().contains(words),
-        _ => false,
-    };
-    !words.chars().any(|c| chars::digit(c).is_some())
-        && words.chars().count() >= PART
-        && !raw.iter().enumerate().any(other)
-}
-
 /// Marks the masts of issuers below the first ordinal: those beside the numbers of pages, and those of who
 /// issues this notice, where they open no other.
 fn masts(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
@@ -127,10 +98,7 @@ fn masts(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
     let Some(body) = body else { return };
     let beside = |at: usize| super::is_beside(pages, at);
     let words = |at: usize| raw.get(at).and_then(may_run);
-    let issues = |mast: &str| {
-        let name = mast.trim_end_matches(['文', '件', '公', '报']);
-        raw[..body].iter().filter_map(may_run).any(|line| line.contains(name))
-    };
+    let mut head: Option<BTreeSet<&str>> = None;
     for at in body + 1..raw.len() {
         let Element::Line(line) = &raw[at] else { continue };
         // Most lines end otherwise.
@@ -139,12 +107,24 @@ fn masts(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
         }
         let Some(mast) = words(at).filter(|words| header::is_mast(words)) else { continue };
         let opens = words(at + 1).is_some_and(|next| header::whole_number(next).is_some());
-        runs[at] |= beside(at) || !opens && issues(mast);
+        runs[at] |= beside(at)
+            || !opens
+                && issues(
+                    head.get_or_insert_with(|| raw[..body].iter().filter_map(may_run).collect()),
+                    mast,
+                );
     }
 }
 
+/// Whether a line of the head begins with the whole name that a mast says: 县人民政府 is that of any county.
+fn issues(head: &BTreeSet<&str>, mast: &str) -> bool {
+    let end = mast.find("文件").or_else(|| mast.find("公报")).unwrap_or(mast.len());
+    let name = chars::trim(&mast[..end]);
+    head.range(name..).next().is_some_and(|line| line.starts_with(name))
+}
+
 /// The lines between tables that stand there again: all that do, or each beside a page's number.
-fn often<'l>(raw: &'l [Element<'_>], gaps: &[Gap]) -> Vec<&'l str> {
+fn often<'l>(raw: &'l [Element<'_>], gaps: &[Gap]) -> BTreeSet<&'l str> {
     let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for gap in gaps {
         for words in raw[gap.above + 1..gap.below].iter().filter_map(may_run) {
@@ -170,34 +150,45 @@ fn may_run<'l>(element: &'l Element<'_>) -> Option<&'l str> {
 }
 
 /// What the notice prints of itself above its text, and above its tables.
-struct Head {
-    /// Its lines, folded.
-    lines: Vec<String>,
+struct Head<'l> {
+    /// Its lines, as printed.
+    printed: BTreeSet<&'l str>,
+    /// Its lines and the titles of its tables, folded.
+    lines: BTreeSet<String>,
+    /// Its titles, folded.
+    titles: Vec<String>,
 }
 
-impl Head {
-    fn of(raw: &[Element<'_>], gaps: &[Gap]) -> Head {
-        let text = |element: &Element<'_>| match element {
+impl<'l> Head<'l> {
+    fn of(raw: &'l [Element<'_>], gaps: &[Gap]) -> Head<'l> {
+        let text = |element: &'l Element<'_>| match element {
             Element::Line(Line { marker: Some(_), .. }) | Element::Table(_) => None,
-            other => Some(may_run(other).map(fold).unwrap_or_default()),
+            other => Some(may_run(other).unwrap_or_default()),
         };
-        let above = gaps.iter().filter_map(|gap| may_run(&raw[gap.first.checked_sub(1)?]));
-        let lines = raw.iter().take(HEAD).map_while(text).filter(|line| !line.is_empty());
-        Head { lines: lines.chain(above.map(fold)).collect() }
+        let printed: BTreeSet<&str> =
+            raw.iter().take(HEAD).map_while(text).filter(|line| !line.is_empty()).collect();
+        let titles = printed.iter().map(|line| fold(line));
+        let titles = titles.filter(|line| header::complete_title(line)).collect();
+        // Over the first table may stand what heads its rows, and other rows further down.
+        let title =
+            |words: &&str| words.ends_with(['表', '单', '账']) || header::complete_title(words);
+        let firsts: BTreeSet<usize> = gaps.iter().map(|gap| gap.first).collect();
+        let above = firsts.iter().filter_map(|first| may_run(&raw[first.checked_sub(1)?]));
+        let lines = printed.iter().copied().chain(above.filter(title)).map(fold).collect();
+        Head { printed, lines, titles }
     }
 
     /// Whether words are its own: one of its lines, a part of its title, or the name of the file or
-    /// the gazette that it is printed in.
-    fn prints(&self, words: &str) -> bool {
+    /// the gazette that it is printed in. Any words of a title may head rows that are about them, but for those
+    /// beside a page's number.
+    fn prints(&self, words: &str, page: bool) -> bool {
         let own = fold(words);
         let part = own.chars().count() >= PART;
-        // Any words of a title may head rows that are about them.
-        let ends = header::complete_title(&own);
-        let titled = |line: &String| {
-            part && header::complete_title(line)
-                && (line.starts_with(&own) || ends && line.contains(&own))
-        };
-        header::is_mast(words) || self.lines.iter().any(|line| *line == own || titled(line))
+        let ends = part && header::complete_title(&own);
+        let titled = |line: &String| page && line.starts_with(&own) || ends && line.contains(&own);
+        header::is_mast(words) && (page || issues(&self.printed, words))
+            || self.lines.contains(&own)
+            || part && self.titles.iter().any(titled)
     }
 }
 
@@ -273,8 +264,6 @@ mod tests {
             check("青岚县水利设施管护方案", below, &["青岚县水利设施管护方案"]);
             check("任务分解表", below, &["任务分解表"]);
         }
-        // What nothing else says, in the midst of a row and beside the number of its page.
-        check("水利工作动态\n-3-", rest, &["水利工作动态"]);
         // Twice, with the numbers of pages.
         let twice = format!("水利工作动态\n-4-\n{next}\n-5-\n水利工作动态");
         check(&twice, "3|建闸。|县水利局|7月", &["水利工作动态"; 2]);
@@ -284,11 +273,20 @@ mod tests {
     fn other_lines_between_pieces_stay() {
         let rest = "|座。||\n2|疏浚沟渠。|县水利局|6月";
         let next = "2|疏浚沟渠。|县水利局|6月";
-        for line in ["二、建设", "水利工作动态", "制定配套文件", "管护方案", "水利设施管护"]
-        {
+        for line in [
+            "二、建设",
+            "水利工作动态",
+            "制定配套文件",
+            "管护方案",
+            "水利设施管护",
+            "县人民政府办公室文件",
+        ] {
+            check(line, rest, &[]);
             check(line, next, &[]);
-            check(&format!("{line}\n-3-"), next, &[]);
         }
+        check("水利工作动态\n-3-", next, &[]);
+        // A part of the title where no page ends heads rows.
+        check("青岚县水利设施", next, &[]);
         // The rest of a cell: said in the text as well, or a time.
         check("整修山塘18\n-3-", rest, &[]);
         check("2026年12月底前\n-3-", rest, &[]);
@@ -309,5 +307,7 @@ mod tests {
         // One that opens another notice.
         assert!(!running("\n青岚县人民政府文件\n青政发〔2026〕3号"));
         assert!(!running("\n修订配套文件"));
+        // Any county's.
+        assert!(!running("\n县人民政府文件"));
     }
 }

@@ -355,14 +355,17 @@ pub(crate) fn without_continued(title: &str) -> &str {
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
-/// What a page prints in a row of the grid: its number, or who issues the notice. A bare number may be that of
-/// a row.
-fn of_page(words: &str) -> Option<FurnitureKind> {
-    let framed = !words.starts_with(|c| chars::digit(c).is_some());
-    match framed && is_page_number(words) {
+/// What a page prints in a row of the grid: its number, or, where a page begins or ends, who issues the notice. A
+/// bare number may be that of a row, and the name of documents a title of rows.
+fn of_page(words: &str, beside_end: bool) -> Option<FurnitureKind> {
+    match is_framed_number(words) {
         true => Some(FurnitureKind::PageNumber),
-        false => header::is_mast(words).then_some(FurnitureKind::RunningHead),
+        false => (beside_end && header::is_mast(words)).then_some(FurnitureKind::RunningHead),
     }
+}
+
+fn is_framed_number(words: &str) -> bool {
+    !words.starts_with(|c| chars::digit(c).is_some()) && is_page_number(words)
 }
 
 /// Sets aside the rows that say nothing but the table's title again, that it goes on, or what a page prints
@@ -386,6 +389,9 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str, record: &mut Re
     for (nth, page) in pages.iter_mut().enumerate() {
         let mut rows = Vec::with_capacity(page.rows.len());
         let height = page.rows.len();
+        let numbers: Vec<bool> =
+            page.rows.iter().map(|row| words_alone(row).is_some_and(is_framed_number)).collect();
+        let is_number = |at: Option<usize>| at.and_then(|at| numbers.get(at)) == Some(&true);
         for (at, row) in page.rows.drain(..).enumerate() {
             let Some(words) = words_alone(&row) else {
                 rows.push(row);
@@ -393,7 +399,12 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str, record: &mut Re
             };
             let headed = at + 1 == height && nth + 1 < count;
             let titled = headed || !parted && (nth, at) != (0, 0);
-            let (of_page, aside) = (of_page(words), again(words) || titled && is_title(words));
+            let beside_end = headed
+                || at == 0 && nth > 0
+                || is_number(at.checked_sub(1))
+                || is_number(Some(at + 1));
+            let of_page = of_page(words, beside_end);
+            let aside = again(words) || titled && is_title(words);
             let flows =
                 row.iter().filter(|cell| cell.words().is_some()).map(|cell| cell.flow.clone());
             match of_page {
@@ -900,11 +911,13 @@ mod tests {
             let sections = tables[0].rows.iter().filter(|row| row.section.is_some()).count();
             (tables[0].rows.len(), sections)
         };
-        for page in ["— 3 —", "第3页", "青岚县人民政府文件", "青岚县人民政府公报"]
+        for page in ["— 3 —", "第3页", "— 3 —\n青岚县人民政府文件", "青岚县人民政府公报||\n第3页"]
         {
-            assert_eq!(tasks(&format!("{page}||")), (2, 0), "{page}");
+            assert_eq!(tasks(&page.replace('\n', "||\n")), (2, 0), "{page}");
             assert_eq!(tasks(page), (2, 0), "{page}");
         }
+        // No page ends there.
+        assert_eq!(tasks("县人民政府文件"), (2, 1));
         assert_eq!(tasks("二、修建水渠"), (2, 1));
     }
 
