@@ -319,7 +319,13 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
                 // A cell merged with the one above is left out. A bar at the end is no edge: the line breaks there.
                 let wrapped = |nth: &usize| {
                     let above = &text[..lines[at + nth - 1].end];
-                    pipes(text, &lines[at + nth]) > 0 || above.trim_end_matches(' ').ends_with('|')
+                    let own = words(&lines[at + nth]);
+                    // Two blanks end a row, also behind a cell without words.
+                    let ends_row = text[..lines[at + nth].end].ends_with("  ");
+                    match pipes(text, &lines[at + nth]) {
+                        0 => above.ends_with('|') && (ends_row || is_short_cell(own)),
+                        _ => !own.starts_with('|'),
+                    }
                 };
                 more = (0..more).rfind(wrapped).map_or(0, |nth| nth + 1);
                 row.end = lines[at + more - 1].end;
@@ -330,6 +336,18 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
         out.push(row);
     }
     (out, full)
+}
+
+/// Whether words are what a last cell may say and a line below a table is not: a time, or the name of a body.
+fn is_short_cell(words: &str) -> bool {
+    const TIMES: &str = "年月日底末前后初上中下旬季度全按时完成持续长期常态化坚推进—-至.";
+    const LONGEST: usize = 12;
+    let words = words.trim_matches(chars::is_space);
+    let time = words.chars().all(|c| chars::digit(c).is_some() || TIMES.contains(c));
+    let digits = words.chars().all(|c| chars::digit(c).is_some());
+    let body = words.ends_with(['局', '委', '办', '府', '会', '院'])
+        && !words.contains(['：', ':', '（', '(', '。', '，']);
+    (time && !digits || body) && words.chars().count() <= LONGEST
 }
 
 /// The cells of a line that say nothing but a number.
@@ -812,6 +830,14 @@ mod tests {
             &["3", "植树", "甲局乙局", "年底"],
         ];
         assert_eq!(read(&[head, rows].concat())[1..], expected);
+        // What stands below the table, or heads the rows below it, is none of its cells.
+        for line in
+            ["（此件公开发布）", "抄送：县委办公室。", "注：由县政府督办。", "附件2", "管网改造  "]
+        {
+            let table =
+                read(&[head, "1| 农业| 建站| 甲局| 年底  \n2| 修渠| 甲局|  \n", line].concat());
+            assert_eq!(table[2].join("/").trim_end_matches('/'), "2/修渠/甲局", "{line}");
+        }
         // A second row of the header.
         let head = "序号| 任务| 分工  \n---|---|---  \n牵头| 配合  \n";
         let table = read(&[head, "1| 建站| 甲局  \n乙局| 丙局  \n2| 修渠| 甲局| 乙局"].concat());
