@@ -9,6 +9,8 @@
 //! number. So each line has to show that it is one: no cell of it is whole beside another that is, and its words
 //! are broken off, where they stand alone.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, chars};
 
@@ -42,6 +44,9 @@ pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Recor
     let Some(mut table) = Table::of(pages) else { return };
     let mut joins: Vec<(At, At)> = Vec::new();
     let gaps = table.gaps(pages);
+    if !gaps.is_empty() {
+        table.repeated = repeated(pages);
+    }
     // One name may be cut for any reason.
     table.torn = gaps.iter().map(|gap| gap.cut_names(pages, &table)).sum::<usize>() > 1;
     for gap in gaps {
@@ -56,11 +61,31 @@ pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Recor
     }
 }
 
+/// The short words that several rows of a page say in a column.
+fn repeated(pages: &[Page<'_>]) -> BTreeSet<(usize, usize, String)> {
+    /// The longest word for a group of rows, in bytes.
+    const LONGEST: usize = 48;
+    let mut counts: BTreeMap<(usize, usize, &str), usize> = BTreeMap::new();
+    for (page, row) in
+        pages.iter().enumerate().flat_map(|(at, p)| p.rows.iter().map(move |r| (at, r)))
+    {
+        for (column, cell) in row.iter().enumerate() {
+            if let Some(words) = cell.words().filter(|words| words.len() <= LONGEST) {
+                *counts.entry((page, column, words)).or_default() += 1;
+            }
+        }
+    }
+    let several = counts.into_iter().filter(|(_, count)| *count > 1);
+    several.map(|((page, column, words), _)| (page, column, words.to_owned())).collect()
+}
+
 /// The columns of the numbers and of the tasks on each page.
 struct Table {
     columns: Vec<Option<(usize, usize)>>,
     /// Whether lines end in the midst of names and times, again and again.
     torn: bool,
+    /// The short words that several rows of a page say in a column.
+    repeated: BTreeSet<(usize, usize, String)>,
 }
 
 /// Lines between two numbers.
@@ -84,7 +109,7 @@ impl Table {
             known = own.map(|own| (width, own)).or(known);
             columns.push(own.or_else(|| known.filter(|_| goes_on).map(|known| known.1)));
         }
-        let table = Table { columns, torn: false };
+        let table = Table { columns, torn: false, repeated: BTreeSet::new() };
         let (mut numbers, mut stops) = (0, 0);
         for (at, page) in pages.iter().enumerate() {
             for row in &page.rows {
@@ -387,11 +412,10 @@ impl Lines<'_, '_> {
     /// Whether another row says the same in this column, which is no time and nobody's name: a word for groups of
     /// rows.
     fn says_again(&self, at: At, column: usize, own: &str) -> bool {
-        let same = |row: &&Vec<Cell<'_>>| row.get(column).and_then(Cell::words) == Some(own);
         own.chars().nth(1).is_some()
             && !date::says_when(own)
             && !is_unit(own)
-            && self.pages[at.0].rows.iter().filter(same).nth(1).is_some()
+            && self.table.repeated.contains(&(at.0, column, own.to_owned()))
     }
 }
 
