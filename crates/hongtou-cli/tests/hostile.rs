@@ -56,6 +56,13 @@ fn model(run: &Run) -> serde_json::Value {
 }
 
 #[test]
+fn headings_of_columns_beyond_the_end_of_an_attachment_are_read() {
+    let scratch = Scratch::new("headings");
+    scratch.write("notice.md", "4.建\n附：\n表\n附件\n序号 时限".as_bytes());
+    model(&hongtou(&["convert", &scratch.path("notice.md"), "--to", "json", "-o", "-"]));
+}
+
+#[test]
 fn packages_that_are_bombs_or_lack_their_part_are_refused() {
     let scratch = Scratch::new("packages");
     let types: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");

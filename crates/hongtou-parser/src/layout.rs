@@ -449,7 +449,7 @@ impl<'s> Cutter<'_, 's> {
             matches!(element, Element::Line(line)
             if line.marker.is_some() && line.text().trim_end().ends_with(['）', ')']))
         };
-        if !below[..heads].iter().any(numbers)
+        if !below.get(..heads)?.iter().any(numbers)
             || below.iter().any(|element| matches!(element, Element::Table(_)))
             || below.iter().filter(task).nth(1).is_some()
             || (at..opens)
