@@ -99,37 +99,6 @@ fn one_file(argument: &OsString, lang: Lang) -> Exit {
     wrong_use(&format!("{}{wanted}", argument.to_string_lossy()), lang)
 }
 
-/// A file without its front matter: keys for a site generator between two lines of dashes at its top, which
-/// are no words of the notice.
-fn without_front_matter(bytes: Vec<u8>) -> Vec<u8> {
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(_) => return bytes,
-    };
-    let mut lines = text.split_inclusive('\n');
-    let is_dashes = |line: &str| line.trim_end() == "---";
-    if !lines.next().is_some_and(is_dashes) {
-        return bytes;
-    }
-    let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
-    for line in lines {
-        end += line.len();
-        if is_dashes(line) {
-            return text.as_bytes()[end..].to_vec();
-        }
-        // A key, what goes on from the line before, a comment or nothing; words of a notice are neither.
-        let key = line.split_once(':').map(|(key, _)| key);
-        let is_key = key.is_some_and(|key| {
-            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c))
-        });
-        let goes_on = line.starts_with([' ', '\t', '#', '-']) || line.trim().is_empty();
-        if !is_key && !goes_on {
-            break;
-        }
-    }
-    bytes
-}
-
 /// The notice in a file's bytes; `path` is what messages call it.
 fn parse(
     name: String,
@@ -138,7 +107,7 @@ fn parse(
     reading: &Reading,
     lang: Lang,
 ) -> Result<Notice, Exit> {
-    let files = vec![(name, without_front_matter(bytes))];
+    let files = vec![(name, bytes)];
     let read = defect::watched(|| pipeline::read_input(files, false, reading));
     match read.unwrap_or_else(Err) {
         Ok(Some(read)) => Ok(read.notice),
@@ -384,21 +353,6 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn front_matter_is_no_part_of_the_notice() {
-        let cut = |text: &str| {
-            String::from_utf8(without_front_matter(text.as_bytes().to_vec())).expect("UTF-8")
-        };
-        let notice = "# 通知\n\n---\n\n正文\n";
-        for head in ["---\ntitle: x\ntags:\n  - a\n---\n", "\u{feff}---\r\ntitle: 关于\r\n---\r\n"]
-        {
-            assert_eq!(cut(&format!("{head}{notice}")), notice);
-        }
-        for whole in [notice, "---\n一、任务：清淤。\n---\n", "---\ntitle: x\n", ""] {
-            assert_eq!(cut(whole), whole);
-        }
-    }
 
     #[test]
     fn markdown_holds_any_words() {

@@ -276,7 +276,20 @@ fn what_is_counted_and_what_is_told_agree() {
 fn front_matter_is_no_difference_and_a_folder_is_no_file() {
     let with = format!("---\ntitle: x\n---\n{NOTICE}");
     assert_eq!(printed("front", NOTICE, &with), "no difference\n");
+    // Words between two rules at the top are words, whatever mark they begin with.
+    for line in ["# 关于开展甲项工作的通知", "- 各县区人民政府：请于6月底前报送。"]
+    {
+        let old = format!("---\n{line}\n---\n\n{NOTICE}");
+        let told = printed("rules", &old, &old.replace("甲项", "乙项").replace("6月", "9月"));
+        assert!(told.ends_with(" difference\n"), "{told}");
+    }
     let scratch = Scratch::new("git-folder");
+    // Every command leaves it out: a notice and its model say the same.
+    scratch.write("n.md", with.as_bytes());
+    let (input, out) = (scratch.path("n.md"), scratch.path("out"));
+    assert_eq!(hongtou(&["convert", &input, "-o", &out, "--to", "json", "-q"]).code, 0);
+    let run = hongtou(&["diff", &input, &scratch.path("out/n.json"), "--lang", "en"]);
+    assert_eq!(run.out(), "no difference\n");
     let run = hongtou(&["diff", "--git", "HEAD", &scratch.path(""), "--lang", "en"]);
     assert_eq!(run.code, 2, "{}", run.err);
     assert_eq!(run.err.lines().count(), 1, "{}", run.err);

@@ -12,6 +12,7 @@ mod docx;
 mod encoding;
 mod error;
 mod formula;
+mod front_matter;
 mod grid;
 #[cfg(feature = "html")]
 mod html;

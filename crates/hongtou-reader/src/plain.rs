@@ -7,8 +7,8 @@ use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
 use crate::{
-    Options, ReadError, aligned, barred, dashed, formula, html_table, markdown, marks, placed,
-    ruled,
+    Options, ReadError, aligned, barred, dashed, formula, front_matter, html_table, markdown,
+    marks, placed, ruled,
 };
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
@@ -40,9 +40,10 @@ pub(crate) fn blocks(
         columns: 0,
         out: Vec::with_capacity(text.len() / 200 + 16),
     };
-    let mut at = 0;
+    let mut at = front_matter::end(text);
     if is_markdown {
-        for (from, to) in html_table::find(text) {
+        let top = at;
+        for (from, to) in html_table::find(text).into_iter().filter(|table| table.0 >= top) {
             cutter.region(at, from)?;
             for block in html_table::read(text, from, to, options)? {
                 cutter.push(block);

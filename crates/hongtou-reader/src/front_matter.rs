@@ -1,0 +1,73 @@
+//! Keys for a site generator between two lines of dashes at the top of a text: no words of the notice.
+
+/// Where the words begin: behind the front matter, or at the start of a text without any.
+///
+/// Words of a notice stand between rules too. So each line inside that begins at the left edge must be a
+/// key in ASCII letters; what is indented below one goes on with it. In doubt the words are words.
+pub(crate) fn end(text: &str) -> usize {
+    if !text.starts_with("---") {
+        return 0;
+    }
+    let mut lines = text.split_inclusive('\n');
+    let is_dashes = |line: &str| line.trim_end() == "---";
+    let Some(first) = lines.next().filter(|line| is_dashes(line)) else { return 0 };
+    let mut end = first.len();
+    let mut keys = 0;
+    for line in lines {
+        end += line.len();
+        if is_dashes(line) {
+            // Without anything below it is all that the file says.
+            return if keys > 0 && !text[end..].trim().is_empty() { end } else { 0 };
+        }
+        if is_key(line) {
+            keys += 1;
+        } else if !line.trim().is_empty() && (keys == 0 || !line.starts_with([' ', '\t'])) {
+            return 0;
+        }
+    }
+    0
+}
+
+/// Whether a line is `key:` or `key: value` at the left edge.
+fn is_key(line: &str) -> bool {
+    let Some((key, value)) = line.split_once(':') else { return false };
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+        && (value.trim_end().is_empty() || value.starts_with([' ', '\t']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    #[test]
+    fn front_matter_is_no_part_of_the_notice() {
+        let notice = "# 通知\n\n---\n\n正文\n";
+        for head in [
+            "---\ntitle: x\ntags:\n  - a\n\n---\n",
+            "---\r\ntitle: 关于\r\n---\r\n",
+            "---\ndate: 2021-03-02\nsource_url: https://a.b/c\n---\n",
+        ] {
+            assert_eq!(end(&format!("{head}{notice}")), head.len());
+        }
+    }
+
+    #[test]
+    fn words_between_rules_are_words() {
+        for head in [
+            "",
+            "---\n# 关于开展清淤的通知\n---\n",
+            "---\n- 各县区人民政府：请于6月底前报送。\n---\n",
+            "---\n    各县区人民政府：\n---\n",
+            "---\ntitle: x\n# 关于开展清淤的通知\n---\n",
+            "---\ntitle: x\n- 各县区人民政府：请报送。\n---\n",
+            "---\n一、任务：清淤。\n---\n",
+            "---\nhttps://a.b/c\n---\n",
+            "---\n\n---\n",
+            "---\ntitle: x\n",
+        ] {
+            assert_eq!(end(&format!("{head}正文\n")), 0, "{head}");
+        }
+        assert_eq!(end("---\ntitle: x\n---\n\n"), 0);
+    }
+}
