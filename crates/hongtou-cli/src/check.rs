@@ -185,7 +185,7 @@ pub(crate) struct Setup {
     reading: Reading,
     jobs: Vec<Job>,
     /// Outputs of this program that were met in folders.
-    own: u64,
+    own: usize,
 }
 
 /// One notice, and how it is checked.
@@ -330,7 +330,7 @@ impl Setup {
             missing: found.missing,
             reading: batch::reading(matches, results),
             jobs,
-            own: found.own,
+            own: found.own.len(),
         })
     }
 

@@ -66,8 +66,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let listed = groups.len() > 1 || resuming || found.inputs.iter().any(|input| input.found);
     let writing = Writing { formats, batch, reading, folder: output, together, resuming, listed };
     exit = exit.and(writing.run(&groups, found.ignored));
-    if found.own > 0 && !writing.batch.quiet {
-        term::say(&inputs::own_passed_over(found.own, lang));
+    if !found.own.is_empty() && !writing.batch.quiet {
+        term::say(&inputs::own_passed_over(found.own.len(), lang));
     }
     exit
 }
@@ -547,9 +547,8 @@ mod tests {
             .iter()
             .map(|path| {
                 let from = From::File(PathBuf::from(path));
-                let input =
-                    Input { from, name: (*path).to_owned(), folder: PathBuf::new(), found: false };
-                Group { inputs: vec![input] }
+                let (name, folder) = ((*path).to_owned(), PathBuf::new());
+                Group { inputs: vec![Input { from, name, folder, found: false, root: None }] }
             })
             .collect();
         targets(&groups)

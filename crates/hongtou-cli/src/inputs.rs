@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hongtou_model::Lang;
 use hongtou_source::counted;
@@ -31,6 +32,8 @@ pub(crate) struct Input {
     pub(crate) folder: PathBuf,
     /// Whether it was found in a folder or by a pattern, rather than named.
     pub(crate) found: bool,
+    /// The folder that was named, where it was met in one.
+    pub(crate) root: Option<Arc<Path>>,
 }
 
 /// Where the bytes of an input come from.
@@ -82,7 +85,16 @@ pub(crate) struct Inputs {
     /// Files of the folders that are nothing to read.
     pub(crate) ignored: u64,
     /// What this program wrote, met in the folders and not read again.
-    pub(crate) own: u64,
+    pub(crate) own: Vec<Passed>,
+}
+
+/// An output of this program, or a folder of them, that was met and not read.
+#[derive(Debug)]
+pub(crate) struct Passed {
+    /// The folder that was named.
+    pub(crate) root: Arc<Path>,
+    /// What was passed over.
+    pub(crate) path: PathBuf,
 }
 
 /// Finds the inputs: names as given, in that order; folders and patterns sorted by name.
@@ -112,8 +124,17 @@ fn each_once(inputs: &mut Vec<Input>) {
             From::File(path) => Some(absolute(path)),
         };
         match seen.get(&file) {
-            // What was named itself must be a notice, wherever else it was found.
-            Some(&at) => kept[at].found &= input.found,
+            Some(&at) => {
+                let first = &mut kept[at];
+                // What was named itself must be a notice, wherever else it was found.
+                first.found &= input.found;
+                let depth = |input: &Input| input.folder.components().count();
+                if input.root.is_none() {
+                    first.root = None;
+                } else if first.root.is_some() && depth(&input) < depth(first) {
+                    (first.from, first.root) = (input.from, input.root);
+                }
+            }
             None => {
                 seen.insert(file, kept.len());
                 kept.push(input);
@@ -124,7 +145,7 @@ fn each_once(inputs: &mut Vec<Input>) {
 }
 
 /// Says how many outputs of this program were passed over.
-pub(crate) fn own_passed_over(count: u64, lang: Lang) -> String {
+pub(crate) fn own_passed_over(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("跳过本程序自己写出的 {count} 项"),
         Lang::En => {
@@ -143,16 +164,20 @@ impl Finder {
     fn argument(&mut self, argument: &OsString) {
         let name = argument.to_string_lossy().into_owned();
         if argument == "-" {
-            let input =
-                Input { from: From::Stdin, name: "-".into(), folder: PathBuf::new(), found: false };
-            self.inputs.inputs.push(input);
+            self.inputs.inputs.push(Input {
+                from: From::Stdin,
+                name: "-".into(),
+                folder: PathBuf::new(),
+                found: false,
+                root: None,
+            });
             return;
         }
         let path = Path::new(argument);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
                 let before = self.met();
-                self.folder(path, Path::new(""));
+                self.folder(path, Path::new(""), &Arc::from(path));
                 if self.met() == before {
                     let reason = Unreadable::new(|lang| {
                         lang.pick(
@@ -163,15 +188,15 @@ impl Finder {
                     self.inputs.missing.push((name, reason));
                 }
             }
-            Ok(_) => self.file(path, name, PathBuf::new(), false),
+            Ok(_) => self.file(path, name, PathBuf::new(), None, false),
             Err(_) if name.contains(['*', '?', '[']) => self.pattern(&name),
             Err(error) => self.missing(name, &error),
         }
     }
 
     /// How much there is to say of what was looked for so far.
-    fn met(&self) -> u64 {
-        (self.inputs.inputs.len() + self.inputs.missing.len()) as u64 + self.inputs.own
+    fn met(&self) -> usize {
+        self.inputs.inputs.len() + self.inputs.missing.len() + self.inputs.own.len()
     }
 
     fn missing(&mut self, name: String, error: &std::io::Error) {
@@ -187,11 +212,19 @@ impl Finder {
         self.inputs.missing.push((name, reason));
     }
 
-    fn file(&mut self, path: &Path, name: String, folder: PathBuf, found: bool) {
-        self.inputs.inputs.push(Input { from: From::File(path.to_owned()), name, folder, found });
+    fn file(
+        &mut self,
+        path: &Path,
+        name: String,
+        folder: PathBuf,
+        root: Option<&Arc<Path>>,
+        found: bool,
+    ) {
+        let (from, root) = (From::File(path.to_owned()), root.cloned());
+        self.inputs.inputs.push(Input { from, name, folder, found, root });
     }
 
-    fn folder(&mut self, folder: &Path, below: &Path) {
+    fn folder(&mut self, folder: &Path, below: &Path, root: &Arc<Path>) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => return self.missing(folder.to_string_lossy().into_owned(), &error),
@@ -208,17 +241,20 @@ impl Finder {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() {
                 let ours = self.skip.is_some() && fs::canonicalize(&path).ok() == self.skip;
+                if ours {
+                    continue;
+                }
                 if file_name == own::FOLDER {
-                    self.inputs.own += u64::from(!ours);
-                } else if !ours {
-                    self.folder(&path, &below.join(&file_name));
+                    self.inputs.own.push(Passed { root: root.clone(), path });
+                } else {
+                    self.folder(&path, &below.join(&file_name), root);
                 }
             } else if path.is_file() && worth_a_look(&path) {
                 let name = below
                     .join(&file_name)
                     .to_string_lossy()
                     .replace(std::path::MAIN_SEPARATOR, "/");
-                self.file(&path, name, below.to_owned(), true);
+                self.file(&path, name, below.to_owned(), Some(root), true);
             } else {
                 self.inputs.ignored += 1;
             }
@@ -239,12 +275,12 @@ impl Finder {
                 for path in paths.filter_map(Result::ok) {
                     let name = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
                     if path.is_dir() {
-                        self.folder(&path, Path::new(""));
+                        self.folder(&path, Path::new(""), &Arc::from(&*path));
                     } else if worth_a_look(&path) {
                         let fixed = fixed_part(pattern);
                         let below = path.strip_prefix(&fixed).ok().and_then(Path::parent);
                         let below = below.map(Path::to_owned).unwrap_or_default();
-                        self.file(&path, name, below, true);
+                        self.file(&path, name, below, None, true);
                     } else {
                         self.inputs.ignored += 1;
                     }

@@ -3,9 +3,9 @@
 //! Each batch keeps a list of its inputs beside its output, in input order: one JSON line for
 //! each. While it runs the list has a temporary name; what it says is true at any moment.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,33 @@ const RUNNING: &str = ".hongtou-batch.jsonl";
 struct Head {
     hongtou: String,
     options: String,
+    /// The options of earlier runs into the same folder: what they wrote is still there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    earlier: BTreeSet<String>,
+}
+
+impl Head {
+    /// That of a run with such options into a folder.
+    fn of(folder: &Path, options: &str) -> Head {
+        let mut earlier = first_line(folder).map_or_else(BTreeSet::new, |before| {
+            before.earlier.into_iter().chain([before.options]).collect()
+        });
+        earlier.remove(options);
+        let hongtou = env!("CARGO_PKG_VERSION").to_owned();
+        Head { hongtou, options: options.to_owned(), earlier }
+    }
+
+    /// Whether a run like this one made what stands below.
+    fn is_of(&self, options: &str) -> bool {
+        self.hongtou == env!("CARGO_PKG_VERSION") && self.options == options
+    }
+}
+
+/// What the list in a folder says of the run that made it.
+fn first_line(folder: &Path) -> Option<Head> {
+    let mut line = String::new();
+    BufReader::new(File::open(folder.join(FILE_NAME)).ok()?).read_line(&mut line).ok()?;
+    serde_json::from_str(&line).ok()
 }
 
 /// One input.
@@ -73,7 +100,7 @@ impl Log {
     pub(crate) fn begin(folder: &Path, options: &str) -> io::Result<Log> {
         let file = File::create(folder.join(RUNNING))?;
         let mut log = Log { file: BufWriter::new(file), folder: folder.to_owned() };
-        log.line(&head(options))?;
+        log.line(&Head::of(folder, options))?;
         Ok(log)
     }
 
@@ -95,10 +122,6 @@ impl Log {
     }
 }
 
-fn head(options: &str) -> Head {
-    Head { hongtou: env!("CARGO_PKG_VERSION").to_owned(), options: options.to_owned() }
-}
-
 /// What earlier runs into the folder did with the same version and options.
 pub(crate) fn done(folder: &Path, options: &str) -> Done {
     let mut done = Done::new();
@@ -106,7 +129,7 @@ pub(crate) fn done(folder: &Path, options: &str) -> Done {
         let Ok(text) = fs::read_to_string(folder.join(name)) else { continue };
         let mut lines = text.lines();
         let same = lines.next().and_then(|line| serde_json::from_str::<Head>(line).ok());
-        if same.as_ref() != Some(&head(options)) {
+        if !same.is_some_and(|head| head.is_of(options)) {
             continue;
         }
         // A line cut off by the interruption is no entry: its input is done again.
@@ -116,30 +139,54 @@ pub(crate) fn done(folder: &Path, options: &str) -> Done {
     done
 }
 
+/// The files that a list says were written, each with the notice of it where that was converted beside itself.
+pub(crate) type Written = HashMap<PathBuf, PathBuf>;
+
 /// The files of notices, and of all of them together, that the list in a folder says were written there.
-pub(crate) fn written(folder: &Path) -> HashSet<PathBuf> {
-    let mut written = HashSet::new();
+pub(crate) fn written(folder: &Path) -> Written {
+    let mut written = Written::new();
     let Ok(text) = fs::read_to_string(folder.join(FILE_NAME)) else { return written };
     let mut lines = text.lines();
     let Some(Ok(head)) = lines.next().map(serde_json::from_str::<Head>) else { return written };
-    let formats = head.options.split(' ').next().unwrap_or_default();
-    let asked = |name: &str| formats.split(',').any(|format| format == name);
-    let together = head.options.contains(" together=true ");
-    let endings = [("json", "json"), ("text", "txt"), ("xlsx", "xlsx")];
-    let endings =
-        endings.into_iter().filter(|(name, _)| asked(name) && !(*name == "xlsx" && together));
-    let endings: Vec<&str> = endings.map(|(_, ending)| ending).collect();
-    if together && asked("xlsx") {
-        written.insert(folder.join(WORKBOOK));
-    }
-    let entries: Vec<Entry> =
-        lines.filter_map(|line| serde_json::from_str::<Entry>(line).ok()).collect();
-    for output in entries.iter().filter_map(|entry| entry.output.as_deref()) {
-        written.extend(endings.iter().map(|ending| folder.join(format!("{output}.{ending}"))));
+    let runs = || head.earlier.iter().chain([&head.options]);
+    let endings: BTreeSet<&str> = runs().flat_map(|options| endings(options)).collect();
+    let workbook = runs().any(|options| asked(options, "xlsx") && is_together(options));
+    let entries = lines.filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+    let mut notices = Vec::new();
+    for Entry { input, output, .. } in entries {
+        notices.push(folder.join(&input));
+        let Some(output) = output else { continue };
+        let base = folder.join(&output);
+        let name = Path::new(&input).file_name().unwrap_or_default();
+        let notice = base.with_file_name(name);
+        if workbook {
+            written.entry(folder.join(WORKBOOK)).or_insert_with(|| notice.clone());
+        }
+        for ending in &endings {
+            written.insert(folder.join(format!("{output}.{ending}")), notice.clone());
+        }
+        notices.push(notice);
     }
     // Where notices are converted beside themselves.
-    entries.iter().for_each(|entry| drop(written.take(&folder.join(&entry.input))));
+    notices.iter().for_each(|notice| drop(written.remove(notice)));
     written
+}
+
+fn asked(options: &str, name: &str) -> bool {
+    let formats = options.split(' ').next().unwrap_or_default();
+    formats.split(',').any(|format| format == name)
+}
+
+fn is_together(options: &str) -> bool {
+    options.contains(" together=true ")
+}
+
+/// The endings of the files that a run with such options writes of each notice.
+fn endings(options: &str) -> impl Iterator<Item = &'static str> {
+    [("json", "json"), ("text", "txt"), ("xlsx", "xlsx")]
+        .into_iter()
+        .filter(|(name, _)| asked(options, name) && !(*name == "xlsx" && is_together(options)))
+        .map(|(_, ending)| ending)
 }
 
 /// SHA-256 of some bytes, hexadecimal.

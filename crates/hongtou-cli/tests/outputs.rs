@@ -151,6 +151,72 @@ fn what_was_written_is_not_read_again() {
 }
 
 #[test]
+fn a_folder_of_outputs_that_is_named_is_read() {
+    let scratch = Scratch::new("named");
+    scratch.write("a/一.md", NOTICE.as_bytes());
+    scratch.write("a/b/二.md", NOTICE.replace("1200", "1300").as_bytes());
+    let folder = scratch.path("");
+    assert_eq!(run_in(&folder, &["convert", "a", "-q"]).0, 0);
+    let count = |arguments: &[&str]| {
+        let arguments = [&["check", "--fail-level", "never"][..], arguments].concat();
+        let (code, out, err) = run_in(&folder, &arguments);
+        assert_eq!(code, 0, "{out}{err}");
+        let at = out.find(" notice").expect("a count");
+        out[..at].rsplit([' ', '\n']).next().unwrap_or_default().to_owned()
+    };
+    let absolute = scratch.path("hongtou-out");
+    assert_eq!(count(&["hongtou-out"]), "2");
+    assert_eq!(count(&["./hongtou-out/"]), "2");
+    assert_eq!(count(&[&absolute]), "2");
+    assert_eq!(count(&["hongtou-out/b"]), "1", "the list above it is not asked");
+    assert_eq!(count(&["hongtou-out/*.json"]), "1");
+    assert_eq!(count(&["."]), "2");
+    assert_eq!(count(&[".", "hongtou-out"]), "4");
+    let tables = ["--to", "csv", "--out-layout", "together", "-o", "t"];
+    let (code, _, err) = run_in(&folder, &[&["convert", "hongtou-out"][..], &tables].concat());
+    assert_eq!(code, 0, "{err}");
+    assert!(err.starts_with("2 written") && err.contains("2 outputs of this program"), "{err}");
+}
+
+#[test]
+fn a_folder_where_everything_is_passed_over_is_as_good_as_empty() {
+    let scratch = Scratch::new("nothing-else");
+    scratch.write("in/hongtou-out/n.md", NOTICE.as_bytes());
+    scratch.write("more/n.md", NOTICE.as_bytes());
+    let folder = scratch.path("");
+    for arguments in [&["check", "in"][..], &["check", "in", "more"], &["convert", "in", "-o", "o"]]
+    {
+        let (code, _, err) = run_in(&folder, arguments);
+        assert_eq!(code, 3, "{err}");
+        assert!(err.contains("in: the folder holds no file that can be read beside"), "{err}");
+        assert!(err.contains("in/hongtou-out"), "{err}");
+    }
+    let (code, out, err) = run_in(&folder, &["check", "in", "in/hongtou-out"]);
+    assert_eq!(code, 0, "{out}{err}");
+}
+
+#[test]
+fn an_archive_converted_into_itself_twice_keeps_its_count() {
+    let scratch = Scratch::new("itself");
+    scratch.write("a/通知.md", NOTICE.as_bytes());
+    scratch.write("a/b/二.md", NOTICE.replace("1200", "1300").as_bytes());
+    let folder = scratch.path("a");
+    for arguments in [
+        &["--to", "text,xlsx,json"][..],
+        &["--to", "csv", "--out-layout", "together"],
+        &["--to", "csv", "--out-layout", "together"],
+        &["--to", "xlsx", "--out-layout", "together"],
+        &["--to", "json"],
+    ] {
+        let (code, _, err) =
+            run_in(&folder, &[&["convert", ".", "-o", ".", "-q"], arguments].concat());
+        assert_eq!(code, 0, "{err}");
+        let (_, out, err) = run_in(&folder, &["check", ".", "--fail-level", "never"]);
+        assert!(out.contains("2 notices: "), "{arguments:?}{out}{err}");
+    }
+}
+
+#[test]
 fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
     let scratch = Scratch::new("hook");
     scratch.write("docs/2026/n.md", NOTICE.as_bytes());
