@@ -1,9 +1,10 @@
 //! `hongtou convert`.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use clap::ArgMatches;
 use hongtou_model::Lang;
@@ -11,7 +12,7 @@ use hongtou_source::counted;
 
 use crate::batch::{self, Batch, complain, io_reason, load, make_folder, refused};
 use crate::config::Config;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, From, Input};
 use crate::layout::{safe_folder, safe_name};
 use crate::output::{self, Formats, Together};
 use crate::pipeline::{self, Read, Reading, Unreadable};
@@ -209,6 +210,38 @@ struct Target<'g> {
     base: Result<PathBuf, Unreadable>,
 }
 
+/// The files that notices are read from.
+struct Sources<'g> {
+    groups: &'g [Group],
+    // Looked up only where an output is there already.
+    files: OnceCell<HashSet<PathBuf>>,
+}
+
+impl<'g> Sources<'g> {
+    fn of(groups: &'g [Group]) -> Sources<'g> {
+        Sources { groups, files: OnceCell::new() }
+    }
+
+    /// Whether a file is one of them, by whatever way it is named.
+    fn have(&self, file: &Path) -> bool {
+        let Ok(file) = fs::canonicalize(file) else { return false };
+        let inputs = || self.groups.iter().flat_map(|group| &group.inputs);
+        let canonical = |input: &Input| match &input.from {
+            From::File(path) => fs::canonicalize(path).ok(),
+            From::Stdin => None,
+        };
+        self.files.get_or_init(|| inputs().filter_map(canonical).collect()).contains(&file)
+    }
+}
+
+fn over_input(file: &Path) -> Unreadable {
+    Unreadable::new(|lang| match lang {
+        Lang::Zh => format!("输出会覆盖输入 {}，未写", file.display()),
+        Lang::En => format!("the output would overwrite the input {}; not written", file.display()),
+    })
+    .with_help(|lang| lang.pick("给另一个 -o，或换一种 --to", "give another -o, or another --to"))
+}
+
 /// What came of one notice.
 enum Done1 {
     Written {
@@ -235,6 +268,11 @@ impl Writing {
         if groups.is_empty() {
             return Exit::Clean;
         }
+        let sources = Sources::of(groups);
+        if let Some(problem) = self.shared_over_input(&sources) {
+            complain(&self.folder.to_string_lossy(), &problem, self.batch.lang);
+            return Exit::Unreadable;
+        }
         let options = self.formats.describe(&self.reading, self.together);
         let done = if self.resuming { resume::done(&self.folder, &options) } else { Done::new() };
         let prepared = self.prepare(&options);
@@ -245,7 +283,10 @@ impl Writing {
                 return Exit::Unreadable;
             }
         };
-        let targets = targets(groups);
+        let mut targets = targets(groups);
+        for target in &mut targets {
+            self.spare(target, &sources);
+        }
         let mut tally = Tally::default();
         let mut failure: Option<io::Error> = None;
         let all = self.batch.run(
@@ -284,6 +325,21 @@ impl Writing {
         }
         self.summary(&tally, ignored, groups.len(), true);
         exit
+    }
+
+    /// Refuses a notice whose output would be written over an input, be it its own.
+    fn spare(&self, target: &mut Target<'_>, sources: &Sources<'_>) {
+        let Ok(base) = &target.base else { return };
+        let files = self.formats.files(&self.folder.join(base), self.together);
+        if let Some(file) = files.iter().find(|file| sources.have(file)) {
+            target.base = Err(over_input(file));
+        }
+    }
+
+    /// Why a file that the whole batch shares cannot be written, where it is an input.
+    fn shared_over_input(&self, sources: &Sources<'_>) -> Option<Unreadable> {
+        let shared = self.formats.shared(&self.folder, self.together);
+        shared.iter().find(|file| sources.have(file)).map(|file| over_input(file))
     }
 
     fn complain_of_folder(&self, error: &io::Error) {
@@ -540,7 +596,6 @@ fn targets<'g>(groups: &'g [Group]) -> Vec<Target<'g>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inputs::From;
 
     fn bases(paths: &[&str]) -> Vec<Option<String>> {
         let groups: Vec<Group> = paths

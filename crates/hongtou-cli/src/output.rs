@@ -83,6 +83,18 @@ impl Formats {
         self.json || self.text || (tables && !together)
     }
 
+    /// The files that a notice has beside its tables.
+    pub(crate) fn files(&self, base: &Path, together: bool) -> Vec<PathBuf> {
+        let files = [(self.json, "json"), (self.text, "txt"), (self.xlsx && !together, "xlsx")];
+        files.iter().filter(|file| file.0).map(|file| ending_on(base, file.1)).collect()
+    }
+
+    /// The files of a batch that could be read as a notice.
+    pub(crate) fn shared(&self, folder: &Path, together: bool) -> Vec<PathBuf> {
+        let files = [(self.xlsx && together, WORKBOOK), (self.jsonl, LINES)];
+        files.iter().filter(|file| file.0).map(|file| folder.join(file.1)).collect()
+    }
+
     /// Everything that changes the bytes written, in one line.
     pub(crate) fn describe(&self, reading: &Reading, together: bool) -> String {
         format!(
@@ -96,10 +108,7 @@ impl Formats {
 
     /// Whether the files of a notice are there; the JSON, written last, stands for them all.
     pub(crate) fn are_there(&self, base: &Path, together: bool) -> bool {
-        let file = |asked: bool, ending: &str| !asked || ending_on(base, ending).is_file();
-        file(self.json, "json")
-            && file(self.text, "txt")
-            && file(self.xlsx && !together, "xlsx")
+        self.files(base, together).iter().all(|file| file.is_file())
             && (together || !self.csv || base.join("datapackage.json").is_file())
             && (together || !self.parquet || base.join("ledger.parquet").is_file())
             && !self.jsonl
@@ -265,6 +274,9 @@ pub(crate) fn write(
 /// The workbook of a whole batch.
 pub(crate) const WORKBOOK: &str = "notices.xlsx";
 
+/// The notices of a whole batch, a line each.
+const LINES: &str = "notices.jsonl";
+
 /// Writes into the growing sheets. Their library panics where the disk takes no more of a sheet's file;
 /// that is no defect, and is told as what it is.
 fn growing(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
@@ -308,7 +320,7 @@ impl Together {
             all.parquet = Some(columnar::Together::begin(folder)?);
         }
         if formats.jsonl {
-            all.lines = Some(open("notices.jsonl")?);
+            all.lines = Some(open(LINES)?);
         }
         Ok(all)
     }
