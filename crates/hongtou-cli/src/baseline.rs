@@ -155,11 +155,17 @@ pub(crate) fn load(path: &Path, allow_missing: bool, lang: Lang) -> Result<Basel
             return Ok(Baseline::default());
         }
         Err(error) => {
+            let reason = read_reason(&error, lang);
+            let how = match error.kind() {
+                io::ErrorKind::NotFound => lang.pick(
+                    "；还没有清单的，先用 hongtou baseline write 写一份",
+                    "; where there is none yet, write one with hongtou baseline write",
+                ),
+                _ => "",
+            };
             return Err(match lang {
-                Lang::Zh => format!("读不了清单 {shown}：{}", read_reason(&error, lang)),
-                Lang::En => {
-                    format!("cannot read the baseline {shown}: {}", read_reason(&error, lang))
-                }
+                Lang::Zh => format!("读不了清单 {shown}：{reason}{how}"),
+                Lang::En => format!("cannot read the baseline {shown}: {reason}{how}"),
             });
         }
     };

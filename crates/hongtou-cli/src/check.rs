@@ -194,6 +194,8 @@ pub(crate) struct Job {
     inputs: Vec<Input>,
     /// Whether it was named on the command line and is passed over where it is no notice.
     passed_over: bool,
+    /// Whether what is no notice is passed over, an empty file too.
+    ignore_unknown: bool,
     pub(crate) selection: Selection,
     checking: Checking,
 }
@@ -323,7 +325,7 @@ impl Setup {
                 ignore: ignore.clone(),
             };
             let checking = selection.checking(rules, results);
-            jobs.push(Job { inputs, passed_over, selection, checking });
+            jobs.push(Job { inputs, passed_over, ignore_unknown, selection, checking });
         }
         Ok(Setup {
             batch: Batch::of(matches, lang),
@@ -388,7 +390,10 @@ impl Setup {
         let mut reading = self.reading.clone();
         reading.follow(&job.selection.config);
         let found = job.inputs.first().is_some_and(|input| input.found);
-        let read = pipeline::read_input(files, found, &reading)?;
+        let read = match pipeline::read_input(files, found, &reading) {
+            Err(problem) if problem.empty && job.ignore_unknown => None,
+            read => read?,
+        };
         let Some(read) = read else { return Ok(None) };
         let pipeline::Checked { findings, agreements, coverage } =
             pipeline::check(&read, job.name(), &job.checking);

@@ -102,12 +102,14 @@ pub struct Unreadable {
     help: Option<[String; 2]>,
     /// Whether it is data of some other program: nothing that a notice could be in.
     pub(crate) foreign: bool,
+    /// Whether nothing is in it at all.
+    pub(crate) empty: bool,
 }
 
 impl Unreadable {
     /// Said in both languages: the screen speaks the user's, machine formats that of the run.
     pub(crate) fn new<S: Into<String>>(message: impl Fn(Lang) -> S) -> Unreadable {
-        Unreadable { message: both(message), help: None, foreign: false }
+        Unreadable { message: both(message), help: None, foreign: false, empty: false }
     }
 
     pub(crate) fn with_help<S: Into<String>>(self, help: impl Fn(Lang) -> S) -> Unreadable {
@@ -173,6 +175,7 @@ fn document(
         let one = hongtou_reader::read(name.as_ref(), bytes.as_ref(), &reading.limits);
         let one = one.map_err(|error| Unreadable {
             foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
+            empty: matches!(error, ReadError::Empty),
             ..Unreadable::new(|lang| error.message(lang))
         })?;
         let first = u16::try_from(document.sources.len()).map_err(|_| {

@@ -84,6 +84,7 @@ fn names(expected: &str) -> String {
 fn kind(words: &str) -> String {
     let words = words.trim_start_matches("a ").trim_start_matches("an ");
     for (said, name) in [
+        ("path string", "字符串"),
         ("sequence", "数组"),
         ("map", "表"),
         ("string", "字符串"),
@@ -116,6 +117,8 @@ mod tests {
         level: Option<Level>,
         #[allow(dead_code)]
         names: Option<Vec<String>>,
+        #[allow(dead_code)]
+        list: Option<std::path::PathBuf>,
     }
 
     #[derive(Debug, serde::Deserialize)]
@@ -135,7 +138,8 @@ mod tests {
             ("level = low", "第 1 行：TOML 写法有误：文字要加引号"),
             ("level = 3", "第 1 行：类型不对；应为字符串"),
             ("names = [\"a\" \"b\"]", "第 1 行：TOML 写法有误：数组的两项之间缺逗号；应为 ,"),
-            ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level、names"),
+            ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level、names、list"),
+            ("list = 3", "第 1 行：类型不对，是整数 `3`；应为字符串"),
         ] {
             let error = toml::from_str::<File>(text).expect_err("wrong");
             assert_eq!(said(text, &error, Lang::Zh), expected);

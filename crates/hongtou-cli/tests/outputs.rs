@@ -217,6 +217,31 @@ fn an_archive_converted_into_itself_twice_keeps_its_count() {
 }
 
 #[test]
+fn no_output_is_written_over_an_input() {
+    let scratch = Scratch::new("over");
+    scratch.write("a/n.md", NOTICE.as_bytes());
+    scratch.write("a/u.txt", NOTICE.replace("1200", "1300").as_bytes());
+    let folder = scratch.path("a");
+    let before = scratch.all("a");
+    let (code, _, err) = run_in(&folder, &["convert", ".", "-o", ".", "--to", "text"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(err.contains("u.txt: the output would overwrite the input ./u.txt"), "{err}");
+    let after = scratch.all("a");
+    assert!(before.iter().all(|(path, bytes)| after[path] == *bytes));
+    assert!(after.keys().any(|path| path.ends_with("n.txt")), "the others are written");
+    // Whatever way leads to it; a file of all notices is no exception.
+    let (code, _, err) = run_in(&folder, &["convert", "u.txt", "-o", "../a", "--to", "text"]);
+    assert_eq!(code, 3, "{err}");
+    let lines = ["--to", "jsonl", "-o", "x"];
+    assert_eq!(run_in(&folder, &[&["convert", "n.md", "-q"], &lines[..]].concat()).0, 0);
+    let again = [&["convert", "x/notices.jsonl"], &lines[..]].concat();
+    let (code, _, err) = run_in(&folder, &again);
+    assert!(code == 3 && err.contains("would overwrite the input x/notices.jsonl"), "{err}");
+    let said = run_in(&folder, &[&again[..], &["--lang", "zh"]].concat()).2;
+    assert!(said.contains("输出会覆盖输入 x/notices.jsonl，未写"), "{said}");
+}
+
+#[test]
 fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
     let scratch = Scratch::new("hook");
     scratch.write("docs/2026/n.md", NOTICE.as_bytes());
@@ -233,6 +258,11 @@ fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
     assert_eq!(run_in(&folder, &named).0, 3);
     let (code, out, err) = run_in(&folder, &[&named[..], &["--ignore-unknown"]].concat());
     assert_eq!((code, err.as_str()), (0, "docs/README.md: no notice, passed over\n"), "{out}");
+    scratch.write("docs/empty.md", b"");
+    let empty = ["check", "docs/2026/n.md", "docs/empty.md"];
+    assert_eq!(run_in(&folder, &empty).0, 3);
+    let (code, _, err) = run_in(&folder, &[&empty[..], &["--ignore-unknown"]].concat());
+    assert_eq!((code, err.as_str()), (0, "docs/empty.md: no notice, passed over\n"));
     let (code, _, err) = run_in(&folder, &["check", "docs/x.pdf", "--ignore-unknown"]);
     assert_eq!(code, 3, "what may be a notice and cannot be read is told as ever: {err}");
     let (code, _, err) = run_in(&folder, &["check", "-", "--since", "HEAD"]);
@@ -296,6 +326,7 @@ fn what_the_system_and_json_say_is_said_in_the_users_language() {
         |text: &str| text.contains("No such") || text.contains("os error") || text.contains("EOF");
     for (arguments, expected) in [
         (&["check", "n.md", "--baseline", "none.toml"][..], "读不了清单 none.toml：没有这个文件"),
+        (&["check", "n.md", "--baseline", "none.toml"], "先用 hongtou baseline write 写一份"),
         (&["check", "n.md", "--baseline", "out"], "读不了清单 out：是文件夹"),
         (&["check", "n.md", "--config", "none.toml"], "读不了配置文件 none.toml：没有这个文件"),
         (&["check", "cut.json"], "JSON 不完整，在第 1 行第 "),
