@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
+use hongtou_emitter::xlsx;
 use hongtou_model::Lang;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
@@ -190,6 +191,10 @@ pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadab
     Ok(bytes)
 }
 
+/// What a Unix system calls the limit on open files of a process (`EMFILE`).
+#[cfg(unix)]
+const TOO_MANY_OPEN: i32 = 24;
+
 /// An input or output that the system refuses.
 pub(crate) fn refused(error: &io::Error) -> Unreadable {
     Unreadable::new(|lang| io_reason(error, lang))
@@ -214,6 +219,15 @@ pub(crate) fn io_reason(error: &io::Error, lang: Lang) -> String {
             lang.pick("文件大小超出系统的限制", "the system allows no file of this size")
         }
         Kind::ReadOnlyFilesystem => lang.pick("磁盘只读", "the disk is read-only"),
+        _ if error.get_ref().is_some_and(|inner| inner.is::<xlsx::TooManyRows>()) => lang.pick(
+            "一张工作表最多 1048576 行，放不下；改用 --to csv",
+            "a sheet holds no more than 1048576 rows: use --to csv",
+        ),
+        #[cfg(unix)]
+        _ if error.raw_os_error() == Some(TOO_MANY_OPEN) => lang.pick(
+            "打开的文件太多；用 ulimit -n 放宽限制",
+            "too many open files; raise the limit with ulimit -n",
+        ),
         _ => return error.to_string(),
     };
     known.to_owned()

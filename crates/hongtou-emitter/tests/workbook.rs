@@ -149,6 +149,30 @@ fn a_batch_is_one_workbook_written_row_by_row() {
 }
 
 #[test]
+fn a_batch_of_many_units_leaves_files_to_open() {
+    let mut notice = notice();
+    let units = &mut notice.sections[0].items[0].clauses[1].units;
+    let one = units[0].clone();
+    for at in 0..150 {
+        let mut other = one.clone();
+        other.name = format!("第{at}局").into();
+        units.push(other);
+    }
+    let lines = [LineIndex::new(TEXT)];
+    let mut book = BatchWorkbook::new(&std::env::temp_dir()).expect("files without names");
+    let tables = Tables::new("a.md", &notice, &lines);
+    book.append(&Rows::of(&tables, Vec::new())).expect("appended");
+    let mut out = Vec::new();
+    book.finish(&mut out).expect("a Vec takes all");
+    let mut book = open(out);
+    // Each is an open file while the batch runs, and some systems allow 256 of them.
+    assert_eq!(book.sheet_names().len(), 99);
+    let about = sheet(&mut book, "说明");
+    let without = about.iter().find(|row| row[0] == "未单列的单位").expect("the rest is named");
+    assert!(without[1].ends_with("第148局、第149局"), "{without:?}");
+}
+
+#[test]
 fn no_cell_is_a_formula() {
     let mut notice = notice();
     notice.sections[0].items[0].clauses[1].text = "=HYPERLINK(\"x\")".into();

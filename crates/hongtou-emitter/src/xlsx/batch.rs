@@ -15,8 +15,12 @@ use super::layout::Styles;
 use super::notes::{self, Line};
 use super::sheet_names::SheetNames;
 use super::tasks::{self, Field, Task};
-use super::{MOST_UNIT_SHEETS, properties, wrong};
+use super::{properties, wrong};
 use crate::tables::{TableSet, Tables};
+
+/// Units beyond this number get no sheet of their own: each that grows is an open file, and a process has
+/// 256 of them on some systems, for the other formats of a batch and its inputs too.
+const MOST_GROWING: usize = 96;
 
 /// What one notice adds to the workbook of a batch.
 #[derive(Clone, Debug, Default)]
@@ -159,11 +163,8 @@ impl BatchWorkbook {
         for task in &rows.tasks {
             let cells: Vec<&str> = task.cells.iter().map(String::as_str).collect();
             self.all.add(&cells, &self.styles)?;
-            for (at, (unit, _)) in task.units.iter().enumerate() {
-                // A unit of several roles has one line.
-                if task.units[..at].iter().all(|(before, _)| before != unit) {
-                    self.add_to_unit(unit, task, &cells)?;
-                }
+            for unit in task.each_unit() {
+                self.add_to_unit(unit, task, &cells)?;
             }
         }
         let (sheet, row) = &mut self.findings;
@@ -185,7 +186,7 @@ impl BatchWorkbook {
             Some(&at) => at,
             None => {
                 let at = self.units.len();
-                if at < MOST_UNIT_SHEETS {
+                if at < MOST_GROWING {
                     let mut sheet = self.workbook.new_worksheet_with_constant_memory()?;
                     sheet.set_name(self.names.take(unit))?;
                     let fields = tasks::with_role(&self.all.fields);

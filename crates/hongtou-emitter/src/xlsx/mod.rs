@@ -9,6 +9,7 @@ mod notes;
 mod sheet_names;
 mod tasks;
 
+use std::fmt;
 use std::io::{self, Write};
 
 use hongtou_model::{Date, Finding};
@@ -36,13 +37,23 @@ pub fn write(
     workbook.save_to_writer(writer).map_err(wrong)
 }
 
+/// More rows than a sheet holds: what the [`io::Error`] is then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyRows;
+
+impl fmt::Display for TooManyRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sheet holds no more than 1048576 rows")
+    }
+}
+
+impl std::error::Error for TooManyRows {}
+
 /// An error of the format as one of writing.
 fn wrong(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
-        XlsxError::RowColumnLimitError => {
-            io::Error::other("a sheet holds no more than 1048576 rows: use --to csv")
-        }
+        XlsxError::RowColumnLimitError => io::Error::other(TooManyRows),
         other => io::Error::other(other),
     }
 }

@@ -124,6 +124,13 @@ pub(super) struct Task {
 }
 
 impl Task {
+    /// Its units, each once: one of several roles has one line.
+    pub(super) fn each_unit(&self) -> impl Iterator<Item = &str> {
+        let new = |at: usize, unit: &str| self.units[..at].iter().all(|(before, _)| before != unit);
+        let units = self.units.iter().enumerate();
+        units.filter_map(move |(at, (unit, _))| new(at, unit).then_some(&**unit))
+    }
+
     /// The parts that a unit takes in it.
     pub(super) fn roles(&self, unit: &str) -> String {
         let mut roles: Vec<&str> = Vec::new();
@@ -180,14 +187,12 @@ impl Tasks {
         let mut units = Vec::new();
         let mut of_unit: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, task) in tasks.iter().enumerate() {
-            for (unit, _) in &task.units {
-                let list = of_unit.entry(unit.clone()).or_insert_with(|| {
-                    units.push(unit.clone());
+            for unit in task.each_unit() {
+                let list = of_unit.entry(unit.to_owned()).or_insert_with(|| {
+                    units.push(unit.to_owned());
                     Vec::new()
                 });
-                if list.last() != Some(&index) {
-                    list.push(index);
-                }
+                list.push(index);
             }
         }
         Tasks { fields, tasks, units, of_unit }
