@@ -1,6 +1,7 @@
 //! `hongtou baseline write`, `check` and `prune`.
 
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -12,7 +13,7 @@ use crate::baseline::{self, Bound};
 use crate::batch::{complain, deliver, refused};
 use crate::check::{Setup, Work, wrong_use};
 use crate::inputs::Input;
-use crate::pipeline;
+use crate::pipeline::{self, Unreadable};
 use crate::{Exit, Languages, atomic, term};
 
 /// Runs one of the three.
@@ -203,7 +204,17 @@ impl List<'_> {
         match atomic::write(self.path, baseline::text(&self.baseline).as_bytes()) {
             Ok(()) => Exit::Clean,
             Err(error) => {
-                complain(&self.path.to_string_lossy(), &refused(&error), self.lang);
+                let problem = match error.kind() {
+                    // Not of the list itself, which is written anew.
+                    ErrorKind::NotFound => Unreadable::new(|lang| {
+                        lang.pick(
+                            "没有这个文件夹；请先建好",
+                            "its folder is not there; make it first",
+                        )
+                    }),
+                    _ => refused(&error),
+                };
+                complain(&self.path.to_string_lossy(), &problem, self.lang);
                 Exit::Unreadable
             }
         }

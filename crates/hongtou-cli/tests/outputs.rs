@@ -328,6 +328,10 @@ fn what_the_system_and_json_say_is_said_in_the_users_language() {
         (&["check", "n.md", "--baseline", "none.toml"][..], "读不了清单 none.toml：没有这个文件"),
         (&["check", "n.md", "--baseline", "none.toml"], "先用 hongtou baseline write 写一份"),
         (&["check", "n.md", "--baseline", "out"], "读不了清单 out：是文件夹"),
+        (
+            &["baseline", "write", "n.md", "--baseline", "no/list.toml", "--reason", "x"],
+            "no/list.toml：没有这个文件夹；请先建好",
+        ),
         (&["check", "n.md", "--config", "none.toml"], "读不了配置文件 none.toml：没有这个文件"),
         (&["check", "cut.json"], "JSON 不完整，在第 1 行第 "),
         (&["check", "wrong.json"], "不是有效的通知模型：第 1 行第 "),
