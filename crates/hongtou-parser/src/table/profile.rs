@@ -369,6 +369,17 @@ impl Profile {
         self.filled > 0.0 && self.units >= 0.95 * self.filled
     }
 
+    /// Whether all cells are numbers that count the rows one by one from 1.
+    pub(super) fn counts_rows(&self) -> bool {
+        let ends = |(first, last): (u16, u16)| first == 1 && f32::from(last) == self.number;
+        self.is_of_numbers() && self.count.ends.is_some_and(ends)
+    }
+
+    /// Whether all cells say what is done; the name of a person, an office or a shop says nothing.
+    pub(super) fn are_phrases(&self) -> bool {
+        self.phrase >= self.filled
+    }
+
     /// Whether no cell is a number, a time or units.
     pub(super) fn are_words(&self) -> bool {
         self.number + self.ordinal + self.only_date == 0.0 && self.units < 0.5

@@ -29,7 +29,7 @@ impl Sort {
             few if few.filled < LEAST => None,
             all if all.are_times() => Some(Sort::Times),
             all if all.are_units() => Some(Sort::Units),
-            all if all.is_of_numbers() => all.counts(true).then_some(Sort::Numbers),
+            all if all.is_of_numbers() => all.counts_rows().then_some(Sort::Numbers),
             all => all.are_words().then_some(Sort::Words),
         }
     }
@@ -78,7 +78,7 @@ enum Why {
 /// Gives the columns that their cells tell the headings that say so; the columns must stand below their headings.
 pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Told> {
     let sorts: Vec<Option<Sort>> = profiles.iter().map(Sort::of_cells).collect();
-    let mut told = exchange(headings, &sorts);
+    let mut told = exchange(headings, &sorts, profiles);
     let fits = |(heading, sort): (&Heading, &Option<Sort>)| match Sort::of_heading(*heading) {
         Some(said) if said != Sort::Words => sort.is_none_or(|sort| sort == said),
         _ => true,
@@ -95,14 +95,25 @@ pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Tol
         let said = headings.iter().any(|&other| Sort::of_heading(other) == Some(sort));
         let why = match heading {
             _ if said => continue,
+            // Numbers behind the work are what it counts for, or how much of it there is.
+            Heading::Blank | Heading::Unknown if sort == Sort::Numbers => {
+                let before = &headings[..column.min(headings.len())];
+                if heading == Heading::Unknown || before.iter().any(|&other| is_work(other)) {
+                    continue;
+                }
+                Why::Unsaid
+            }
             Heading::Blank => Why::Unsaid,
+            Heading::Unknown if sort == Sort::Times && !ends_span(column, headings, &sorts) => {
+                continue;
+            }
             Heading::Unknown => Why::Unknown,
             // 完成事项 over times, beside the words of the work.
             Heading::Name | Heading::Detail if sort == Sort::Times => {
                 let mut others = (0..sorts.len()).filter(|&other| other != column);
                 let work = |at: usize| {
                     sorts[at] == Some(Sort::Words)
-                        && matches!(headings.get(at), Some(Heading::Name | Heading::Detail))
+                        && headings.get(at).is_some_and(|&heading| is_work(heading))
                 };
                 if !others.any(work) {
                     continue;
@@ -120,11 +131,30 @@ pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Tol
     told
 }
 
+fn is_work(heading: Heading) -> bool {
+    matches!(heading, Heading::Name | Heading::Detail)
+}
+
+/// Whether a column of times below a heading that no list knows may be the one by which the work is done: of two
+/// side by side the later one is, 动工 | 竣工, and of more or apart from each other nothing says which.
+fn ends_span(column: usize, headings: &[Heading], sorts: &[Option<Sort>]) -> bool {
+    let unknown =
+        |at: usize| headings[at] == Heading::Unknown && sorts.get(at) == Some(&Some(Sort::Times));
+    let mut others = (0..headings.len()).filter(|&at| at != column && unknown(at));
+    match (others.next(), others.next()) {
+        (None, _) => true,
+        (Some(other), None) => other + 1 == column,
+        _ => false,
+    }
+}
+
 /// Exchanges two headings each of which says what is below the other, and nothing of what is below it.
-fn exchange(headings: &mut [Heading], sorts: &[Option<Sort>]) -> Vec<Told> {
+fn exchange(headings: &mut [Heading], sorts: &[Option<Sort>], profiles: &[Profile]) -> Vec<Told> {
     let wrong = |at: usize, headings: &[Heading]| {
         let (said, cells) = (Sort::of_heading(*headings.get(at)?)?, (*sorts.get(at)?)?);
-        (said != cells).then_some((said, cells))
+        // Names alone may be those of who answers, and of what is worked on.
+        let sure = cells != Sort::Words || profiles[at].are_phrases();
+        (sure && said != cells).then_some((said, cells))
     };
     for one in 0..headings.len() {
         let Some((said, cells)) = wrong(one, headings) else { continue };
@@ -241,6 +271,32 @@ mod tests {
         let gainsaid = [number, names, task, ("完成事项", TIMES), units];
         let expected = ("Number Action Content Deadline Responsible".to_owned(), 1);
         assert_eq!(kinds(&gainsaid), expected);
+    }
+
+    #[test]
+    fn numbers_names_and_times_that_tell_no_column() {
+        let (task, units) = (("工作内容", WORDS), ("责任单位", UNITS));
+        // What is counted behind the work numbers no row.
+        for heading in ["分值", "场次"] {
+            let (kinds, told) = kinds(&[task, units, (heading, ["1", "2"])]);
+            assert!(!kinds.contains("Number") && told == 0, "{heading}: {kinds}");
+        }
+        assert_eq!(kinds(&[("", ["1", "2"]), task, units]).0, "Number Content Responsible");
+        // Work is done by when it ends.
+        let later = ["2032年6月", "2032年9月"];
+        for [begin, end] in [["动工", "竣工"], ["开工", "竣工"], ["启动", "完成"], ["上报", "办结"]]
+        {
+            let (kinds, _) = kinds(&[task, (begin, TIMES), (end, later), units]);
+            assert_eq!(kinds, "Content Other Deadline Responsible", "{begin}");
+        }
+        // What is worked on has a name as those who answer have.
+        let number = ("序号", ["1", "2"]);
+        let places = ("工作内容", ["县人民医院", "县中医医院"]);
+        let persons = ("责任单位", ["张建国", "李卫东"]);
+        assert_eq!(kinds(&[number, places, persons]).1, 0);
+        let soon = ("完成时限", ["立行立改", "立行立改"]);
+        let measures = ("整改措施", TIMES);
+        assert_eq!(kinds(&[number, soon, measures, units]).1, 0);
     }
 
     #[test]
