@@ -1,14 +1,15 @@
 //! A second notice in the file of another, which is not read.
 //!
 //! Files pasted together have one letterhead below the tasks of another: its mark, its number, a title and whom
-//! it is for. None of that is a task of the first notice. What stands from there on is left as it is.
+//! it is for. None of that is a task of the first notice. What stands from there on in that file is left as it is.
+//! A letterhead is also where a notice attaches what it passes on, so the first one must have come to its end.
 
 use hongtou_model::{Confidence, ProseRole, RepairKind, Span};
 use hongtou_source::{Source, TextRange, chars};
 
 use crate::flow::Flow;
 use crate::header;
-use crate::layout::{self, Mention};
+use crate::layout;
 use crate::lines::{Element, Line};
 use crate::record::{Record, head};
 
@@ -25,17 +26,22 @@ pub(crate) fn cut_off<'s>(
     record: &mut Record,
 ) -> Vec<Element<'s>> {
     let Some(at) = second(&elements) else { return elements };
-    let rest = elements.split_off(at);
+    let mut rest = elements.split_off(at);
+    let index = rest.first().and_then(source_of);
+    // What another file attaches is the notice's own.
+    let end =
+        rest.iter().position(|element| source_of(element).is_some_and(|of| Some(of) != index));
+    elements.extend(end.map(|end| rest.split_off(end)).into_iter().flatten());
     let Some((Element::Line(first), rest)) = rest.split_first() else { return elements };
     tell(first, record);
     let index = first.flow.source();
     let mut pieces: Vec<TextRange> = Vec::new();
     for element in rest {
         match element {
-            Element::Line(line) if line.flow.source() == index => {
+            Element::Line(line) => {
                 pieces.extend(line.flow.source_ranges(0..line.text().len()));
             }
-            Element::Table(table) if table.index == index => {
+            Element::Table(table) => {
                 let cells = table.grid.rows.iter().flat_map(|row| &row.cells);
                 pieces.extend(cells.flat_map(|cell| cell.pieces.iter().copied()));
             }
@@ -55,21 +61,63 @@ fn second(elements: &[Element<'_>]) -> Option<usize> {
     // Nearly all notices have one number, above everything else.
     let first = *numbers.peek()?;
     let tasks = elements.iter().position(|element| line(element).is_some_and(is_ordinal))?;
-    let number = numbers.find(|&at| at > tasks && opens_letter(elements, at))?;
-    let source = |at: usize| line(&elements[at]).map(|line| line.flow.source());
-    let mut top = elements.iter().filter_map(line).take(TOP);
-    // What is passed on has a letterhead of its own.
-    if top.any(|line| ["转发", "批转"].iter().any(|verb| line.text().contains(verb)))
-        || source(first) != source(number)
-    {
+    let (number, title) = numbers
+        .filter(|&at| at > tasks)
+        .find_map(|at| title_of_letter(elements, at).map(|title| (at, title)))?;
+    let index = |at: usize| source_of(&elements[at]);
+    if index(first) != index(number) || passes_on(elements) {
         return None;
     }
     let mark =
         |at: usize| line(&elements[at]).is_some_and(|line| header::is_issuer_mark(line.text()));
     let start = (tasks + 1..number).rev().take_while(|&at| mark(at)).last().unwrap_or(number);
-    let above = line(&elements[start - 1]);
-    let attached = above.and_then(layout::mention);
-    (!matches!(attached, Some(Mention::Head { .. }))).then_some(start)
+    has_ended(&elements[..start], index(number), &title).then_some(start)
+}
+
+/// Whether the letter says that it passes another notice on, which then has a letterhead of its own.
+fn passes_on(elements: &[Element<'_>]) -> bool {
+    let mut top = elements.iter().filter_map(line).take(TOP);
+    let mut titled = true;
+    top.any(|line| {
+        titled &= !header::is_salutation(line);
+        let has = |verbs: &[&str]| verbs.iter().any(|verb| line.text().contains(verb));
+        has(&["转发", "批转", "转印"]) || titled && has(&["贯彻", "落实", "精神"])
+    })
+}
+
+/// Whether a notice has come to its end where a letterhead with a title stands below it: behind what it attaches
+/// it says who printed it, and it names no notice of that title.
+fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
+    let mut open = false;
+    for line in above.iter().filter(|element| source_of(element) == index).filter_map(line) {
+        let text = chars::trim(line.text());
+        if attaches(line) {
+            open = true;
+        } else if header::is_imprint(text) {
+            open = false;
+        }
+        // The same notice twice has that title itself.
+        if text.contains(title) && text != title {
+            return false;
+        }
+    }
+    !open
+}
+
+/// Whether a line lists attachments or stands above one, also in a bracket: （附件1）.
+fn attaches(line: &Line<'_>) -> bool {
+    layout::mention(line).is_some()
+        || chars::trim(line.text())
+            .strip_prefix(['（', '(', '【'])
+            .is_some_and(|words| words.starts_with("附件") && words.chars().count() <= 6)
+}
+
+fn source_of(element: &Element<'_>) -> Option<u16> {
+    match element {
+        Element::Line(line) => Some(line.flow.source()),
+        Element::Table(table) => Some(table.index),
+        _ => None,
+    }
 }
 
 fn line<'e, 's>(element: &'e Element<'s>) -> Option<&'e Line<'s>> {
@@ -90,21 +138,20 @@ fn is_number(element: &Element<'_>) -> bool {
     })
 }
 
-/// Whether a title and whom the notice is for stand below its number.
-fn opens_letter(elements: &[Element<'_>], number: usize) -> bool {
+/// The title below the number of a notice, above whom it is for.
+fn title_of_letter(elements: &[Element<'_>], number: usize) -> Option<String> {
     let below: Vec<&Line<'_>> = elements[number + 1..]
         .iter()
         .map_while(line)
         .take(LONGEST_TITLE + LONGEST_ADDRESS)
         .collect();
-    let Some(addressed) = below.iter().position(|line| header::is_salutation(line)) else {
-        return false;
-    };
+    let addressed = below.iter().position(|line| header::is_salutation(line))?;
     let mut title = String::new();
-    below[..addressed].iter().take(LONGEST_TITLE).any(|line| {
+    let whole = below[..addressed].iter().take(LONGEST_TITLE).any(|line| {
         title.push_str(chars::trim(line.text()));
         title.contains("关于") && header::complete_title(&title)
-    })
+    });
+    whole.then_some(title)
 }
 
 fn tell(line: &Line<'_>, record: &mut Record) {
@@ -150,6 +197,31 @@ mod tests {
         assert_eq!(left(&both), (7, vec![RepairKind::SecondNotice]));
         assert_eq!(left(&format!("{FIRST}\n{FIRST}")), (7, vec![RepairKind::SecondNotice]));
         assert_eq!(left(FIRST), (7, Vec::new()));
+        // Who printed the first one stands below what it attaches.
+        let printed = format!("{FIRST}\n附件\n校园安全任务表\n青禾县教育局办公室 2031年3月1日印发");
+        assert_eq!(left(&format!("{printed}\n{SECOND}")), (10, vec![RepairKind::SecondNotice]));
+    }
+
+    #[test]
+    fn another_file_is_none_of_the_second_notice() {
+        let text = format!("{FIRST}\n{SECOND}");
+        let sources = [
+            Source::from_text("n", Format::Text, &text),
+            Source::from_text("m", Format::Text, "附件\n青禾县校园安全任务表"),
+        ];
+        let mut elements = Vec::new();
+        for (index, source) in (0..).zip(&sources) {
+            let mut at = 0;
+            for line in source.text.split('\n') {
+                let flow = Flow::new(source, index, &[TextRange::at(at, at + line.len())]);
+                elements.push(Element::Line(Line::new(flow, true)));
+                at += line.len() + 1;
+            }
+        }
+        let left = cut_off(elements, &sources, &mut Record::default());
+        let words: Vec<&str> = left.iter().filter_map(line).map(Line::text).collect();
+        assert_eq!(words.len(), 9);
+        assert_eq!(words[7..], ["附件", "青禾县校园安全任务表"]);
     }
 
     #[test]
@@ -157,6 +229,15 @@ mod tests {
         let whole = |text: &str| assert_eq!(left(text), (text.split('\n').count(), Vec::new()));
         whole(&format!("{FIRST}\n附件1\n{SECOND}"));
         whole(&format!("{}\n{SECOND}", FIRST.replace("印发", "转发")));
+        // What the letter attaches, with a title of its own, in a bracket, or told in the list alone.
+        whole(&format!("{FIRST}\n附件1\n有关文件\n{SECOND}"));
+        whole(&format!("{FIRST}\n（附件1）\n{SECOND}"));
+        whole(&format!("{FIRST}\n附件：1.招生工作要点的通知\n2031年3月1日\n{SECOND}"));
+        let heeds = FIRST.replace("印发校园安全要点", "贯彻落实上级通知精神");
+        whole(&format!("{heeds}\n{SECOND}"));
+        let named = "现将《青禾县教育局关于印发招生工作要点的通知》印发给你们。";
+        let names = FIRST.replace("现将要点印发给你们。", named);
+        whole(&format!("{names}\n{}", SECOND.replace("印发\n招生", "印发招生")));
         // A list of notices is none.
         whole(&format!(
             "{FIRST}\n青教发〔2030〕9号\n青禾县教育局关于印发招生要点的通知\n2.发放教材。"
