@@ -235,7 +235,7 @@ impl Figure {
 
     /// The figure whose numeral starts at `at`.
     pub(crate) fn read(text: &str, at: usize) -> Option<Figure> {
-        if !may_start(text, at) {
+        if !may_start(text, at) || may_go_on(text, at) {
             return None;
         }
         let Counted { low, mut high, measure, end } = Counted::read(text, at)?;
@@ -630,25 +630,59 @@ fn smaller(
     fits.then(|| (end..past.unwrap_or(whole), low, after))
 }
 
+// What parts the groups of a figure besides a comma, and elsewhere whatever else.
+const GROUP_MARKS: [&str; 3] = ["，", " ", "\u{a0}"];
+
 // Where a figure ends whose groups of three digits a full-width comma or one blank sets apart, which stand
-// elsewhere as well, and only right before a measure: 1，200万元, 1 200万元.
+// elsewhere as well: only right before a measure, and behind a word that says how much comes next: 投资1，200万元,
+// 投资1 200万元. A noun may have a number of its own: 项目35，480户受益.
 fn set_apart(text: &str, at: usize, first: usize) -> Option<usize> {
-    const MARKS: [&str; 3] = ["，", " ", "\u{a0}"];
-    let mark = MARKS.into_iter().find(|mark| text[first..].starts_with(mark))?;
-    // The number of a row or an item may stand before a figure.
-    if text[at..].starts_with('0') || text[..at].trim_end_matches(chars::is_space).is_empty() {
+    const MOST: usize = 4;
+    let mark = GROUP_MARKS.into_iter().find(|mark| text[first..].starts_with(mark))?;
+    if text[at..].starts_with('0') || !tells_how_much(&text[..at]) {
         return None;
     }
-    let three = |from: usize| {
-        let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
-        (digits == 3).then_some(from + 3)
-    };
-    let mut end = first;
-    while let Some(next) = eat(text, end, &[mark]).and_then(three) {
-        end = next;
+    let three = |from: usize| (digits_at(text, from) == 3).then_some(from + 3);
+    let next = |end: usize| eat(text, end, &[mark]).and_then(three);
+    let mut end = next(first)?;
+    for _ in 1..MOST {
+        end = next(end).unwrap_or(end);
     }
-    let measured = || measure::read(text, multiplier(text, end)?.1).map(|_| end);
-    (end > first).then(measured)?
+    // So many in a row are no figure.
+    if next(end).is_some() {
+        return None;
+    }
+    measure::read(text, multiplier(text, end)?.1).map(|_| end)
+}
+
+// How many digits stand at a place, four at most.
+fn digits_at(text: &str, from: usize) -> usize {
+    text[from..].bytes().take(4).take_while(u8::is_ascii_digit).count()
+}
+
+// Whether words end in what a figure of how much follows: a verb that counts its object, or the name of a sum.
+fn tells_how_much(head: &str) -> bool {
+    const BEFORE: [char; 26] = [
+        '资', '金', '款', '入', '额', '值', '量', '费', '税', '达', '到', '至', '约', '近', '共',
+        '计', '超', '过', '于', '增', '成', '建', '造', '设', '训', '有',
+    ];
+    chars::trim_end(head).ends_with(BEFORE)
+}
+
+// Whether the digits at a place may go on a number that one blank parts from them: 200 of 管网1 200公里. Nobody can
+// tell, so that they say nothing by themselves; but at the head of the words stands the number of a row.
+fn may_go_on(text: &str, at: usize) -> bool {
+    let head = &text[..at];
+    let Some(before) = GROUP_MARKS[1..].iter().find_map(|mark| head.strip_suffix(mark)) else {
+        return false;
+    };
+    let group = before.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&group) || digits_at(text, at) != 3 {
+        return false;
+    }
+    let words = &before[..before.len() - group];
+    // 4.5 300 and G60 300 are other numbers.
+    words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
 }
 
 // The other end of `30—40家`, past the dash.
