@@ -873,8 +873,9 @@ impl<'s> Cutter<'_, 's> {
 fn section_in_title<'s>(title: &mut Line<'s>) -> Option<Flow<'s>> {
     let text = chars::trim_end(title.text());
     let (name, inner) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
-    let is_section = marker(inner)
-        .is_some_and(|found| found.form == Form::Han && !found.doubtful && found.end < inner.len());
+    let is_section = marker(inner).is_some_and(|found| {
+        found.form == Form::Han && !found.doubtful && names_section(&inner[found.end..])
+    });
     if !is_section || !ends_like_table(chars::trim_end(name)) {
         return None;
     }
@@ -882,6 +883,17 @@ fn section_in_title<'s>(title: &mut Line<'s>) -> Option<Flow<'s>> {
     let section = title.flow.slice(start..start + inner.len());
     title.flow = title.flow.slice(trim(text, 0..name.len()));
     Some(section)
+}
+
+/// Whether words behind an ordinal in a table's title are what a section is about, and no part of a list whose
+/// first member is that numeral, （一、二季度）, nor how many rows it has.
+fn names_section(words: &str) -> bool {
+    const FEWEST: usize = 4;
+    let words = chars::trim(words);
+    let counts = |c: char| numeral::is_to_ten(c) || chars::digit(c).is_some();
+    words.chars().filter(|&c| chars::is_han(c)).count() >= FEWEST
+        && !words.starts_with(counts)
+        && !(words.ends_with(['项', '条', '个']) && words.contains(counts))
 }
 
 /// The numbered lines right above a grid that head its rows, taken out of the plan: 一、…, and below it
@@ -1362,6 +1374,17 @@ fn between_pages(elements: &[Element<'_>], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_of_a_tables_title_that_name_no_section() {
+        for words in ["水利工作", "推进项目建设（续）"] {
+            assert!(names_section(words), "{words}");
+        }
+        for words in ["二季度", "四季度", "二批", "二、三类", "水利工作 共3项", "上半年"]
+        {
+            assert!(!names_section(words), "{words}");
+        }
+    }
 
     #[test]
     fn headings_of_columns_on_one_line_are_no_title() {
