@@ -16,6 +16,7 @@ use super::rows::is_aside;
 use super::told::{Told, tell};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
+use crate::responsibility;
 use crate::sentence;
 
 /// The headings over the pages of a table.
@@ -315,6 +316,22 @@ pub(super) fn leaves_groups_out(page: &Page<'_>) -> bool {
         && rows.iter().all(whole)
         && rows.windows(2).all(|two| number(&two[0]).map(|last| last + 1) == number(&two[1]))
         && page.headings().get(1..=lost).is_some_and(|headings| headings.iter().all(group))
+        && rows.iter().all(|row| ends_as_headings_say(row, &page.headings()))
+}
+
+/// Whether the cells of a row, of which the last one stands below the last heading, are units where and only
+/// where their headings say so: a row that lacks its last cells is another matter.
+fn ends_as_headings_say(row: &[Cell<'_>], headings: &[Heading]) -> bool {
+    let cells = row[..used_width(row)].iter().skip(1).rev();
+    let fits = |(heading, cell): (&Heading, &Cell<'_>)| {
+        let names_units = || responsibility::unit_score(&cell.flow) > 0.5;
+        match heading {
+            Heading::Units(_) => names_units(),
+            Heading::Detail | Heading::Deadline => !names_units(),
+            _ => true,
+        }
+    };
+    headings.iter().rev().zip(cells).all(fits)
 }
 
 /// How many cells a row lacks at its beginning, since they are merged with those above: its first cell goes on
