@@ -62,8 +62,15 @@ fn titles(counted: &[(usize, u32, bool)]) -> Vec<usize> {
     // Whether a title stands right above.
     let mut below_title = false;
     let mut runs_on = false;
-    for &(at, number, is_title) in counted {
-        if is_title && !below_title && number as usize == found.len() + 1 {
+    for (nth, &(at, number, is_title)) in counted.iter().enumerate() {
+        let next = counted.get(nth + 1);
+        let title = is_title && !below_title && number as usize == found.len() + 1;
+        // A short task may have the number of the next title: what is below tells it.
+        let either = title && nth > 0 && number == item + 1;
+        if either && next.is_some_and(|&(_, below, titled)| below == number && titled) {
+            return Vec::new();
+        }
+        if title && !(either && next.is_some_and(|&(_, below, _)| below == number + 1)) {
             found.push(at);
             below_title = true;
         } else if number == item + 1 || below_title && number == 1 {
@@ -108,11 +115,16 @@ mod tests {
         let text = "1. 改善农田水利\n1. 修渠3条。\n2. 建站2座。\n2. 管护现有林木\n3. 抚育幼林5亩。（县林业局负责）\n4. 植树";
         let expected = [(title, 1), (task, 1), (task, 2), (title, 2), (task, 3), (task, 4)];
         assert_eq!(levels(text), expected);
+        // A short task whose number is that of the next title as well.
+        let text = "1. 改善农田水利\n1. 修渠3条。\n2. 更新农村管网\n3. 建站2座。\n2. 管护现有林木\n4. 抚育幼林5亩。";
+        let expected = [(title, 1), (task, 1), (task, 2), (task, 3), (title, 2), (task, 4)];
+        assert_eq!(levels(text), expected);
         // One count, one title alone, and titles that have an ordinal of their own.
         for text in [
             "1. 改善农田水利\n2. 修渠3条。\n3. 管护现有林木\n4. 抚育幼林5亩。",
             "1. 改善农田水利\n1. 修渠3条。\n2. 建站2座。",
             "1. 改善农田水利\n1. 修渠3条。\n2. 管护现有林木\n1. 抚育幼林5亩。",
+            "1. 改善农田水利\n1. 修渠3条。\n2. 防汛抗旱\n2. 管护现有林木\n3. 抚育幼林5亩。",
             "一、工作任务\n1. 改善水利\n1. 修渠3条。\n2. 管护林木\n2. 抚育幼林5亩。",
         ] {
             assert!(levels(text)[1..].iter().all(|&(form, _)| form == task), "{text}");
