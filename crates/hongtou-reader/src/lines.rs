@@ -136,7 +136,7 @@ fn at_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// The line, from 1, from which on git left both sides of a merge in the text: its three marks stand in their
-/// order, each on a line of its own.
+/// order, each on a line of its own. Those in a fence show what such marks look like, but for a fence around all.
 pub(crate) fn unmerged(text: &str) -> Option<u32> {
     const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
     // No notice has the first.
@@ -146,7 +146,15 @@ pub(crate) fn unmerged(text: &str) -> Option<u32> {
         _ => line.starts_with(MARKS[mark]),
     };
     let (mut first, mut next) = (0, 0);
+    let (mut fenced, mut worded) = (false, false);
     for (at, line) in text.lines().enumerate() {
+        if ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence)) {
+            fenced = worded && !fenced;
+        }
+        worded |= !is_blank(line);
+        if fenced {
+            continue;
+        }
         if is(line, 0) {
             (first, next) = (at, 1);
         } else if next > 0 && is(line, next) {
@@ -273,6 +281,11 @@ mod tests {
         assert_eq!(unmerged(both), Some(2));
         assert_eq!(unmerged(&both.replace('\n', "\r\n")), Some(2));
         assert_eq!(unmerged(&both.replace(">>>>>>> other\n", "")), None);
+        // An example, and a notice that is fenced as a whole.
+        let fenced = format!("```\n{both}```\n");
+        assert_eq!(unmerged(&format!("1.清淤。\n{fenced}")), None);
+        assert_eq!(unmerged(&format!("1.清淤。\n{fenced}{both}")), Some(11));
+        assert_eq!(unmerged(&fenced), Some(3));
         assert_eq!(unmerged("标题\n=======\n\n1.清淤。\n"), None);
         assert_eq!(unmerged("见<<<<<<< HEAD\n=======\n>>>>>>> other\n"), None);
     }
