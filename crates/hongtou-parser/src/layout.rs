@@ -823,7 +823,8 @@ impl<'s> Cutter<'_, 's> {
         }
         self.plans_own_title(&mut title);
         self.title_of_several(&mut title, below);
-        let named = title.last_mut().and_then(section_in_title);
+        let named =
+            title.last_mut().filter(|_| !heads_other_table(below)).and_then(section_in_title);
         let headings: Vec<Flow<'s>> = named
             .into_iter()
             .chain(headings.into_iter().map(|line| line.flow))
@@ -872,17 +873,34 @@ impl<'s> Cutter<'_, 's> {
 /// …任务表（一、…）.
 fn section_in_title<'s>(title: &mut Line<'s>) -> Option<Flow<'s>> {
     let text = chars::trim_end(title.text());
-    let (name, inner) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
-    let is_section = marker(inner).is_some_and(|found| {
-        found.form == Form::Han && !found.doubtful && names_section(&inner[found.end..])
-    });
-    if !is_section || !ends_like_table(chars::trim_end(name)) {
-        return None;
-    }
+    let (name, inner) = table_and_bracket(text).filter(|(_, inner)| is_section(inner))?;
     let start = text[name.len()..].chars().next().map_or(0, char::len_utf8) + name.len();
     let section = title.flow.slice(start..start + inner.len());
     title.flow = title.flow.slice(trim(text, 0..name.len()));
     Some(section)
+}
+
+/// Whether a table below has a title whose bracket names no section: its rows are of none, and would be of the
+/// one above.
+fn heads_other_table(below: &[Element<'_>]) -> bool {
+    below.windows(2).any(|two| match two {
+        [Element::Line(line), Element::Table(_)] => table_and_bracket(chars::trim_end(line.text()))
+            .is_some_and(|(_, inner)| !is_section(inner) && !inner.contains('续')),
+        _ => false,
+    })
+}
+
+/// The title of a table and the bracket that it ends in: 任务表（一、水利工作）.
+fn table_and_bracket(text: &str) -> Option<(&str, &str)> {
+    let (name, inner) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    ends_like_table(chars::trim_end(name)).then_some((name, inner))
+}
+
+/// Whether a bracket in a table's title names a section.
+fn is_section(inner: &str) -> bool {
+    marker(inner).is_some_and(|found| {
+        found.form == Form::Han && !found.doubtful && names_section(&inner[found.end..])
+    })
 }
 
 /// Whether words behind an ordinal in a table's title are what a section is about, and no part of a list whose

@@ -518,8 +518,15 @@ impl Sheet<'_> {
         cheapest(ways)
     }
 
-    /// The cells of the last row, behind which something else stands, or nothing.
-    fn last_row(&self, raw: &[Element<'_>], part: &Part) -> Option<Aligned> {
+    /// Whether two cells of a row are bodies of one column.
+    fn has_several(&self, row: &Aligned) -> bool {
+        let of_bodies = |column: usize| self.columns[column].look == Look::Units;
+        row.columns.windows(2).any(|two| two[0] == two[1] && of_bodies(two[0]))
+    }
+
+    /// The cells of the last row, behind which something else stands, or nothing; `several` says that other rows
+    /// have several bodies in a column.
+    fn last_row(&self, raw: &[Element<'_>], part: &Part, several: bool) -> Option<Aligned> {
         let cells = &part.cells;
         let ways = (1..=cells.len()).filter_map(|end| Some((self.align(raw, &cells[..end])?, end)));
         let (mut found, mut end) = cheapest(ways)?;
@@ -531,8 +538,13 @@ impl Sheet<'_> {
             if below.any(|at| is_day_line(&raw[at])) {
                 break;
             }
+            let longer = self.align(raw, &cells[..end + 1]).filter(|found| found.sure)?;
+            // A body below a table none of whose rows names two so is who issues it, or a line of the page.
+            if !several && self.has_several(&longer) {
+                break;
+            }
             end += 1;
-            found = self.align(raw, &cells[..end]).filter(|found| found.sure)?;
+            found = longer;
         }
         let stops = cells.get(end).is_none_or(|next| {
             let text = words_of(&raw[next.lines.start]);
@@ -632,15 +644,17 @@ fn stack(
     rows.titles(raw, &titles);
     let mut end = first;
     let (mut even, mut named) = (true, 0);
+    let mut several = false;
     for (nth, part) in parts.iter().enumerate() {
         let last = nth + 1 == parts.len();
         let (found, left) = match last {
-            true => (sheet.last_row(raw, part)?, 0),
+            true => (sheet.last_row(raw, part, several)?, 0),
             false => sheet.row(raw, part, place)?,
         };
         if groups.len() > place || !groups.iter().all(|&at| is_group(raw, at)) {
             return None;
         }
+        several |= sheet.has_several(&found);
         let cells = &part.cells[..found.columns.len()];
         even &= found.is_whole(sheet.columns.len());
         let of_bodies = |&column: &usize| sheet.columns[column].look == Look::Units;
@@ -758,5 +772,43 @@ impl Rows {
         }
         out.retain(|cell| cell.rows > 1);
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
+
+    /// The units of the last row of a table each cell of which is a paragraph.
+    fn last_units(words: &[&str]) -> Vec<String> {
+        let source = Source::from_text("n", Format::Text, &words.join("\n"));
+        let mut at = 0;
+        let block = |words: &&str| {
+            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
+            at += words.len() + 1;
+            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
+            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
+        };
+        let blocks = words.iter().map(block).collect();
+        let notice =
+            crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default());
+        let last = notice.tables.first().and_then(|table| table.rows.last());
+        let units = last.into_iter().flat_map(|row| &row.units);
+        units.map(|unit| unit.name.to_string()).collect()
+    }
+
+    #[test]
+    fn a_body_below_the_last_row_is_its_own_only_where_rows_name_several() {
+        let table = |second: &[&'static str]| {
+            let mut words =
+                vec!["松岭县重点任务分解表", "序号", "工作任务", "责任单位", "完成时限"];
+            words.extend(["1", "清淤河道，建立巡查台账。", "县水务局"]);
+            words.extend(second);
+            words.extend(["6月底前", "2", "更新供水管网，公布监测结果。", "县住建局"]);
+            words.extend(["3", "加固堤防，增设标识。", "县水务局", "县纪委监委"]);
+            last_units(&words)
+        };
+        assert_eq!(table(&[]), ["县水务局"]);
+        assert_eq!(table(&["县财政局"]), ["县水务局", "县纪委监委"]);
     }
 }
