@@ -823,8 +823,7 @@ impl<'s> Cutter<'_, 's> {
         }
         self.plans_own_title(&mut title);
         self.title_of_several(&mut title, below);
-        let named =
-            title.last_mut().filter(|_| !heads_other_table(below)).and_then(section_in_title);
+        let named = title.last_mut().and_then(|line| section_in_title(line, below));
         let headings: Vec<Flow<'s>> = named
             .into_iter()
             .chain(headings.into_iter().map(|line| line.flow))
@@ -871,23 +870,25 @@ impl<'s> Cutter<'_, 's> {
 
 /// Takes the title of a section, of which the table's rows are, out of the bracket that ends the table's own:
 /// …任务表（一、…）.
-fn section_in_title<'s>(title: &mut Line<'s>) -> Option<Flow<'s>> {
+fn section_in_title<'s>(title: &mut Line<'s>, below: &[Element<'_>]) -> Option<Flow<'s>> {
     let text = chars::trim_end(title.text());
-    let (name, inner) = table_and_bracket(text).filter(|(_, inner)| is_section(inner))?;
+    let (name, inner) = table_and_bracket(text)
+        .filter(|(_, inner)| is_section(inner) && !heads_other_table(below))?;
     let start = text[name.len()..].chars().next().map_or(0, char::len_utf8) + name.len();
     let section = title.flow.slice(start..start + inner.len());
     title.flow = title.flow.slice(trim(text, 0..name.len()));
     Some(section)
 }
 
-/// Whether a table below has a title whose bracket names no section: its rows are of none, and would be of the
-/// one above.
+/// Whether the next table below whose title ends in a bracket names no section there: its rows are of none, and
+/// would be of the one above.
 fn heads_other_table(below: &[Element<'_>]) -> bool {
-    below.windows(2).any(|two| match two {
-        [Element::Line(line), Element::Table(_)] => table_and_bracket(chars::trim_end(line.text()))
-            .is_some_and(|(_, inner)| !is_section(inner) && !inner.contains('续')),
-        _ => false,
-    })
+    let mut brackets = below.windows(2).filter_map(|two| match two {
+        [Element::Line(line), Element::Table(_)] => table_and_bracket(chars::trim_end(line.text())),
+        _ => None,
+    });
+    let next = brackets.find(|(_, inner)| !inner.contains('续'));
+    next.is_some_and(|(_, inner)| !is_section(inner))
 }
 
 /// The title of a table and the bracket that it ends in: 任务表（一、水利工作）.
