@@ -883,6 +883,8 @@ fn figures_in_two_powers_and_with_groups_set_apart() {
         ("编号为12，300吨以上", &["12|12|-"]),
         ("更新管网1 200公里", &[]),
         ("见附表2 300户", &[]),
+        // So many groups are a row of numbers, through which nothing looks again and again.
+        ("投资1 200 300 400 500 600米", &[]),
         // No groups: what stands before is another number.
         ("1 200万元用于修路", &["200万元|2000000|元"]),
         ("完成投资3亿2026年达到5亿元", &["5亿元|500000000|元"]),
