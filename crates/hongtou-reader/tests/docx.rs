@@ -160,6 +160,15 @@ fn a_table_in_a_cell_of_fewer_columns_is_a_table() {
     let list = row(&[&words("1"), &table, &words("丙局")]);
     let document = docx(&format!("<w:tbl>{list}{list}</w:tbl>"), &[]);
     assert!(document.dump().starts_with("[table Cells]\n   |0 1|1 序号/任务/单位"));
+    // In a table with a header, or with another row of cells, the figures of a task are words of its cell.
+    let header = row(&[&words("任务"), &words("单位")]);
+    for rows in
+        [[header.clone(), row(&[&cell, &words("丙局")])], [row(&[&words("甲"), &cell]), header]]
+    {
+        let document = docx(&format!("<w:tbl>{}</w:tbl>", rows.concat()), &[]);
+        assert!(document.dump().starts_with("[table Cells]\n   |0 "), "{}", document.dump());
+        assert_eq!(document.dump().matches("[table").count(), 1);
+    }
 }
 
 #[test]

@@ -389,13 +389,19 @@ impl<'c> Body<'c> {
     }
 }
 
-/// Whether a table does nothing but lay out the page: one in a cell of it has more columns than itself, and rows.
+/// Whether a table does nothing but lay out the page: one in a cell of it has more columns than itself, and rows,
+/// and there is no row of cells that are words alone, as the header of a table has and its other rows.
 fn is_layout(rows: &[Vec<Cell>]) -> bool {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let wider = |nested: &Nested| {
         nested.rows.iter().filter(|row| row.len() > width.max(1)).nth(1).is_some()
     };
+    let of_words = |row: &&Vec<Cell>| {
+        row.iter().all(|cell| cell.nested.is_empty())
+            && row.iter().filter(|cell| !cell.text.lines.is_empty()).nth(1).is_some()
+    };
     rows.iter().flatten().any(|cell| cell.nested.iter().any(wider))
+        && !rows.iter().any(|row| of_words(&row))
 }
 
 /// Joins cells that are merged downwards; a part of one with words of its own stays a cell.
