@@ -48,11 +48,11 @@ fn the_article_is_told_from_the_chrome() {
 fn a_raised_figure_that_leads_to_a_note_stands_in_brackets() {
     let document = page(
         "<p>修渠46公里<a href=\"#fn1\"><sup>1</sup></a>，面积9m<sup>2</sup>。</p>\
-         <table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>修渠<sup><a href='#n2'>2</a></sup></td></tr></table>\
-         <p><a href=\"#back1\">1</a>含支渠。</p><p><a href=\"#\">2</a></p>",
+         <table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>修渠<sup><a href='#_ftn2'>2</a></sup></td></tr></table>\
+         <p><a href=\"#fnref1\">1</a>含支渠。</p><p><a href=\"#\">2</a></p><p>建站<a href=\"#map\">3</a>座</p>",
     );
     let table = "[table Cells]\n   |0 序号|1 任务\n   |0 1|1 修渠[2]\n";
-    let expected = format!("¶ 修渠46公里[1]，面积9m2。\n{table}¶ [1]含支渠。\n¶ 2\n");
+    let expected = format!("¶ 修渠46公里[1]，面积9m2。\n{table}¶ [1]含支渠。\n¶ 2\n¶ 建站3座\n");
     assert_eq!(document.dump(), expected);
 }
 

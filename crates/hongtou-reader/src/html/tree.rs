@@ -41,8 +41,8 @@ pub(crate) struct Flags {
     pub(crate) align: Option<hongtou_source::Align>,
     /// The number that a list begins with, or that an item of it has.
     pub(crate) number: Option<u32>,
-    /// It leads to a place on the page.
-    pub(crate) inner: bool,
+    /// It leads to a place on the page that is called a note.
+    pub(crate) to_note: bool,
 }
 
 /// A page.
@@ -118,10 +118,10 @@ const DROPPED: &[&str] =
 
 impl Tree {
     /// The figure that an element is the mark of a note by: nothing else is in it, and it leads to a place on the
-    /// page.
+    /// page that is called a note.
     pub(crate) fn note_mark(&self, at: u32) -> Option<&str> {
         let node = &self.nodes[at as usize];
-        if node.tag != "a" || !node.flags.inner {
+        if node.tag != "a" || !node.flags.to_note {
             return None;
         }
         let inner = &self.nodes[at as usize + 1..node.end as usize];
@@ -344,7 +344,7 @@ impl Builder {
             b"type" if value == "hidden" => self.flags.hidden = true,
             b"start" if self.tag == b"ol" => self.flags.number = value.trim().parse().ok(),
             b"value" if self.tag == b"li" => self.flags.number = value.trim().parse().ok(),
-            b"href" => self.flags.inner = value.len() > 1 && value.starts_with('#'),
+            b"href" => self.flags.to_note = value.strip_prefix('#').is_some_and(names_note),
             b"colspan" => self.pair.0 = number(&value),
             // In HTML 0 means down to the last row.
             b"rowspan" => self.pair.1 = if value.trim() == "0" { u32::MAX } else { number(&value) },
@@ -594,6 +594,11 @@ const CHROME_NAMES: &[&str] = &[
     "toolbar",
 ];
 
+/// Whether a place on a page is called a note, or its mark, as the programs call them that write pages.
+fn names_note(place: &str) -> bool {
+    ["note", "ftn", "edn", "fn", "脚注", "尾注", "注释"].iter().any(|name| place.contains(name))
+}
+
 fn names_title(value: &str) -> bool {
     value.split_ascii_whitespace().any(|name| {
         name == "bt" || ["title", "tit", "headline"].iter().any(|word| name.ends_with(word))
@@ -650,6 +655,24 @@ mod tests {
         assert!(!is_data(&format!("<table>{head}{}{plain}</table>", row.replace(inner, &wide))));
         let two = format!("<tr><td>上</td></tr><tr><td>{inner}</td></tr><tr><td>下</td></tr>");
         assert!(!is_data(&format!("<table>{two}</table>")));
+    }
+
+    #[test]
+    fn only_a_figure_that_leads_to_a_note_is_its_mark() {
+        let mark = |page: &str| {
+            let tree = parse(page, &Options::default()).expect("a page");
+            let at = tree.nodes.iter().position(|node| node.tag == "a").expect("a link");
+            tree.note_mark(at as u32).map(str::to_owned)
+        };
+        for place in ["_ftn3", "_ftnref3", "fn3", "footnote-3", "sdfootnote3sym", "脚注3"] {
+            let page = format!("<p>建站<a href=\"#{place}\"><sup>3</sup></a>座</p>");
+            assert_eq!(mark(&page).as_deref(), Some("3"), "{place}");
+        }
+        // A map, a row, another page of the list, the top of the page.
+        for place in ["#map", "#r3", "#p3", "#", "other.html#fn3"] {
+            assert_eq!(mark(&format!("<p>建站<a href=\"{place}\">3</a>座</p>")), None, "{place}");
+        }
+        assert_eq!(mark("<p>建站<a href=\"#fn3\">3座</a></p>"), None);
     }
 
     #[test]
