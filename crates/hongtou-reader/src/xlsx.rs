@@ -245,6 +245,10 @@ fn write(sheet: &Sheet, options: &Options, writer: &mut Writer) -> Result<(), Re
 
 /// A number as its format shows it: `#,##0"万元"`, `0.0%`.
 fn number(value: f64, code: &str) -> String {
+    // Which of its parts shows a number is told by conditions in some: [<1]0.0%;0.
+    if ["[<", "[>", "[="].iter().any(|condition| code.contains(condition)) {
+        return general(value);
+    }
     let mut sections = sections(code);
     let negative = value < 0.0 && sections.len() > 1;
     let chosen = match sections.len() {
@@ -309,7 +313,7 @@ impl Shown {
                     shown.grouped |= commas > 0;
                     (met, commas) = (true, 0);
                     match (point, c) {
-                        (true, '#') => shown.decimals.1 += 1,
+                        (true, '#' | '?') => shown.decimals.1 += 1,
                         (true, _) => shown.decimals = (shown.decimals.1 + 1, shown.decimals.1 + 1),
                         (false, '0') => shown.whole += 1,
                         (false, _) => {}
@@ -373,7 +377,8 @@ impl Shown {
         let text = format!("{value:.*}", self.decimals.1);
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let kept = fraction.trim_end_matches('0').len().max(self.decimals.0);
-        let whole = if whole == "0" && self.whole == 0 && kept > 0 { "" } else { whole };
+        // No digit is due where the format has but # and ?: it prints a sign in place of nought, "-"??.
+        let whole = if whole == "0" && self.whole == 0 { "" } else { whole };
         let mut out = "0".repeat(self.whole.saturating_sub(whole.len()));
         for (at, digit) in whole.char_indices() {
             if self.grouped && at > 0 && (whole.len() - at) % 3 == 0 {
@@ -464,6 +469,11 @@ mod tests {
             (1234.5, "[$¥-804]#,##0.00", "¥1,234.50"),
             (12_345_678.0, "#,##0,\"千元\"", "12,346千元"),
             (0.25, "# ?/?", "0.25"),
+            (0.0, "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "-"),
+            (0.0, "#,##0.00_);(#,##0.00);\"-\"??", "-"),
+            (0.5, "0.0??", "0.5"),
+            (12.0, "[<1]0.0%;0", "12"),
+            (12.0, "[Red]0.0", "12.0"),
             (1.5, "@", "1.5"),
             (0.125, "0%", "13%"),
             (1.005, "0.00", "1.01"),
