@@ -73,15 +73,19 @@ pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
 
 /// Where the two underscores stand that end the bold words which two at `from` begin, all on one line.
 ///
-/// Beside Chinese punctuation they open and close nothing by the rules of Markdown. More of them, and those
-/// with hardly a word between them, are blanks to be filled in: `____年__月__日`.
+/// Beside Chinese punctuation they open and close nothing by the rules of Markdown. More of them on the line, and
+/// those with hardly a word between them, are blanks to be filled in: `____年__月__日`, `__局__股__负责`. Names of
+/// programs have them as well: `__init__`.
 pub(crate) fn bold_by_underscores(text: &str, from: usize) -> Option<usize> {
     const FEWEST: usize = 4;
     let inner = text[from..].strip_prefix("__").filter(|inner| !inner.starts_with(['_', ' ']))?;
     let inner = inner.split(['\n', '\r']).next()?;
     let len = inner.find("__")?;
     let (words, behind) = inner.split_at(len);
-    let is = !behind[2..].starts_with('_') && words.chars().nth(FEWEST - 1).is_some();
+    let is = !behind[2..].contains("__")
+        && !behind[2..].starts_with('_')
+        && words.chars().nth(FEWEST - 1).is_some()
+        && words.chars().any(chars::is_han);
     is.then_some(from + 2 + len)
 }
 
@@ -471,6 +475,15 @@ mod tests {
         let out = words(text, 0, text.len());
         assert_eq!(out.breaks.as_slice(), [2]);
         assert_eq!(out.pieces.len(), 3);
+    }
+
+    #[test]
+    fn underscores_are_bold_marks_around_words_alone() {
+        assert_eq!(said("__甲局负责__清淤"), ["甲局负责", "清淤"]);
+        for text in ["__init__文件管理", "__甲水务局__乙局__负责清淤", "__年__月__日"]
+        {
+            assert_eq!(said(text), [text]);
+        }
     }
 
     #[test]
