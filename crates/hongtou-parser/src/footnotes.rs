@@ -4,17 +4,18 @@
 //! notes behind it, each with its number or an arrow that leads back. A PDF prints a bare figure, and the
 //! note above the number of the page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hongtou_model::{Confidence, FurnitureKind, ProseRole, RepairKind};
-use hongtou_source::{Pieces, Source, TextRange, chars};
+use hongtou_source::{Pieces, TextRange, chars};
 
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::Form;
 use crate::record::Record;
 use crate::table::GridRef;
+use crate::{quantity, words};
 
 /// What leads from a note back to its mark.
 const ARROWS: [char; 4] = ['↑', '↩', '\u{fe0e}', '\u{fe0f}'];
@@ -33,29 +34,31 @@ struct Note {
 pub(crate) fn set_apart<'s>(
     raw: Vec<Element<'s>>,
     pages: &mut [usize],
-    sources: &[Source],
     said: &mut Vec<Flow<'s>>,
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let notes = notes(&raw);
-    let raised = sources.iter().any(|source| chars::holds(&source.text, '^'));
+    let mut notes = notes(&raw);
     let mut raw = raw;
     let known: BTreeSet<u32> = notes.iter().map(|note| note.number).collect();
-    if !notes.is_empty() || raised {
+    if !notes.is_empty() {
+        let mut next = notes.iter().map(|note| note.lines.start).peekable();
         for (at, element) in raw.iter_mut().enumerate() {
-            if !notes.iter().any(|note| note.lines.contains(&at)) {
+            if next.next_if_eq(&at).is_none() {
                 take_marks(element, &known, record);
             }
         }
     }
-    let at_foot = notes_of_pages(&mut raw, pages, record);
-    let notes: Vec<Note> = notes.into_iter().chain(at_foot).collect();
+    notes.extend(notes_of_pages(&mut raw, pages, record));
     if notes.is_empty() {
         return raw;
     }
+    notes.sort_by_key(|note| note.lines.start);
+    let (mut taken, mut next) = (0, notes.iter().peekable());
     for page in pages.iter_mut() {
-        let before = |note: &&Note| note.lines.end <= *page;
-        *page -= notes.iter().filter(before).map(|note| note.lines.len()).sum::<usize>();
+        while let Some(note) = next.next_if(|note| note.lines.end <= *page) {
+            taken += note.lines.len();
+        }
+        *page -= taken;
     }
     let from = said.len();
     let raw = take_out(raw, &notes, said, record);
@@ -63,40 +66,191 @@ pub(crate) fn set_apart<'s>(
     raw
 }
 
-/// The notes that tell by their form that they are some: `[^1]: …`, `[1] …` where a mark of it stands
-/// before, and those that an arrow ends.
+/// The notes that tell by their form that they are some, and by a mark of their number that stands before them:
+/// `[^1]: …`, `[1] …`, those that an arrow ends, and behind raised marks those that a bare figure begins.
 fn notes(raw: &[Element<'_>]) -> Vec<Note> {
-    const LONGEST: usize = 300;
-    let mut found: Vec<Note> = Vec::new();
+    let mut marks = None;
+    let mut found: Vec<Found> = Vec::new();
     for (at, element) in raw.iter().enumerate() {
         let Element::Line(line) = element else { continue };
         let text = line.text();
-        let bracket = || {
-            let (number, words) = bracketed(text)?;
-            let marked = || raw[..at].iter().any(|before| holds_mark(before, number));
-            (!text[words.clone()].is_empty() && marked()).then_some((number, words))
-        };
-        let arrow = || {
-            let bare = text.trim_end_matches(|c| ARROWS.contains(&c) || chars::is_space(c));
-            let marker = line.marker.as_ref().filter(|found| found.form == Form::Digit);
-            let last = || found.last().map_or(0, |note| note.number);
-            let number = marker.map_or_else(|| last() + 1, |found| found.number);
-            let start = marker.map_or(0, |found| found.end);
-            // 返回顶部↑ is of a page; a whole text on one line ends so as well.
-            let said = marker.is_some() || bare.ends_with(chars::ends_sentence);
-            let is = said && start < bare.len() && bare.chars().count() <= LONGEST;
-            is.then(|| (number, trim(text, start..bare.len())))
-        };
+        let arrow = text.ends_with(ARROWS);
+        if !arrow && !text.starts_with(|c: char| c == '[' || c.is_ascii_digit()) {
+            continue;
+        }
+        let last = found.last().map_or(0, |note| note.note.number);
         let note = match () {
-            () if text.starts_with('[') => bracket(),
-            () if text.ends_with(ARROWS) => arrow(),
-            () => None,
+            () if text.starts_with('[') => bracketed(text).map(|note| (note, Mark::Bracket)),
+            () if arrow => ended_by_arrow(line, last),
+            () => begins_with_figure(line)
+                .filter(|(_, words)| text[words.clone()].ends_with(chars::ends_sentence))
+                .map(|note| (note, Mark::Raised)),
         };
-        if let Some((number, words)) = note {
-            found.push(Note { lines: at..at + 1, number, words });
+        let Some(((number, words), mark)) = note else { continue };
+        // Who answers for a task is said of a task.
+        if text[words.clone()].is_empty() || answers(&text[words.clone()]) {
+            continue;
+        }
+        let marks = marks.get_or_insert_with(|| Marks::of(raw));
+        if marks.stands_before(number, mark, at) {
+            let note = Note { lines: at..at + 1, number, words };
+            found.push(Found { note, defines: text.starts_with("[^") });
         }
     }
-    found
+    stand_together(raw, found)
+}
+
+/// A note, and whether it is written as Markdown defines one, which may stand anywhere.
+struct Found {
+    note: Note,
+    defines: bool,
+}
+
+/// The note that an arrow ends, and how it has to be marked.
+fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), Mark)> {
+    const LONGEST: usize = 300;
+    let text = line.text();
+    let bare = text.trim_end_matches(|c| ARROWS.contains(&c) || chars::is_space(c));
+    let marker = line.marker.as_ref().filter(|found| found.form == Form::Digit);
+    let number = marker.map_or(last + 1, |found| found.number);
+    let start = marker.map_or(0, |found| found.end);
+    // 返回顶部↑ is of a page; a whole text on one line ends so as well.
+    let said = marker.is_some() || bare.ends_with(chars::ends_sentence);
+    // An arrow up may say that a figure rises.
+    let mark = if text.ends_with('↑') { Mark::Set } else { Mark::None };
+    let is = said && start < bare.len() && bare.chars().count() <= LONGEST;
+    is.then(|| ((number, trim(text, start..bare.len())), mark))
+}
+
+/// Whether words end in a bracket that says who answers for a task.
+fn answers(words: &str) -> bool {
+    let Some(inner) = words.trim_end_matches('。').strip_suffix(['）', ')']) else {
+        return false;
+    };
+    let inner = inner.rsplit(['（', '(']).next().unwrap_or_default();
+    ["负责", "牵头", "配合", "责任"].iter().any(|word| inner.contains(word))
+}
+
+/// How the mark of a note has to stand in the words.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// In brackets.
+    Bracket,
+    /// Raised.
+    Raised,
+    /// In brackets or raised.
+    Set,
+    /// Not at all: a program may print it as a bare figure.
+    None,
+}
+
+/// The elements in which the marks of each number first stand.
+#[derive(Default)]
+struct Marks {
+    bracket: BTreeMap<u32, usize>,
+    raised: BTreeMap<u32, usize>,
+}
+
+impl Marks {
+    fn of(raw: &[Element<'_>]) -> Marks {
+        let mut marks = Marks::default();
+        for (at, element) in raw.iter().enumerate() {
+            match element {
+                Element::Line(line) => marks.add(line.text(), at),
+                Element::Table(grid) => {
+                    for cell in grid.grid.rows.iter().flat_map(|row| &row.cells) {
+                        marks.add(Flow::new(grid.source, grid.index, &cell.pieces).text(), at);
+                    }
+                }
+                Element::Rule => {}
+            }
+        }
+        marks
+    }
+
+    fn add(&mut self, text: &str, element: usize) {
+        for (at, c) in text.char_indices().skip(1) {
+            if matches!(c, '[' | '^')
+                && let Some((number, _, raised)) = mark_behind(&text[..at], &text[at..])
+            {
+                let marks = if raised { &mut self.raised } else { &mut self.bracket };
+                marks.entry(number).or_insert(element);
+            }
+        }
+    }
+
+    fn stands_before(&self, number: u32, mark: Mark, at: usize) -> bool {
+        let holds = |marks: &BTreeMap<u32, usize>| marks.get(&number).is_some_and(|&on| on < at);
+        match mark {
+            Mark::Bracket => holds(&self.bracket),
+            Mark::Raised => holds(&self.raised),
+            Mark::Set => holds(&self.bracket) || holds(&self.raised),
+            Mark::None => true,
+        }
+    }
+}
+
+/// The notes that stand together where a text ends, below a rule, or below the heading of notes: elsewhere such
+/// lines are of the text.
+fn stand_together(raw: &[Element<'_>], found: Vec<Found>) -> Vec<Note> {
+    /// Lines that a note goes on in, and that a page has below its last one.
+    const BETWEEN: usize = 3;
+    let source = |element: &Element<'_>| match element {
+        Element::Line(line) => Some(line.flow.source()),
+        Element::Table(grid) => Some(grid.index),
+        Element::Rule => None,
+    };
+    let goes_on = |element: &Element<'_>| match element {
+        Element::Line(line) => line.marker.is_none() && !line.text().starts_with('['),
+        Element::Table(_) => false,
+        Element::Rule => true,
+    };
+    let opens = |at: usize| match at.checked_sub(1).map(|above| &raw[above]) {
+        Some(Element::Rule) => true,
+        Some(Element::Line(line)) => {
+            let said = words::squeeze(line.text());
+            let said = said.trim_end_matches(['：', ':']);
+            matches!(said, "脚注" | "尾注" | "注释" | "附注" | "注")
+        }
+        _ => false,
+    };
+    // From the last one up: each run with the notes that reach down to what ends it.
+    let mut kept: Vec<Note> = Vec::new();
+    let mut run: Vec<Note> = Vec::new();
+    let mut reaches = false;
+    for Found { note, defines } in found.into_iter().rev() {
+        if defines {
+            kept.push(note);
+            continue;
+        }
+        let at = note.lines.start;
+        let of_one = source(&raw[at]);
+        let below = run.last().map(|next: &Note| next.lines.start);
+        let until = below.unwrap_or(raw.len());
+        let ends = raw[at + 1..until]
+            .iter()
+            .take(BETWEEN + 1)
+            .position(|element| source(element).is_some_and(|source| Some(source) != of_one));
+        let count = ends.unwrap_or(until - at - 1);
+        let joins = count <= BETWEEN && raw[at + 1..at + 1 + count].iter().all(goes_on);
+        if !(joins && ends.is_none() && below.is_some()) {
+            if reaches {
+                kept.append(&mut run);
+            }
+            run.clear();
+            reaches = joins && (ends.is_some() || below.is_none());
+        }
+        run.push(note);
+        if opens(at) {
+            kept.append(&mut run);
+            reaches = false;
+        }
+    }
+    if reaches {
+        kept.append(&mut run);
+    }
+    kept.reverse();
+    kept
 }
 
 /// The number of a note and its words: `[1] …`, `[^1]: …`.
@@ -116,23 +270,21 @@ fn mark_at(text: &str) -> Option<(u32, usize)> {
     inner[count..].starts_with(']').then(|| (number, text.len() - inner.len() + count + 1))
 }
 
-/// Whether a mark of a note stands in some words, behind others.
-fn holds_mark(element: &Element<'_>, number: u32) -> bool {
-    let holds = |text: &str| {
-        text.match_indices('[')
-            .any(|(at, _)| at > 0 && mark_at(&text[at..]).is_some_and(|(found, _)| found == number))
+/// The mark that stands at the beginning of `text` behind other words: its number, its end, whether it is raised.
+fn mark_behind(before: &str, text: &str) -> Option<(u32, usize, bool)> {
+    let figure = text.trim_start_matches('^');
+    let start = text.len() - figure.len();
+    let (number, len) = match mark_at(figure) {
+        // [1]号文件
+        Some(mark) if figure[mark.1..].starts_with('号') => return None,
+        Some((number, len)) => return Some((number, start + len, false)),
+        None if start > 0 => stands_raised(before, figure)?,
+        None => return None,
     };
-    match element {
-        Element::Line(line) => holds(line.text()),
-        Element::Table(grid) => {
-            let mut cells = grid.grid.rows.iter().flat_map(|row| &row.cells);
-            cells.any(|cell| holds(Flow::new(grid.source, grid.index, &cell.pieces).text()))
-        }
-        Element::Rule => false,
-    }
+    Some((number, start + len, true))
 }
 
-/// The marks in some words: those of known notes in brackets, and raised figures.
+/// The marks of known notes in some words.
 fn marks(text: &str, known: &BTreeSet<u32>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut end = 0;
@@ -140,30 +292,25 @@ fn marks(text: &str, known: &BTreeSet<u32>) -> Vec<Range<usize>> {
         if at < end || at == 0 || !matches!(c, '[' | '^') {
             continue;
         }
-        let raised = text[at..].trim_start_matches('^');
-        let start = text.len() - raised.len();
-        let mark = match mark_at(raised) {
-            Some((number, len)) => known.contains(&number).then_some(start + len),
-            None if c == '^' && stands_raised(&text[..at], raised) => {
-                Some(start + raised.bytes().take_while(u8::is_ascii_digit).count())
-            }
-            None => None,
-        };
-        if let Some(mark) = mark {
-            found.push(at..mark);
-            end = mark;
+        let mark = mark_behind(&text[..at], &text[at..]);
+        if let Some((_, len, _)) = mark.filter(|(number, ..)| known.contains(number)) {
+            end = at + len;
+            found.push(at..end);
         }
     }
     found
 }
 
-/// Whether a figure raised behind some words is no power: it stands behind a Chinese word and before no other.
-fn stands_raised(before: &str, figure: &str) -> bool {
+/// The number of a figure raised behind some words and its length, if it is no power: it stands behind a Chinese
+/// word that is no measure of length, and before no other figure.
+fn stands_raised(before: &str, figure: &str) -> Option<(u32, usize)> {
     let count = figure.bytes().take_while(u8::is_ascii_digit).count();
     let behind = figure[count..].chars().next();
-    (1..=MOST_FIGURES).contains(&count)
+    let is = (1..=MOST_FIGURES).contains(&count)
         && before.ends_with(|c: char| chars::is_han(c) || !c.is_ascii() && !c.is_alphanumeric())
-        && behind.is_none_or(|c| !c.is_ascii_alphanumeric())
+        && !before.ends_with('米')
+        && behind.is_none_or(|c| !c.is_ascii_alphanumeric());
+    figure[..count].parse().ok().filter(|_| is).map(|number| (number, count))
 }
 
 /// Takes the marks out of a line or out of the cells of a table.
@@ -247,48 +394,77 @@ fn take_marks_of_cells(grid: &mut GridRef<'_>, known: &BTreeSet<u32>, record: &m
 /// The notes that stand right above the numbers of pages, each begun with its figure; the figure that marks it
 /// is taken out of the words of its page, where it stands there once.
 fn notes_of_pages(raw: &mut [Element<'_>], pages: &[usize], record: &mut Record) -> Vec<Note> {
+    let mut found: Vec<Note> = Vec::new();
+    let (mut top, mut last) = (0, 0);
+    for &bottom in pages {
+        let bottom = bottom.min(raw.len());
+        let notes = notes_of_page(raw, top..bottom);
+        top = bottom;
+        // They count on, from page to page or anew on each.
+        let first = notes.first().map_or(0, |(note, ..)| note.number);
+        let counts = || (first..).zip(&notes).all(|(number, (note, ..))| note.number == number);
+        if !(first == 1 || first == last + 1 && last > 0) || !counts() {
+            continue;
+        }
+        for (note, at, mark) in notes {
+            let number = note.number;
+            last = number;
+            found.push(note);
+            let Element::Line(line) = &mut raw[at] else { continue };
+            let Some(mark) = loose_figure(line.text(), number).filter(|_| !mark.is_empty()) else {
+                continue;
+            };
+            let span = line.flow.span(mark.clone());
+            cut_out(line, std::slice::from_ref(&mark), record);
+            record.repair(
+                RepairKind::ChosenReading,
+                span,
+                Confidence::Likely,
+                || format!("“{number}”是页脚注的标记，已从正文取出"),
+                || format!("{number} marks the note at the foot of its page and is no part of the words"),
+            );
+        }
+    }
+    found
+}
+
+/// The notes at the foot of a page, each with the line that its mark stands in, and where.
+fn notes_of_page(raw: &[Element<'_>], page: Range<usize>) -> Vec<(Note, usize, Range<usize>)> {
     /// Lines of a note.
     const TALLEST: usize = 3;
+    /// Notes of a page.
+    const MOST: usize = 12;
     let mut found = Vec::new();
-    let mut top = 0;
-    for &bottom in pages {
-        let mut end = bottom.min(raw.len());
-        let from = found.len();
-        // From the last note of the page up.
-        while let Some((start, number, words)) = (end.saturating_sub(TALLEST).max(top)..end)
+    let mut end = page.end;
+    let line_at = |at: usize| match &raw[at] {
+        Element::Line(line) => Some((at, line)),
+        _ => None,
+    };
+    // From the last note of the page up.
+    while found.len() < MOST
+        && let Some((start, number, words)) = (end.saturating_sub(TALLEST).max(page.start)..end)
             .rev()
-            .map_while(|at| match &raw[at] {
-                Element::Line(line) => Some((at, line)),
-                _ => None,
-            })
+            .map_while(line_at)
             .find_map(|(at, line)| {
                 let (number, words) = begins_with_figure(line)?;
                 Some((at, number, words))
             })
-        {
-            let marked = (top..start).filter_map(|at| match &raw[at] {
-                Element::Line(line) => loose_figure(line.text(), number).map(|mark| (at, mark)),
-                _ => None,
-            });
-            let marked: Vec<(usize, Range<usize>)> = marked.take(2).collect();
-            let [(at, mark)] = &marked[..] else { break };
-            if let Element::Line(line) = &mut raw[*at] {
-                let span = line.flow.span(mark.clone());
-                cut_out(line, std::slice::from_ref(mark), record);
-                record.repair(
-                    RepairKind::ChosenReading,
-                    span,
-                    Confidence::Likely,
-                    || format!("“{number}”是页脚注的标记，已从正文取出"),
-                    || format!("{number} marks the note at the foot of its page and is no part of the words"),
-                );
-            }
-            found.push(Note { lines: start..end, number, words });
-            end = start;
+    {
+        // A note is whole sentences; what else stands there is the rest of a row or of a task.
+        let whole = |text: &str| text.ends_with(chars::ends_sentence) && !answers(text);
+        if !line_at(end - 1).is_some_and(|(_, line)| whole(line.text())) {
+            break;
         }
-        found[from..].reverse();
-        top = bottom.min(raw.len());
+        let marked = (page.start..start).filter_map(|at| {
+            let (at, line) = line_at(at)?;
+            loose_figure(line.text(), number).map(|mark| (at, mark))
+        });
+        let marked: Vec<(usize, Range<usize>)> = marked.take(2).collect();
+        let [(at, mark)] = &marked[..] else { break };
+        found.push((Note { lines: start..end, number, words }, *at, mark.clone()));
+        end = start;
     }
+    found.reverse();
     found
 }
 
@@ -302,20 +478,32 @@ fn begins_with_figure(line: &Line<'_>) -> Option<(u32, Range<usize>)> {
     let number = text[..count].parse().ok().filter(|_| (1..=2).contains(&count))?;
     let words = text[count..].trim_start_matches(chars::is_space);
     let parted = words.len() < text.len() - count && words.starts_with(chars::is_han);
-    parted.then(|| (number, trim(text, text.len() - words.len()..text.len())))
+    // 1 万户, 2 月底前: the rest of what the line above says.
+    let counts = words.starts_with(['年', '月', '日', '万', '千', '百', '亿', '号', '时'])
+        || quantity::is_counted(text, count);
+    (parted && !counts).then(|| (number, trim(text, text.len() - words.len()..text.len())))
 }
 
 /// Where a figure stands behind a word and before a stop, as no figure of a text does.
 fn loose_figure(text: &str, number: u32) -> Option<Range<usize>> {
     let figure = number.to_string();
-    let stop = |c: char| matches!(c, '，' | '。' | '；' | '、' | '：' | '）');
     let mut found =
         text.match_indices(&*figure).map(|(at, _)| at..at + figure.len()).filter(|range| {
-            text[..range.start].ends_with(|c| chars::is_han(c) || matches!(c, '）' | '”'))
-                && text[range.end..].starts_with(stop)
+            text[..range.start].ends_with(behind_loose)
+                && text[range.end..].starts_with(stops_loose)
         });
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// What a bare mark stands behind.
+fn behind_loose(c: char) -> bool {
+    chars::is_han(c) || matches!(c, '）' | '”')
+}
+
+/// What a bare mark stands before.
+fn stops_loose(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '、' | '：' | '）')
 }
 
 /// Takes the notes out of the lines.
@@ -327,8 +515,10 @@ fn take_out<'s>(
 ) -> Vec<Element<'s>> {
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut gap = false;
+    let mut notes = notes.iter().peekable();
     for (at, element) in raw.into_iter().enumerate() {
-        let note = notes.iter().find(|note| note.lines.contains(&at));
+        while notes.next_if(|note| note.lines.end <= at).is_some() {}
+        let note = notes.peek().copied().filter(|note| note.lines.contains(&at));
         match (note, element) {
             (Some(note), Element::Line(line)) => {
                 let flow = match at == note.lines.start {
@@ -359,7 +549,7 @@ fn take_out<'s>(
 #[cfg(test)]
 mod tests {
     use hongtou_model::Lang;
-    use hongtou_source::Format;
+    use hongtou_source::{Format, Source};
 
     use super::*;
     use crate::lines::texts;
@@ -378,8 +568,7 @@ mod tests {
         }
         let mut notes = Vec::new();
         let mut record = Record::new(Lang::default());
-        let sources = std::slice::from_ref(&source);
-        let raw = set_apart(raw, &mut pages, sources, &mut notes, &mut record);
+        let raw = set_apart(raw, &mut pages, &mut notes, &mut record);
         let lines = texts(&raw).into_iter().map(str::to_owned).collect();
         (lines, notes.iter().map(|note| note.text().to_owned()).collect())
     }
@@ -391,12 +580,28 @@ mod tests {
             "1.修渠46公里[1]，建站2座[2]。\n[1] 含支渠。\n[2] 另行选址。",
             "1.修渠46公里[1]，建站2座[2]。\n1. 含支渠。 ↑\n2. 另行选址。 ↑",
             "1.修渠46公里^1，建站2座^^[2]。\n1. 含支渠。↩\u{fe0e}\n另行选址。↩\u{fe0e}",
+            "1.修渠46公里^1，建站2座^^2。\n1 含支渠。\n2 另行选址。",
         ];
         for text in forms {
             let (lines, notes) = read(text);
             assert_eq!(lines, ["1.修渠46公里，建站2座。"], "{text}");
             assert_eq!(notes, ["含支渠。", "另行选址。"], "{text}");
         }
+        // Tasks that look like notes: nothing marks them, they say who answers, or the text goes on below them.
+        for text in [
+            "1. 修渠46公里↑\n2. 建站2座↓",
+            "1.建成园区[1]。\n[1] 建站2座。（市水务局负责）",
+            "1.建成园区[1]。\n[1] 建站2座。\n[2] 修渠46公里。",
+            "1.建成园区[1]。\n[1] 建站2座。\n二、林业\n1.植树。",
+            "流域面积30千米^2。\n2 另行选址。",
+            "园区^2间。",
+        ] {
+            let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            assert_eq!(read(text), (lines, Vec::new()), "{text}");
+        }
+        // The number of a document in brackets is no mark.
+        let (lines, notes) = read("按[1]号文件修渠[1]。\n[1] 含支渠。");
+        assert_eq!((lines, notes.len()), (vec!["按[1]号文件修渠。".to_owned()], 1));
         // Powers, numbers of documents, and brackets that no note answers.
         for text in
             ["建房30m^2。", "按云政发[2025]3号执行。", "[1] 含支渠。", "修渠[1]公里。", "返回顶部↑"]
@@ -411,10 +616,18 @@ mod tests {
             read("修渠46公里1，建站2座2。（市\n1 含支渠。\n2 另行\n选址。\n—\n水务局）");
         assert_eq!(lines, ["修渠46公里，建站2座。（市", "水务局）"]);
         assert_eq!(notes, ["含支渠。", "另行选址。"]);
-        // A figure that nothing on the page is marked with, or that stands there twice.
-        for text in
-            ["修渠46公里，建站2座。\n1 含支渠。\n—\n修渠", "甲1，乙1，丙。\n1 含支渠。\n—\n修渠"]
-        {
+        // A figure that nothing on the page is marked with, or that stands there twice; the rest of what the line
+        // above says, a row, and a count that does not begin with one.
+        for text in [
+            "修渠46公里，建站2座。\n1 含支渠。\n—\n修渠",
+            "甲1，乙1，丙。\n1 含支渠。\n—\n修渠",
+            "列入试点1，改造小区，惠及\n1 万户居民。\n—\n修渠",
+            "列入试点1，改造小区，惠及\n1 户居民。\n—\n修渠",
+            "列入试点1，定于2031年\n1 月底前完成。\n—\n修渠",
+            "列入试点1，建站。\n1 修渠 市水务局\n—\n修渠",
+            "列入试点1，建站。\n1 修渠。（市水务局负责）\n—\n修渠",
+            "列入试点2，建站。\n2 另行选址。\n—\n修渠",
+        ] {
             assert!(read(text).1.is_empty(), "{text}");
         }
     }

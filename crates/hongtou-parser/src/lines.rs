@@ -292,7 +292,7 @@ pub(crate) fn elements<'s>(
         }
     }
     report_escapes(&escapes, record);
-    let raw = footnotes::set_apart(raw, &mut pages, sources, &mut notes, record);
+    let raw = footnotes::set_apart(raw, &mut pages, &mut notes, record);
     let raw = cuts::heads_of_pages(raw, &pages, record);
     (put_together(raw, sources, record), notes)
 }

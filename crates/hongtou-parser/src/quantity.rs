@@ -30,6 +30,11 @@ use crate::wordlist::{self, Words};
 pub(crate) use self::measure::times_at;
 pub(crate) use self::metric::opens_with_action;
 
+/// Whether a measure stands at `at`, past white space: 户, 公里.
+pub(crate) fn is_counted(text: &str, at: usize) -> bool {
+    measure::read(text, at).is_some()
+}
+
 /// The figures in a range of running text.
 #[cfg(test)]
 pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> {
