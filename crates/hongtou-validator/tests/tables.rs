@@ -4292,3 +4292,37 @@ fn figures_in_the_second_column_number_no_rows() {
     let moved = notice.repairs.iter().find(|repair| repair.kind == RepairKind::MovedCells);
     assert!(moved.is_some_and(|repair| !repair.note.contains("序号")), "{moved:?}");
 }
+
+#[test]
+fn a_list_of_one_column_signs_nothing() {
+    let head =
+        "# 青岭县人民政府关于公布重点单位名单的通知\n\n各乡镇人民政府：\n\n现将名单公布如下。\n\n";
+    for list in ["单位名称/青岭县第一水泥厂/青岭县第二化肥厂", "名单/县水利局/县住建局"]
+    {
+        let lines: Vec<&str> = list.split('/').collect();
+        let list = format!("| {} |\n|---|\n| {} |\n| {} |\n", lines[0], lines[1], lines[2]);
+        let (_, notice) = read_in_part(&format!("{head}{list}\n青岭县人民政府\n\n2031年3月1日\n"));
+        assert_eq!(notice.header.signatories, ["青岭县人民政府"], "{list}");
+        assert_eq!(notice.tables.len(), 1, "{list}");
+    }
+}
+
+#[test]
+fn sending_copies_is_a_step_of_work_as_well() {
+    let table = "# 青岭县公文办理任务表\n\n| 环节 | 要求 | 责任单位 |\n|---|---|---|\n\
+                 | 主送 | 各乡镇人民政府。 | 县政府办 |\n| 抄送 | 县委办公室、县人大办公室 | 县政府办 |\n";
+    let (_, notice) = read_in_part(table);
+    assert!(notice.header.copied_to.is_empty());
+    let text = |names: &str| {
+        format!(
+            "青岭县通知\n\n各乡镇人民政府：\n\n一、水利工作\n\n1.结果报县水利局，并\n抄送 {names}\n\n2.公文办理。（县政府办负责）\n"
+        )
+    };
+    let task = "县财政局、县审计局，6月底前建站3座。（县水利局负责）";
+    for names in [task, "县财政局、县审计局备案。"] {
+        let (_, notice) = read_in_part(&text(names));
+        assert!(notice.header.copied_to.is_empty(), "{names}");
+    }
+    let (_, notice) = read_in_part(&text(task));
+    assert_eq!(notice.sections[0].items[0].clauses[0].units[0].name, "县水利局");
+}

@@ -102,7 +102,7 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let start = text.len() - chars::trim_start(text).len();
     let bare = COPIES[..2].iter().find_map(|label| text[start..].strip_prefix(label));
     if let Some(names) = bare.filter(|names| names.starts_with(chars::is_space))
-        && names_bodies(names)
+        && names_none_but_bodies(names)
     {
         let end = text.len() - names.len();
         return vec![(start..end, end..text.len())];
@@ -264,6 +264,17 @@ fn names_bodies(words: &str) -> bool {
     names.clone().all(is_name) && names.any(body)
 }
 
+/// Whether words are a list of bodies and of nothing that is to be done: no date, no bracket, no verb at its end.
+fn names_none_but_bodies(words: &str) -> bool {
+    const DONE: [&str; 5] = ["备案", "备查", "存档", "审核", "审批"];
+    let bare = words.trim_end_matches(|c| chars::is_space(c) || c == '。');
+    let says = |c: char| chars::digit(c).is_some() || matches!(c, '。' | '（' | '(');
+    !bare.contains(says)
+        && !bare.ends_with(['，', '、', '；'])
+        && !DONE.iter().any(|word| bare.ends_with(word))
+        && names_bodies(bare)
+}
+
 /// The last line of a notice: who printed it, which may be empty, and when.
 fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
     /// In characters, which have four bytes at the most.
@@ -286,6 +297,11 @@ pub(super) fn is_imprint_of_body(text: &str) -> bool {
         let name = &text[name];
         name.is_empty() || is_name(name) && !name.contains(|c| chars::digit(c).is_some())
     })
+}
+
+/// Whether a row of cells says both who printed the notice and when.
+pub(super) fn names_printer(text: &str) -> bool {
+    is_imprint_of_body(text) && imprint(text).is_some_and(|(name, ..)| !name.is_empty())
 }
 
 /// Whether a line says when the notice was printed, and by whom at most: 云溪市政府办公室 2021年4月23日印发.

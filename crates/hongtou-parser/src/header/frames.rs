@@ -1,9 +1,9 @@
 //! Grids that only lay out the head or the foot of a page: their rows are lines of it.
 
 use hongtou_model::{Confidence, RepairKind, Span};
-use hongtou_source::{Cell, GridForm, GridRow, TextRange, chars};
+use hongtou_source::{Cell, GridRow, TextRange, chars};
 
-use super::foot::{is_imprint_of_body, names_copies};
+use super::foot::{is_imprint_of_body, names_copies, names_printer};
 use super::names::{is_issuer, is_issuer_mark, is_secrecy};
 use super::{signed_day, whole_number};
 use crate::flow::Flow;
@@ -71,16 +71,24 @@ fn first_row_of_frame(at: &GridRef<'_>, opens: bool) -> Option<usize> {
         let covered = |(above, row): (usize, &GridRow)| {
             row.cells.iter().any(|cell| above + cell.rowspan as usize > first)
         };
-        let tells = rows[first..].iter().any(|row| tells_foot(&words_of(at, row)));
+        let text = |row: &GridRow| words_of(at, row);
+        // In the last rows of a table a word is not enough: 抄送 is a step of work as well.
+        let mut foot = rows[first..].iter().enumerate();
+        let tells = match first {
+            0 => foot.any(|(_, row)| tells_foot(&text(row))),
+            _ => foot.any(|(by, row)| {
+                names_printer(&text(row))
+                    || by > 0
+                        && is_imprint_of_body(&text(row))
+                        && is_issuer(text(&rows[first + by - 1]).trim_matches(chars::is_space))
+            }),
+        };
         return (tells && !rows[..first].iter().enumerate().any(covered)).then_some(first);
     }
     if rows.len() > MOST_ROWS {
         return None;
     }
-    // Further down such a table is rather the rest of a row that a page cut.
-    let one_column =
-        || at.grid.form == GridForm::Pipes && rows.iter().all(|row| row.cells.len() <= 1);
-    (opens && (one_column() || is_head(at)) || signs(at)).then_some(0)
+    (opens && is_head(at) || signs(at)).then_some(0)
 }
 
 /// Whether a row tells by itself that it is of the foot.
