@@ -4326,3 +4326,25 @@ fn sending_copies_is_a_step_of_work_as_well() {
     let (_, notice) = read_in_part(&text(task));
     assert_eq!(notice.sections[0].items[0].clauses[0].units[0].name, "县水利局");
 }
+
+#[test]
+fn rows_sign_a_form_at_its_foot_with_names() {
+    let table = |rows: &str| {
+        let (_, notice) = read_in_part(&format!(
+            "# 青岭县任务表\n\n| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n\
+             | 1 | 清淤河道，建立台账。 | 县水利局 |\n{rows}"
+        ));
+        notice.prose.iter().map(|part| part.text.to_string()).collect::<Vec<_>>()
+    };
+    let second = "| 2 | 更新管网，公布结果。 | 县住建局 |\n";
+    assert_eq!(table(&format!("{second}| 审核：张建国 | 填表人： | 李文 |\n")).len(), 3);
+    for rows in [
+        format!("{second}| | 审核：县财政局对资金进行审核。 | |\n"),
+        format!("{second}| 审核：材料复审 | 审定：组织会审 | |\n"),
+    ] {
+        assert!(table(&rows).is_empty(), "{rows}");
+    }
+    // What stands above rows is said of them.
+    let above = format!("| 分管领导：张建国 | | |\n{second}{second}{second}{second}");
+    assert!(table(&above).is_empty());
+}

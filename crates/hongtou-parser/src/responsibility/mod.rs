@@ -38,6 +38,7 @@ use crate::wordlist::Words;
 use glyphs::Glyphs;
 use labelled::labelled;
 use lexicon::{Piece, WORDS};
+pub(crate) use reading::is_person;
 use reading::{Place, Reading, read};
 pub(crate) use restore::{may_be_bare_place, needs_the_other, shares_place};
 

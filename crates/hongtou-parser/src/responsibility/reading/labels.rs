@@ -197,7 +197,7 @@ impl<'g> Reader<'g> {
 }
 
 /// Whether words are the name of a person, as far as their form tells.
-pub(super) fn is_person(name: &[char]) -> bool {
+pub(crate) fn is_person(name: &[char]) -> bool {
     (2..=3).contains(&name.len())
         && WORDS.surnames.has(name[0])
         // 高校, 高新, 高速, 林业, 林场

@@ -13,6 +13,7 @@ use std::ops::Range;
 use hongtou_model::{ConventionKind, Role};
 use smallvec::SmallVec;
 
+pub(crate) use self::labels::is_person;
 use self::labels::{Key, due_key_with_verb};
 pub(super) use self::labels::{
     LONGEST_LABEL, LONGEST_VERB, bracket_label, ends_in_a_body, holds_label_with_verb, is_acted_on,

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, FurnitureKind, ProseRole, Role};
-use hongtou_source::GridForm;
+use hongtou_source::{GridForm, chars};
 
 use super::ColumnDraft;
 use super::columns::{Assigned, Known};
@@ -32,7 +32,7 @@ use super::tail::CutCell;
 use crate::flow::Flow;
 use crate::marker::Form;
 use crate::record::Record;
-use crate::sentence;
+use crate::{responsibility, sentence};
 
 use self::answering::AnsweringLines;
 use self::carried::CarriedCell;
@@ -185,7 +185,9 @@ impl<'s> Reading<'_, 's> {
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
             let has_number = self.has_number || self.has_met_number();
-            if self.aside(row, numbered) || self.answering_cells(row, assigned) {
+            if self.aside(row, &page.rows[at + 1..], numbered)
+                || self.answering_cells(row, assigned)
+            {
                 at_top = false;
                 continue;
             }
@@ -331,9 +333,13 @@ impl<'s> Reading<'_, 's> {
         self.columns.drafts.iter().any(|((kind, ..), _)| *kind == ColumnKind::Number)
     }
 
-    /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.
-    fn aside(&mut self, row: &[Cell<'s>], numbered: bool) -> bool {
-        if !is_aside(row, numbered) {
+    /// Notes and totals in a row of the grid are no tasks: 注：…, 合计; nor are the rows that sign a form, below
+    /// all others.
+    fn aside(&mut self, row: &[Cell<'s>], below: &[Vec<Cell<'s>>], numbered: bool) -> bool {
+        /// Rows that sign a form.
+        const MOST: usize = 4;
+        let at_foot = || below.len() < MOST && below.iter().all(|row| is_aside(row, numbered));
+        if !is_aside(row, numbered) || signs_form(row) && !at_foot() {
             return false;
         }
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
@@ -411,16 +417,23 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     ];
     let mut behind = false;
     let mut labels = 0;
+    // Names, a date, a telephone.
+    let says = |words: &str| {
+        let words: Vec<char> = crate::words::printed(words).collect();
+        let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
+        digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))
+            || words.split(|&c| c == '、').all(responsibility::is_person)
+    };
     let mut labelled = |words: &str| {
         let label = words.split_once(['：', ':', '∶']);
-        let label = label.map(|(label, rest)| (crate::words::squeeze(label), rest));
+        let label = label.map(|(label, rest)| (crate::words::squeeze(label), rest.trim()));
         if let Some((_, rest)) = label.filter(|(label, _)| LABELS.contains(&&**label)) {
             labels += 1;
-            behind = rest.trim().is_empty();
-            return true;
+            behind = rest.is_empty();
+            return behind || says(rest);
         }
         // What a label says may stand in the next cell.
-        std::mem::take(&mut behind)
+        std::mem::take(&mut behind) && says(words)
     };
     row.iter().filter_map(Cell::words).all(&mut labelled) && labels > 0
 }
