@@ -85,7 +85,9 @@ pub(crate) fn bold_by_underscores(text: &str, from: usize) -> Option<usize> {
     let is = !behind[2..].contains("__")
         && !behind[2..].starts_with('_')
         && words.chars().nth(FEWEST - 1).is_some()
-        && words.chars().any(chars::is_han);
+        && words.chars().any(chars::is_han)
+        // `__（填写任务）__` says what is to be filled in.
+        && !(words.starts_with(['（', '(']) && words.ends_with(['）', ')']));
     is.then_some(from + 2 + len)
 }
 
