@@ -80,7 +80,7 @@ fn notes(raw: &[Element<'_>]) -> Vec<Note> {
         }
         let last = found.last().map_or(0, |note| note.note.number);
         let note = match () {
-            () if text.starts_with('[') => bracketed(text).map(|note| (note, Mark::Bracket)),
+            () if text.starts_with('[') => bracketed(text).map(|note| (note, Mark::Set)),
             () if arrow => ended_by_arrow(line, last),
             () => begins_with_figure(line)
                 .filter(|(_, words)| text[words.clone()].ends_with(chars::ends_sentence))
@@ -134,8 +134,6 @@ fn answers(words: &str) -> bool {
 /// How the mark of a note has to stand in the words.
 #[derive(Clone, Copy)]
 enum Mark {
-    /// In brackets.
-    Bracket,
     /// Raised.
     Raised,
     /// In brackets or raised.
@@ -182,7 +180,6 @@ impl Marks {
     fn stands_before(&self, number: u32, mark: Mark, at: usize) -> bool {
         let holds = |marks: &BTreeMap<u32, usize>| marks.get(&number).is_some_and(|&on| on < at);
         match mark {
-            Mark::Bracket => holds(&self.bracket),
             Mark::Raised => holds(&self.raised),
             Mark::Set => holds(&self.bracket) || holds(&self.raised),
             Mark::None => true,
@@ -581,6 +578,7 @@ mod tests {
             "1.修渠46公里[1]，建站2座[2]。\n1. 含支渠。 ↑\n2. 另行选址。 ↑",
             "1.修渠46公里^1，建站2座^^[2]。\n1. 含支渠。↩\u{fe0e}\n另行选址。↩\u{fe0e}",
             "1.修渠46公里^1，建站2座^^2。\n1 含支渠。\n2 另行选址。",
+            "1.修渠46公里^1，建站2座^2。\n[1] 含支渠。\n[2] 另行选址。",
         ];
         for text in forms {
             let (lines, notes) = read(text);
