@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use hongtou_model::{ColumnKind, Confidence, Row, Severity};
+use hongtou_model::{ColumnKind, Confidence, Item, Row, Severity};
 use hongtou_source::numeral;
 
 use crate::context::Context;
@@ -12,7 +12,7 @@ rule! {
     /// A row refers to another task than the one it says.
     ///
     /// ## What it checks
-    /// The number in a column that refers to the body (对应任务, 对应条款) against that of the task whose words
+    /// The number in a column that refers to the body (对应任务, 对应条目) against that of the task whose words
     /// the row says.
     ///
     /// ## Why it matters
@@ -25,9 +25,10 @@ rule! {
     /// Put the number right.
     ///
     /// ## Stays silent
-    /// Where the cell has no one number (第1、2条, 第3—5条), where the tasks have none, and where hardly any row's
-    /// number is its task's: there the column counts something else. A number that some task has is a warning
-    /// where the row is in other words than its task.
+    /// Where the heading names no task (对应条款) or those of others (对应省方案任务), where a cell is more than
+    /// one number (第1、2条, 第二条第1款), where two tasks have one number or none has any, and unless each of the
+    /// other rows, three or more, has its task's number. A number that some task has is a warning where the row is
+    /// in other words than its task.
     ///
     /// ## Authority
     /// practice
@@ -35,7 +36,7 @@ rule! {
 表中一行写的对应任务，不是它所写的那一项。
 
 ## 检查什么
-对应任务、对应条款一栏的序号，与这一行文字所属的正文任务的序号比较。
+对应任务、对应条目一栏的序号，与这一行文字所属的正文任务的序号比较。
 
 ## 为什么重要
 按序号去找任务的人，看到的是另一项，或者什么也找不到。
@@ -47,7 +48,7 @@ rule! {
 改正序号。
 
 ## 何时不报
-一格里不止一个序号的（第1、2条，第3—5条），正文任务没有序号的，以及大多数行的序号都与任务对不上的（这一栏另有所指），不报；序号另有其项而行的文字不是逐字复述的，为警告。
+标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
 
 ## 依据
 惯例
@@ -56,35 +57,41 @@ rule! {
 }
 
 /// So many rows tell what a column counts.
-const LEAST_RIGHT: usize = 2;
+const LEAST_RIGHT: usize = 3;
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for table in &context.tables {
-        let columns = table.table.columns.iter();
-        let column = columns.clone().position(|c| c.kind == ColumnKind::ClauseReference);
+        let mut columns = table.table.columns.iter();
+        let column = columns.position(|column| {
+            column.kind == ColumnKind::ClauseReference && names_a_task(&column.header)
+        });
         let Some(column) = column else { continue };
-        let mut right = 0;
+        // Numbers that start again in each section are counted in more than one way.
+        let Some(items) = items(context) else { return };
+        // A merged cell is one, and right where one of its rows is.
+        let mut right = HashSet::new();
         let mut wrong = Vec::new();
-        // A merged cell is one.
-        let mut seen = HashSet::new();
-        for row in &table.table.rows {
-            let Some(cell) = row.other.iter().find(|cell| cell.column as usize == column) else {
-                continue;
-            };
+        let cells = table.table.rows.iter().filter_map(|row| {
+            Some((row, row.other.iter().find(|cell| cell.column as usize == column)?))
+        });
+        // A cell of another kind says that the column counts something else.
+        if !cells.clone().all(|(_, cell)| only_number(&cell.text).is_some()) {
+            continue;
+        }
+        for (row, cell) in cells {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
             let own = at.and_then(|at| Some((at, at.item.number?)));
             let (Some((at, own)), Some(number)) = (own, only_number(&cell.text)) else { continue };
             match number == own {
-                true => right += 1,
-                false if seen.insert(cell.span.start()) => wrong.push((row, cell, at, number)),
-                false => {}
+                true => drop(right.insert(cell.span.start())),
+                false => wrong.push((row, cell, at, number)),
             }
         }
-        if right < LEAST_RIGHT || wrong.len() * 2 > right {
+        wrong.retain(|(_, cell, ..)| !right.contains(&cell.span.start()));
+        wrong.dedup_by_key(|(_, cell, ..)| cell.span.start());
+        if right.len() < LEAST_RIGHT || wrong.len() > 1 {
             continue;
         }
-        let items: HashMap<u32, &hongtou_model::Item> =
-            context.clauses.iter().filter_map(|at| Some((at.item.number?, at.item))).collect();
         for (row, cell, at, number) in wrong {
             let lang = sink.lang();
             let (text, own) = (&cell.text, at.item.number.unwrap_or_default());
@@ -130,21 +137,39 @@ fn says_its_task(row: &Row, clause: &str) -> bool {
     row.content.as_deref().is_some_and(|content| plain(clause).contains(&plain(content)))
 }
 
-/// The one number that a cell refers to: 第6条, 二、5 for the fifth task of a section.
+/// Whether a heading says that its column counts the tasks of the notice itself: not those of a plan of others.
+fn names_a_task(header: &str) -> bool {
+    const TASKS: [&str; 4] = ["对应任务", "对应条目", "正文条目", "正文任务"];
+    const OTHERS: [&str; 6] = ["省", "国", "上级", "方案", "文件", "条款"];
+    let header = plain(header);
+    TASKS.iter().any(|word| header.contains(word))
+        && !OTHERS.iter().any(|word| header.contains(word))
+}
+
+/// The items of the body by their numbers; none where two have one number.
+fn items<'a>(context: &Context<'a>) -> Option<HashMap<u32, &'a Item>> {
+    let mut items: HashMap<u32, &Item> = HashMap::new();
+    for at in &context.clauses {
+        let Some(number) = at.item.number else { continue };
+        if items.insert(number, at.item).is_some_and(|known| known.id != at.item.id) {
+            return None;
+        }
+    }
+    Some(items)
+}
+
+/// The number that is all that a cell says: 6, 第6条, 第六项, 任务六.
 fn only_number(text: &str) -> Option<u32> {
     let folded = hongtou_source::fold(text);
-    let numbers = |of: &dyn Fn(char) -> bool| -> Vec<String> {
-        let parts = folded.split(|c| !of(c)).filter(|part| !part.is_empty());
-        parts.map(str::to_owned).collect()
+    let words = folded.trim();
+    let number = match words.strip_prefix('第') {
+        Some(rest) => rest.strip_suffix(['条', '项'])?,
+        None => words.strip_prefix("任务").unwrap_or(words),
     };
-    let digits = numbers(&|c| c.is_ascii_digit());
-    match digits.as_slice() {
-        [only] => only.parse().ok(),
-        [] => match numbers(&numeral::is_ordinal).as_slice() {
-            [only] => numeral::ordinal(only),
-            _ => None,
-        },
-        _ => None,
+    match number.bytes().all(|b| b.is_ascii_digit()) {
+        true => number.parse().ok(),
+        false if number.chars().all(numeral::is_ordinal) => numeral::ordinal(number),
+        false => None,
     }
 }
 
@@ -157,7 +182,13 @@ mod tests {
         for (text, number) in [
             ("第6条", Some(6)),
             ("第十二项", Some(12)),
-            ("二、5", Some(5)),
+            ("任务5", Some(5)),
+            ("5", Some(5)),
+            ("二、5", None),
+            ("第二条第1款", None),
+            ("省方案第7条", None),
+            ("市委一号文件", None),
+            ("2026年新增", None),
             ("第1、2条", None),
             ("第3—5条", None),
             ("全部任务", None),
