@@ -215,8 +215,8 @@ pub(crate) fn numbers(
     (unit == other).then_some((left, right))
 }
 
-/// The figure of a clause whose measure alone a difference is, and the figure that stands in its place: 90%,
-/// 90元. What it is said of (不低于标准的) may be read otherwise with it.
+/// The figure of a clause whose measure alone is lost or that of another kind (a share, an amount), and what
+/// stands in its place: 90%, 90元. A symbol and a word (32km, 32公里) are no difference. What it is said of (不低于标准的) may be read otherwise with it.
 pub(crate) fn measures<'a>(
     context: &Context<'a>,
     found: &Match<'a>,
@@ -237,7 +237,9 @@ pub(crate) fn measures<'a>(
         let whole =
             places(body, &q.text).any(|at| at == start) && d.left.end == start + q.text.len();
         let before = &table[..d.right.start];
-        let same = whole && before.ends_with(numeral) && numeral.ends_with(is_digit);
+        let (share, amount) = (q.measure.as_deref() == Some("%"), q.text.ends_with('元'));
+        let kind = other.is_empty() || share && other.ends_with('元') || amount && other == "%";
+        let same = whole && kind && before.ends_with(numeral) && numeral.ends_with(is_digit);
         same.then(|| (q, before.len() - numeral.len()..d.right.end))
     })
 }

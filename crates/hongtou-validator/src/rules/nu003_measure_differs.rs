@@ -1,19 +1,20 @@
-use hongtou_model::{Lang, Quantity, Row};
+use hongtou_model::{Lang, Quantity, Row, Target};
 
 use crate::context::{Context, Match, target_id};
 use crate::figures::{opposed, same_measure, same_value};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{figures, measures};
+use crate::words::plain;
 
 rule! {
     /// Clause and row count the same figure in another measure.
     ///
     /// ## What it checks
     /// Figures of clause and row that pair and are equal, with what they are counted in. In a table in
-    /// other words only whether those of one name count each time or each one (人次, 人). And a measure that
-    /// is all that differs (90%, 90元), and a goal in another measure than the row's other goals of the
-    /// thing (40件, 60起, 80件).
+    /// other words only whether those of one name count each time or each one (人次, 人). And a share
+    /// whose measure is lost or an amount's (90%, 90元), and a goal in another measure of the kind than each of
+    /// the row's other goals in the same words (40件, 60起, 80件).
     ///
     /// ## Why it matters
     /// 6 批次/千人 and 6 批次/万人 are not one goal.
@@ -33,7 +34,7 @@ rule! {
 正文与表数字相同而计量单位不同。
 
 ## 检查什么
-配对且数值相等的数字的计量单位；不复述正文的表，只看同名数字是否按次计（人次、人）。两边只差一个计量单位的（90%、90元），以及同一行各期目标中只有一期计量单位不同的（40件、60起、80件）。
+配对且数值相等的数字的计量单位；不复述正文的表，只看同名数字是否按次计（人次、人）。比率丢掉计量单位或写成金额的（90%、90元），以及同一行各期目标文字相同、只有一期用了另一个同类量词的（40件、60起、80件）。
 
 ## 为什么重要
 6 批次/千人与 6 批次/万人不是一个目标。
@@ -115,7 +116,16 @@ fn check_words<'a>(context: &Context<'a>, found: &Match<'a>, sink: &mut Sink<'_>
     }
 }
 
-/// Finds a goal of a row in another measure than its other goals of the thing: 40件, 40起, 80件.
+/// Words that count the same things, so that one of them among others is a slip: 3期 beside 200人 is none.
+const COUNTERS: [&[&str]; 4] = [
+    &["件", "起", "宗", "例"],
+    &["个", "处", "座", "所", "家"],
+    &["人", "名", "位"],
+    &["家", "户"],
+];
+
+/// Finds a goal of a row in another measure than its other goals, which are else in the same words: 40件, 60起,
+/// 80件.
 fn check_goals(row: &Row, sink: &mut Sink<'_>) {
     const LEAST: usize = 2;
     if row.targets.len() <= LEAST {
@@ -123,21 +133,13 @@ fn check_goals(row: &Row, sink: &mut Sink<'_>) {
     }
     let all = || row.targets.iter().enumerate();
     for (at, target) in all() {
-        let [b] = target.quantities.as_slice() else { continue };
-        let (Some(metric), Some(measure)) = (&b.metric, &b.measure) else { continue };
-        let others = all().filter(|(other, _)| *other != at);
-        let mut same = others.flat_map(|(_, target)| {
-            target.quantities.iter().filter(|q| q.metric.as_ref() == Some(metric))
-        });
-        let (Some(first), rest) = (same.next(), same) else { continue };
-        let rest: Vec<_> = rest.collect();
-        let alike = |q: &&Quantity| q.measure == first.measure;
-        let is_count = |measure: &str| measure != "%" && !measure.contains('/');
-        let other = first.measure.as_deref().filter(|own| *own != measure.as_str());
-        if rest.len() + 1 < LEAST
-            || !rest.iter().all(alike)
-            || !other.is_some_and(|other| is_count(other) && is_count(measure))
-        {
+        let Some((b, words, measure)) = counted(target) else { continue };
+        let mut rest = all().filter(|(other, _)| *other != at).map(|(_, target)| counted(target));
+        let Some(Some((first, _, other))) = rest.next() else { continue };
+        let alike = rest.all(|rest| rest.is_some_and(|(.., measure)| measure == other));
+        let like = |of: &&[&str]| of.contains(&measure) && of.contains(&other);
+        let same_words = all().all(|(_, target)| counted(target).is_some_and(|own| own.1 == words));
+        if measure == other || !alike || !same_words || !COUNTERS.iter().any(like) {
             continue;
         }
         let place = Place::new(&target_id(row, at), &b.span, &b.text);
@@ -161,6 +163,13 @@ fn check_goals(row: &Row, sink: &mut Sink<'_>) {
                 ),
         );
     }
+}
+
+/// The one figure of a target, with the words around it and what it counts.
+fn counted(target: &Target) -> Option<(&Quantity, String, &str)> {
+    let [q] = target.quantities.as_slice() else { return None };
+    let (before, behind) = target.text.split_once(q.text.as_str())?;
+    Some((q, format!("{}|{}", plain(before), plain(behind)), q.measure.as_deref()?))
 }
 
 /// What is said of two measures of one figure: the body's with its clause, and the table's place.
