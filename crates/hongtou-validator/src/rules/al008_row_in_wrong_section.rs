@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
-use hongtou_model::{Lang, Row, Table};
+use hongtou_model::{Item, Lang, Row, Table};
 
-use crate::context::{ClauseAt, Context, rows_beside, target_id};
+use crate::context::{ClauseAt, Context, target_id};
 use crate::headings::{Heading, Level, alike, heading, headings, is_short_form, title_words};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -375,21 +375,42 @@ fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lost: bool, lang: Lang)
     about(context, draft, rows)
 }
 
-/// What rows that went elsewhere explain: their numbers, which came along, do not follow those around them.
+/// What rows that went elsewhere explain: their numbers, which came along, do not follow those around them. An item
+/// whose number is in its place explains none beside it, and neither does a row that follows in the body's order.
 fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
+    let clause = |row: &Row| row.clause.as_deref().and_then(|id| context.clause_index(id));
     rows.iter().fold(draft, |draft, wrong| {
         let Wrong { row, at, .. } = wrong;
-        let draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
-        let clause = context.clause_index(&at.clause.id);
-        let items = clause.into_iter().flat_map(|clause| context.items_beside(clause));
-        let draft = items.fold(draft, |draft, item| draft.near(&item.id));
+        let mut draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
+        let Some(own) = context.clause_index(&at.clause.id) else { return draft };
+        let item_fits = |index: usize, number: u32| {
+            let other = context.clauses[index].item.number;
+            other.is_none_or(|other| if index < own { other < number } else { other > number })
+        };
+        let items: Vec<&Item> = context.items_beside(own).collect();
+        let first = |item: &Item| item.clauses.first().and_then(|c| context.clause_index(&c.id));
+        let in_place = at.item.number.is_none_or(|number| {
+            items.iter().filter_map(|item| first(item)).all(|index| item_fits(index, number))
+        });
+        if !in_place {
+            draft = items.iter().fold(draft, |draft, item| draft.near(&item.id));
+        }
+        let follows = |(nth, row): (usize, &Row)| {
+            clause(row).is_none_or(|other| (other < own) == (nth < wrong.nth))
+        };
+        let around = wrong.nth.saturating_sub(1)..(wrong.nth + 2).min(wrong.rows.len());
+        let others = around.filter(|nth| *nth != wrong.nth).map(|nth| (nth, &wrong.rows[nth]));
+        if others.clone().all(follows) && in_place {
+            return draft;
+        }
         // Where it was, the numbers have a gap.
-        let beside = rows_beside(wrong.rows, wrong.nth).chain(wrong.from.iter().copied());
+        let beside = others.map(|(_, row)| row).chain(wrong.from.iter().copied());
         beside.fold(draft, |draft, row| {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
             at.iter().fold(draft.near(&row.id), |draft, at| {
                 // By the order either of two neighbours may be the one that moved.
-                draft.near(&at.item.id).near(&at.clause.id)
+                let draft = draft.near(&at.clause.id);
+                if in_place { draft } else { draft.near(&at.item.id) }
             })
         })
     })
