@@ -5,7 +5,7 @@ use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
-use crate::series::Series;
+use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
 use crate::years::years;
@@ -157,8 +157,10 @@ fn lost_figure<'a>(
     row: &'a Row,
     series: &Series<'a>,
 ) -> Option<(usize, &'a Quantity)> {
-    series.goal?;
-    if last_blank(table, row).is_some() {
+    let goal = series.goal?;
+    // What an earlier target reached needs no figure any more.
+    let reached = |point: &Point<'_>| point.quantity.is_some_and(|q| same_value(q, goal));
+    if last_blank(table, row).is_some() || series.points.iter().any(reached) {
         return None;
     }
     let last = row.targets.len().checked_sub(1)?;
