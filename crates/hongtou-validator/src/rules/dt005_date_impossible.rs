@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Confidence, Deadline, Lang, Row, Severity, Span, Table};
+use hongtou_model::{ColumnKind, Deadline, Lang, Row, Span, Table};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -27,8 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// For spans of time (18个月), ages (24月龄), and 2月29日 where no year stands before it. Where the end
-    /// of a period names no year (11月至3月) it may be the next year's: it is an info in a column of deadlines
-    /// under a plan of one year, and nothing elsewhere.
+    /// of a period names no year (11月至3月) it may be the next year's.
     ///
     /// ## Authority
     /// the calendar
@@ -50,7 +49,7 @@ rule! {
 改正日期。
 
 ## 何时不报
-时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报；时段的终点没有写年份的（11月至3月），可能在次年，一年的计划中单列的期限只提示，其他不报。
+时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报；时段的终点没有写年份的（11月至3月），可能在次年，不报。
 
 ## 依据
 日历
@@ -85,48 +84,36 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text)
                     .narrowed(span, words)
             });
-            look_between_years(context, sink, table.table, row, deadline);
+            look_between_years(sink, table.table, row, deadline);
         }
     }
 }
 
-/// Tells of a column's period that would end in the next year, which the plan does not reach, and of one
-/// whose beginning stands in a column of its own.
-fn look_between_years(
-    context: &Context<'_>,
-    sink: &mut Sink<'_>,
-    table: &Table,
-    row: &Row,
-    deadline: &Deadline,
-) {
+/// Tells of a period that surely ends before it begins, which has a column of its own.
+fn look_between_years(sink: &mut Sink<'_>, table: &Table, row: &Row, deadline: &Deadline) {
     let begins = row.other.iter().find(|cell| {
         let column = table.columns.get(cell.column as usize);
         column.is_some_and(|column| {
-            let start = ["开始", "起始", "启动", "开工"].iter().any(|word| column.header.contains(word));
+            let start =
+                ["开始", "起始", "启动", "开工"].iter().any(|word| column.header.contains(word));
             matches!(column.kind, ColumnKind::Deadline | ColumnKind::Other) && start
         })
     });
     let whole = match begins {
-        Some(cell) => format!("{}—{}", cell.text.trim(), deadline.text.trim()),
+        Some(cell) => {
+            format!("{}—{}", cell.text.trim().trim_end_matches(is_to), deadline.text.trim())
+        }
         None => deadline.text.clone(),
     };
     let found = whole.contains(is_to).then(|| backwards(&whole)).flatten();
     let Some((range, sure)) = found else { return };
-    // One that stands in one cell is told with all other words.
-    if sure && begins.is_none() || !sure && super::plan_year(context).is_none() {
-        return;
-    }
+    // One that stands in one cell is told with all other words, and winter (11月—3月) ends in the next year.
+    let Some(cell) = begins.filter(|_| sure) else { return };
     let place = Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text);
-    let mut draft = ends_early(sink.lang(), place, &whole[range]);
-    if let Some(cell) = begins {
-        draft = draft.related(
-            Place::new(&row.id, &cell.span, &cell.text),
-            sink.lang().pick("开始时间", "the beginning").to_owned(),
-        );
-    }
-    if !sure {
-        draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
-    }
+    let draft = ends_early(sink.lang(), place, &whole[range]).related(
+        Place::new(&row.id, &cell.span, &cell.text),
+        sink.lang().pick("开始时间", "the beginning").to_owned(),
+    );
     sink.report(draft);
 }
 
