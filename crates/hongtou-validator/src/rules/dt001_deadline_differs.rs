@@ -359,11 +359,23 @@ impl<'m, 'a> Own<'m, 'a> {
             || several
             || of_year()
             || self.dated.iter().all(|ours| within(ours) && is_step(text, ours));
-        if parted || too_early {
+        if (parted || too_early) && !self.ends_all(theirs) {
             return Some((ours, Expected::Should));
         }
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
         Some((ours, expected))
+    }
+
+    /// Whether a day is the task's last and that of each of its rows, more than two or in one cell: it says when the
+    /// whole task ends. Of two rows one may have the other's by mistake.
+    fn ends_all(&self, theirs: &Deadline) -> bool {
+        let is_theirs = |due: &Deadline| same_date(due, theirs);
+        let one_cell = |row: &Row| {
+            row.deadline.as_ref().is_some_and(|due| due.span.start() == theirs.span.start())
+        };
+        self.dated.last().is_some_and(|last| is_theirs(last))
+            && (self.found.rows.len() > 2 || self.found.rows.iter().all(|row| one_cell(row)))
+            && self.found.rows.iter().all(|row| row.deadline.as_ref().is_some_and(is_theirs))
     }
 
     /// The date of the step that a row says of a task with several: 3月底前 of 3月底前建立清单，9月底前整改销号
