@@ -167,13 +167,17 @@ fn draft<'a>(
         right.start = right.start.max(compared.start_of(row).min(right.end));
         let mark =
             |range: &Range<usize>, text: &str| text[range.clone()].chars().all(is_punctuation);
+        // A part that the other side has elsewhere is not said to be missing there.
+        let lacks = |other: &str, words: &str| !other.contains(words.trim_matches(is_punctuation));
         if mark(&difference.left, &compared.body.text)
             && is_part(&compared.table.text, &difference.right, compared.start_of(row))
+            && lacks(&compared.body.text, &compared.table.text[difference.right.clone()])
         {
             left = difference.left.start..difference.left.start;
             right = words_of(&compared.table.text, &difference.right);
         } else if mark(&difference.right, &compared.table.text)
             && is_part(&compared.body.text, &difference.left, 0)
+            && lacks(&compared.table.text, &compared.body.text[difference.left.clone()])
         {
             left = words_of(&compared.body.text, &difference.left);
             right = difference.right.start..difference.right.start;
@@ -356,7 +360,17 @@ fn is_said_elsewhere<'a>(
     let whole =
         begins && (lost.ends_with(END_PART) || behind.is_empty() || behind.starts_with(END_PART));
     let goals = rows_with_goals(context, table, found);
-    let said = |q: &&Quantity| goals.iter().any(|words| places(words, &q.text).next().is_some());
+    // 40座 among the steps of 新建公厕 is not that of 改造公厕.
+    let named = |at: usize| {
+        let before = &lost[..at];
+        let name = before.rfind(is_punctuation).map_or(before, |mark| &before[mark..]);
+        let name = plain(name);
+        goals.iter().any(|words| plain(words).contains(name.trim_end_matches("达到")))
+    };
+    let said = |q: &&Quantity| {
+        goals.iter().any(|words| places(words, &q.text).next().is_some())
+            && places(lost, &q.text).next().is_none_or(named)
+    };
     let own = context.of(found).flat_map(|at| &at.clause.quantities);
     let figures: Vec<&Quantity> = own.filter(|q| places(lost, &q.text).next().is_some()).collect();
     if figures.is_empty() {
