@@ -373,6 +373,13 @@ fn a_row_that_alone_has_no_deadline_is_told() {
     assert_eq!(found(&lost), ["Warning DT006 t1.r3"]);
     let dash = PLAN.replace("家庭适老化改造800户 | 2025年12月底前 |", "家庭适老化改造800户 | — |");
     assert!(!found(&dash).iter().any(|found| found.contains("DT006")));
+    // What says when or how often, on either side, needs no day beside it.
+    for words in ["长期完成", "每季度完成", "2025年5月底前完成"] {
+        let timed = lost.replace("完成困难老年人", &format!("{words}困难老年人"));
+        assert!(!found(&timed).iter().any(|found| found.contains("DT006")), "{words}");
+    }
+    let clause = lost.replacen("完成困难老年人", "定期完成困难老年人", 1);
+    assert!(!found(&clause).iter().any(|found| found.contains("DT006")));
     let two = lost.replace("投诉热线 | 2025年12月底前 |", "投诉热线 |  |");
     assert!(!found(&two).iter().any(|found| found.contains("DT006")));
 }
@@ -392,6 +399,11 @@ fn a_row_that_refers_to_another_task_is_told() {
     assert_eq!(found(&plan), [""; 0]);
     assert_eq!(found(&plan.replace("第4条", "第6条")), ["Error AL011 t1.r4.cell2"]);
     assert_eq!(found(&plan.replace("第4条", "第16条")), ["Error AL011 t1.r4.cell2"]);
+    for other in ["第二条第1款", "省方案第7条", "2026年新增", "二、5"] {
+        assert_eq!(found(&plan.replace("第4条", other)), [""; 0], "{other}");
+    }
+    let others = plan.replace("第4条", "第6条").replace("| 对应任务 |", "| 对应省方案任务 |");
+    assert!(!found(&others).iter().any(|found| found.contains("AL011")));
 }
 
 #[test]

@@ -537,6 +537,8 @@ fn a_measure_that_alone_differs_is_told() {
         let told = told(body, &rows.replace("90%", other), &["NU", "AL"]);
         assert_eq!(told, ["NU003 warning t1.r2.content"], "{other}");
     }
+    let symbol = told(&body.replace("12公里", "12km"), rows, &["NU003"]);
+    assert_eq!(symbol, [""; 0]);
 }
 
 #[test]
@@ -553,6 +555,10 @@ fn a_goal_in_another_measure_than_the_others_is_told() {
     };
     assert_eq!(of("件"), [""; 0]);
     assert_eq!(of("起"), ["NU003 warning t1.r1.Q3"]);
+    // Another thing is counted, or another thing of another name.
+    for other in ["批", "名", "起案卷"] {
+        assert!(!of(other).iter().any(|told| told.starts_with("NU003")), "{other}");
+    }
 }
 
 #[test]

@@ -186,7 +186,11 @@ fn draft<'a>(
         (left, (row, right), words)
     });
     let both = |(body, table): (&str, &str)| {
+        let (left, right) = (&compared.body.text, &compared.table.text);
+        let elsewhere = (body.is_empty() && left.contains(table.trim_matches(is_punctuation)))
+            || (table.is_empty() && right.contains(body.trim_matches(is_punctuation)));
         let side = |zh: &str, words: &str, en: &str| match words.is_empty() {
+            true if elsewhere => lang.pick(format!("{zh}此处没有"), format!("nothing here {en}")),
             true => lang.pick(format!("{zh}没有"), format!("nothing {en}")),
             false => {
                 let words = clip(words);

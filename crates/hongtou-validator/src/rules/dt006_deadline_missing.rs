@@ -62,7 +62,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut without = rows.iter().filter(|row| row.deadline.is_none());
         let (Some(row), None) = (without.next(), without.next()) else { continue };
         // Days and months have figures; for what goes on the cell has words, or may have none.
-        let dated = |row: &Row| row.deadline.as_ref().is_none_or(|due| has_day(due));
+        let dated = |row: &Row| row.deadline.as_ref().is_none_or(has_day);
         // A row that lacks another cell was rather cut off, and its day may stand in any.
         let numbered = rows.iter().any(|row| row.number.is_some());
         let torn = |row: &Row| {
