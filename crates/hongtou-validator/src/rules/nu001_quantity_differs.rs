@@ -698,6 +698,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let place = format!("{}.content", row.id);
             sink.report(differs(lang, (a, &clause.clause.id), (b, &place)));
         }
+        // The number of a part is not that of the whole; parts that do not add up are told as such.
+        if compared.differences.iter().any(|d| numbers(compared, d).is_some())
+            && is_in_parts(context, table, found)
+        {
+            continue;
+        }
         let mut before = None;
         for (why, difference) in explained(context, found).iter().zip(&compared.differences) {
             let Some((left, right)) = numbers(compared, difference).filter(|_| *why == Why::Number)
@@ -715,7 +721,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("数字不一致：正文{body}，表中{table}"),
                 format!("the numbers differ: {body} in the body, {table} in the table"),
             );
-            let place = context.row_place(found.rows[0]);
+            let place = context.row_place(compared.row_at(&right).unwrap_or(found.rows[0]));
             sink.report(
                 Draft::new(place.narrowed(compared.table.span(right), table), message)
                     .quote(body)
