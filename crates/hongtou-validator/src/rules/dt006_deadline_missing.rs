@@ -49,7 +49,7 @@ rule! {
 ## 依据
 惯例
 "
-    DT006 "deadline-missing" Warning "practice" No check
+    DT006 "deadline-missing" Info "practice" No check
 }
 
 /// So many other rows tell that each is to have one.
