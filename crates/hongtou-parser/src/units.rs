@@ -509,15 +509,19 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_level_is_no_part_of_names_that_a_notice_gives_without_it() {
-        let unit = |name: &str, written: Option<&str>| UnitMention {
+    /// A unit as a list names it.
+    fn unit(name: &str, written: Option<&str>) -> UnitMention {
+        UnitMention {
             name: name.into(),
             written: written.map(SmolStr::from),
             role: Role::Responsible,
             kind: None,
             span: Span::default(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_level_is_no_part_of_names_that_a_notice_gives_without_it() {
         let read = |alone: &str| {
             let list = vec![
                 unit("省发展改革委", None),
@@ -544,13 +548,6 @@ mod tests {
 
     #[test]
     fn a_new_area_has_the_government_that_the_texts_name() {
-        let unit = |name: &str, written: Option<&str>| UnitMention {
-            name: name.into(),
-            written: written.map(SmolStr::from),
-            role: Role::Responsible,
-            kind: None,
-            span: Span::default(),
-        };
         let read = |text: &str| {
             let units = vec![
                 unit("市交通局", None),
