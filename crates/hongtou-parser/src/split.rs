@@ -67,7 +67,15 @@ enum CutAt {
 /// The parts of a line that holds a whole notice.
 fn parts(line: &Line<'_>) -> Option<(Vec<Range<usize>>, CutAt)> {
     let text = line.text();
-    if let Some(parts) = indented(text) {
+    if let Some(mut parts) = indented(text) {
+        // Number, title and addressees have no white space before them, and run into each other.
+        let head = parts.remove(0);
+        let words = &text[head.clone()];
+        let cuts = cuts(words);
+        let held =
+            if holds_title(words, &cuts) { pieces(words, &cuts) } else { vec![0..words.len()] };
+        let held = held.into_iter().map(|part| head.start + part.start..head.start + part.end);
+        parts.splice(..0, held);
         return Some((parts, CutAt::Indents));
     }
     let cuts = cuts(text);
@@ -78,17 +86,21 @@ fn parts(line: &Line<'_>) -> Option<(Vec<Range<usize>>, CutAt)> {
     if !many && !sure() {
         return None;
     }
-    let ends = cuts.iter().copied().chain([text.len()]);
-    let mut start = 0;
-    let parts = ends.map(|end| trim(text, std::mem::replace(&mut start, end)..end));
-    // The stop behind a title is no part.
-    let parts = parts.filter(|part| text[part.clone()].contains(chars::is_word));
-    let mut parts: Vec<Range<usize>> = parts.collect();
+    let mut parts = pieces(text, &cuts);
     // What a list of notices has in the field before may end as an entry of a list.
     if let Some(field) = parts.first_mut().filter(|_| first_field(text) > 0) {
         field.end = text[..field.end].trim_end_matches([',', '，', '、']).len();
     }
     Some((parts, CutAt::Landmarks))
+}
+
+/// What stands between cuts.
+fn pieces(text: &str, cuts: &[usize]) -> Vec<Range<usize>> {
+    let ends = cuts.iter().copied().chain([text.len()]);
+    let mut start = 0;
+    let parts = ends.map(|end| trim(text, std::mem::replace(&mut start, end)..end));
+    // The stop behind a title is no part.
+    parts.filter(|part| text[part.clone()].contains(chars::is_word)).collect()
 }
 
 /// Gives the parts of a line as lines.
@@ -1048,6 +1060,12 @@ mod tests {
             let marked = parts.join(gap).replace("二、", "## 二、");
             assert_eq!(parts_of(&marked), parts, "{gap:?}");
         }
+        // The head runs together where its lines are centred and have none.
+        let head =
+            ["云溪市林业局文件", "云林发〔2024〕3号", "云溪市林业局关于护林的通知", "各镇林业站："];
+        let body = [LETTER, "一、造林三万亩。", "二、每周巡查。", "三、每月报送。"];
+        let text = format!("{}{}", head.concat(), body.join("　　"));
+        assert_eq!(parts_of(&text), [head.as_slice(), &body].concat());
         // Cells that stand apart.
         let cells = "1　　造林三万亩并逐月核查成活率　　市林业局　　每季度末报送一次进展　　2　　护林每周巡查两次　　市林业局　　每月";
         assert_eq!(parts_of(cells), [cells]);
