@@ -69,13 +69,13 @@ fn parts(line: &Line<'_>) -> Option<(Vec<Range<usize>>, CutAt)> {
     let text = line.text();
     if let Some(mut parts) = indented(text) {
         // Number, title and addressees have no white space before them, and run into each other.
-        let head = parts.remove(0);
+        let head = parts[0].clone();
         let words = &text[head.clone()];
         let cuts = cuts(words);
-        let held =
-            if holds_title(words, &cuts) { pieces(words, &cuts) } else { vec![0..words.len()] };
-        let held = held.into_iter().map(|part| head.start + part.start..head.start + part.end);
-        parts.splice(..0, held);
+        if holds_title(words, &cuts) {
+            let held = pieces(words, &cuts).into_iter();
+            parts.splice(..1, held.map(|part| head.start + part.start..head.start + part.end));
+        }
         return Some((parts, CutAt::Indents));
     }
     let cuts = cuts(text);
