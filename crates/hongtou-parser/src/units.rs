@@ -216,9 +216,11 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
     }
 }
 
+/// What the name of an area's government ends in.
+const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
+
 /// Whether texts name the government of an area, and no committee that runs it: not in 云溪新区政府采购.
 fn has_government(area: &str, texts: &[&str]) -> bool {
-    const BODIES: [&str; 2] = ["人民政府", "政府"];
     const COMMITTEES: [&str; 2] = ["管委会", "管理委员会"];
     const GOES_ON: [&str; 12] =
         ["负责", "牵头", "要", "应", "等", "和", "与", "及", "组织", "配合", "办公", "分别"];
@@ -234,7 +236,7 @@ fn has_government(area: &str, texts: &[&str]) -> bool {
         let whole = format!("{area}{word}");
         texts.iter().any(|text| text.contains(&whole))
     };
-    BODIES.into_iter().any(behind) && !COMMITTEES.iter().any(committee)
+    GOVERNMENTS.into_iter().any(behind) && !COMMITTEES.iter().any(committee)
 }
 
 /// Puts back the government of a new area in a list of places that says it once, with the last of them
@@ -242,7 +244,6 @@ fn has_government(area: &str, texts: &[&str]) -> bool {
 ///
 /// Most such areas have a committee and no government.
 pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
-    const BODIES: [&str; 2] = ["人民政府", "政府"];
     // A name stands in many lists, and the texts are long.
     let mut known: BTreeMap<SmolStr, bool> = BTreeMap::new();
     let area = |unit: &UnitMention| unit.written.is_none() && unit.name.ends_with("新区");
@@ -250,7 +251,7 @@ pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
         for last in 1..list.len() {
             let (before, last) = list.split_at_mut(last);
             let (role, last) = (last[0].role, &last[0]);
-            let body = BODIES.iter().find(|body| last.name.ends_with(**body));
+            let body = GOVERNMENTS.iter().find(|body| last.name.ends_with(**body));
             let Some(body) = body.filter(|_| last.written.is_none()) else { continue };
             let elliptic = |unit: &UnitMention| {
                 unit.written.is_some() && unit.name.ends_with(body) || area(unit)

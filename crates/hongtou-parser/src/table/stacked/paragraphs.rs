@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use hongtou_model::Role;
+use hongtou_source::numeral;
 
 use super::super::draft::task_number;
 use super::super::headings::{Heading, heading};
@@ -202,13 +203,12 @@ fn is_bare_ordinal(element: &Element<'_>) -> bool {
 /// Whether words begin with a name that counts: 行动一：…, 任务二：….
 fn is_counted_title(text: &str) -> bool {
     const LONGEST_NAME: usize = 4;
-    let han = |c: char| "一二三四五六七八九十".contains(c);
     let Some((name, _)) = text.split_once(['：', ':']) else { return false };
-    let number = name.trim_start_matches(|c| !han(c));
+    let number = name.trim_start_matches(|c| !numeral::is_to_ten(c));
     let named = name[..name.len() - number.len()].chars().count();
     (1..=LONGEST_NAME).contains(&named)
         && !number.is_empty()
-        && number.chars().all(han)
+        && number.chars().all(numeral::is_to_ten)
         && !sentence::is_sentence(text)
 }
 
