@@ -418,3 +418,33 @@ fn marks_around_a_heading_or_a_responsibility_are_seen() {
     let twice = PLAN.replace("6.推行等级评定。", "6.推行等级评定。。");
     assert_eq!(found(&twice), ["Warning TY006 i6.heading"]);
 }
+
+#[test]
+fn the_last_day_of_a_task_over_all_its_rows_is_that_of_the_whole() {
+    const STEPS: &str = "2025年3月底前制定方案，2025年8月底前完成改造，2025年11月底前完成验收。";
+    let body = ("2025年11月底前完成3家公办养老机构消防改造。", STEPS);
+    let rows = |day: &str| {
+        let row = |number: u32, work: &str, day: &str| {
+            format!(
+                "| {number} | 一、完善服务设施 | 改造养老机构 | {work} | {day} | 市消防救援支队牵头，市民政局配合 |"
+            )
+        };
+        [
+            row(2, "制定方案", day),
+            row(2, "完成改造", "2025年11月底前"),
+            row(2, "完成验收", "2025年11月底前"),
+        ]
+        .join("\n")
+    };
+    const ROW: &str = "| 2 | 一、完善服务设施 | 改造养老机构 | 完成3家公办养老机构消防改造 | 2025年11月底前 | 市消防救援支队牵头，市民政局配合 |";
+    let told = |day: &str| {
+        let found = found(&edited(&[body, (ROW, &rows(day))]));
+        found.into_iter().filter(|one| one.contains("DT001")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2025年11月底前"), ["Info DT001 t1.r2.deadline", "Info DT001 t1.r3.deadline"]);
+    // One that differs is wrong, and the others say no more when the whole ends.
+    assert_eq!(
+        told("2025年9月底前"),
+        ["Warning DT001 t1.r2.deadline", "Warning DT001 t1.r3.deadline"]
+    );
+}

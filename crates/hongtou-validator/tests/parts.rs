@@ -606,4 +606,7 @@ fn a_last_target_that_lost_its_figure_is_told() {
     assert_eq!(goals("查处案件80件"), [""; 0]);
     assert_eq!(goals("查处案件。"), ["QT001 error t1.r1.Q4"]);
     assert_eq!(goals("完成全部任务。"), [""; 0]);
+    // What an earlier period reaches needs no figure any more.
+    let reached = "查处案件20件\t查处案件40件\t查处案件80件\t查处案件。";
+    assert_eq!(quarters("查处案件80件。", "查处案件80件。", reached), [""; 0]);
 }
