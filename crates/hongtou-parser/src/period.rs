@@ -16,7 +16,7 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
     // What is reached by then: 截至3月底.
     let text =
         ["截至", "截止到", "截止"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
-    if matches!(text, "年底" | "年末") {
+    if matches!(text.strip_suffix('前').unwrap_or(text), "年底" | "年末") {
         return Some(Period::Month(12));
     }
     // To look for a word costs its preparation, which most headings need not pay.

@@ -372,7 +372,7 @@ fn served(squeezed: &str) -> Option<Heading> {
 
 /// Whether a heading is a running total or the year itself, which name no period: 前三季度, 1—9月, 全年.
 fn running_total(squeezed: &str) -> bool {
-    matches!(squeezed, "半年" | "全年")
+    matches!(squeezed, "半年" | "全年" | "年内")
         || squeezed.contains(['季', '月']) && is_period_heading(squeezed)
 }
 
@@ -531,6 +531,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// divides the work, and a list of tasks says where and for how much as well. `words` are those of the
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
+    settle_stages(headings, words);
     settle_standards(headings, words);
     settle_measures(headings, words);
     settle_risks(headings, words);
@@ -724,6 +725,30 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
     matches!(heading, Heading::Units(Role::Lead | Role::Responsible | Role::Implement))
         && !matches!(squeezed, "单位" | "部门")
         && said()
+}
+
+/// Stages that head columns side by side say what is to be reached in each: 启动阶段 | 推进阶段, 第一阶段（3—4月） |
+/// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that has a name beside a
+/// period: 国庆前 | 年底前.
+fn settle_stages(headings: &mut [Heading], words: &[&str]) {
+    // Most headings have neither character.
+    let stage =
+        |text: &str| chars::holds(text, '段') && without_bracket(&squeeze(text)).ends_with("阶段");
+    let day = |text: &str| {
+        const LONGEST: usize = 6;
+        let squeezed = squeeze(text);
+        squeezed.ends_with('前') && squeezed.chars().count() <= LONGEST
+    };
+    let open = |heading: &Heading| matches!(heading, Heading::Unknown | Heading::Name);
+    let stages = words.iter().filter(|text| stage(text)).count();
+    let dated = headings.iter().any(|heading| matches!(heading, Heading::Target(Some(_))));
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if stages > 1 && open(heading) && stage(text)
+            || dated && *heading == Heading::Unknown && day(text)
+        {
+            *heading = Heading::Target(None);
+        }
+    }
 }
 
 /// 工作标准 beside 工作目标 says how the work is to be done: one column holds what is to be reached.
@@ -973,7 +998,8 @@ pub(super) fn is_bare_time(text: &str) -> bool {
             || chars::is_space(c)
             || "一二三四五六七八九十第月份季度底末前上中下旬至—-～~".contains(c)
     };
-    text.contains(['月', '季']) && text.chars().all(part) || matches!(text, "年底" | "年末")
+    text.contains(['月', '季']) && text.chars().all(part)
+        || matches!(text, "年底" | "年末" | "年底前" | "年末前" | "年内")
 }
 
 /// Whether a row begins as headers do, 序号, and heads two columns of units or one and the work, whatever
@@ -1236,6 +1262,24 @@ mod tests {
             &["2023年", "增幅", "2024年", "增幅", "2025年"],
         ] {
             assert!(is_header_row(row.iter().copied()), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn stages_side_by_side_are_targets() {
+        let settled = |words: &[&str]| {
+            let mut headings: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
+            settle(&mut headings, words, false);
+            headings.iter().filter(|h| matches!(h, Heading::Target(_))).count()
+        };
+        for (words, targets) in [
+            (&["工作任务", "启动阶段", "推进阶段", "问题整改阶段", "责任单位"][..], 3),
+            (&["工作任务", "第一阶段（3—4月）", "第二阶段（5—8月）", "责任单位"], 2),
+            (&["工作任务", "国庆前", "年底前", "责任单位"], 2),
+            // One names the stage of each row.
+            (&["工作阶段", "工作任务", "责任单位"], 0),
+        ] {
+            assert_eq!(settled(words), targets, "{words:?}");
         }
     }
 
