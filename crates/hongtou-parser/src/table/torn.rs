@@ -37,10 +37,9 @@ pub(super) fn goes_on<'s>(
     if first(header).is_some() && first(header) == first(next) {
         return false;
     }
-    if form != GridForm::Cells
-        && (names_below_blanks(header, next, below)
-            || names_below(header, next, below)
-            || names_below_several(header, next, below))
+    let flat = form != GridForm::Cells;
+    if flat && (names_below_blanks(header, next, below) || names_below(header, next, below))
+        || (flat || lacks_spans(header, below)) && names_below_several(header, next, below)
     {
         return true;
     }
@@ -168,7 +167,15 @@ fn names_below<'s>(
 pub(super) fn is_over_names(form: GridForm, header: &[Cell<'_>], rows: &[Vec<Cell<'_>>]) -> bool {
     let numbered = header.first().and_then(Cell::words).map(heading) == Some(Heading::Serial);
     let Some((next, below)) = rows.split_first().filter(|_| numbered) else { return false };
-    form != GridForm::Cells && names_of(header, next, below).is_some()
+    let flat = form != GridForm::Cells || lacks_spans(header, below);
+    flat && names_of(header, next, below).is_some()
+}
+
+/// Whether a copy lost which cells are merged: the first row reaches over none, and the rows below are wider.
+fn lacks_spans(header: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> bool {
+    let wide = below.iter().take(8).map(|row| used_width(row)).max();
+    header.iter().all(|cell| cell.colspan <= 1 && !cell.reaches_down)
+        && wide > Some(used_width(header))
 }
 
 /// Puts the cells of a row in place of the headings that stand over their columns, where there are several:
@@ -200,6 +207,7 @@ fn names_below_several<'s>(
 fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> Option<Vec<usize>> {
     const MOST: usize = 12;
     const GROUPS: usize = 3;
+    const ROWS: usize = 8;
     let (width, more) = (used_width(header), used_width(next));
     if !(3..=MOST).contains(&width) || !(2..=MOST).contains(&more) {
         return None;
@@ -208,19 +216,28 @@ fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> 
         let short = |text: &str| {
             text.chars().count() <= 10
                 && !text.contains(['。', '，', '；'])
-                && !text.contains(|c| chars::digit(c).is_some())
+                // Figures name a period, or are those of a row: 4月底, 2026年.
+                && (!text.contains(|c| chars::digit(c).is_some()) || names_period(text))
         };
         cell.colspan <= 1 && cell.words().is_some_and(short)
     };
     let (heads, names) = (&header[..width], &next[..more]);
-    let rows = &below[..below.len().min(4)];
-    let numbered = heading(header[0].words()?) == Heading::Serial
-        && !rows.is_empty()
-        && rows.iter().all(|row| row.first().and_then(Cell::words).and_then(is_number).is_some());
-    if !numbered || !heads.iter().chain(names).all(says) || known(names) < 2 {
+    if heading(header[0].words()?) != Heading::Serial
+        || !heads.iter().chain(names).all(says)
+        || known(names) < 2
+    {
+        return None;
+    }
+    // Titles of rows stand between them, and a row lacks the cell of a task that goes on from the one above.
+    let titles = |row: &&Vec<Cell<'_>>| words(row).nth(1).is_some();
+    let rows: Vec<&Vec<Cell<'_>>> = below.iter().take(ROWS).filter(titles).collect();
+    let numbered = |row: &&Vec<Cell<'_>>| row[0].words().and_then(is_number).is_some();
+    if !rows.iter().all(numbered) {
         return None;
     }
     let cells = rows.iter().map(|row| used_width(row)).max()?;
+    let rows: Vec<&Vec<Cell<'_>>> =
+        rows.into_iter().filter(|row| used_width(row) == cells).take(4).collect();
     let printed = Some(header.len()).filter(|&len| len > cells && len == next.len());
     let mut found: Vec<(i32, Vec<usize>)> = Vec::new();
     for columns in [Some(cells), printed].into_iter().flatten() {
@@ -228,7 +245,7 @@ fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> 
         if (1..=GROUPS).contains(&groups) {
             let mut counts = vec![0; width];
             each_way(&mut counts, 1, (more, groups), &mut |counts| {
-                if let Some(fit) = fit(counts, (heads, names), rows) {
+                if let Some(fit) = fit(counts, (heads, names), &rows) {
                     found.push((fit, counts.to_vec()));
                 }
             });
@@ -240,6 +257,11 @@ fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> 
     let order = |counts: &[usize]| columns_of(counts).take(cells).collect::<Vec<_>>();
     let same = order(&first);
     best.all(|other| order(&other) == same).then_some(first)
+}
+
+/// Whether words that have figures head a column of what is to be reached in a period.
+fn names_period(text: &str) -> bool {
+    matches!(heading(text), Heading::Target(_)) && is_heading_word(text)
 }
 
 /// How many of some cells are headings that are known.
@@ -284,7 +306,7 @@ fn columns_of(counts: &[usize]) -> impl Iterator<Item = (Option<usize>, Option<u
 fn fit(
     counts: &[usize],
     (heads, names): (&[Cell<'_>], &[Cell<'_>]),
-    rows: &[Vec<Cell<'_>>],
+    rows: &[&Vec<Cell<'_>>],
 ) -> Option<i32> {
     let mut sum = 0;
     for (column, (head, name)) in columns_of(counts).enumerate() {
@@ -479,4 +501,59 @@ pub(super) fn record(page: &Page<'_>, record: &mut Record) {
         || "表头断开或粘连，已逐格复原".to_owned(),
         || "a header that was torn or run together is put right cell by cell".to_owned(),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source};
+
+    use super::*;
+    use crate::fixtures;
+
+    /// What the columns of a table are called once its header is whole.
+    fn columns(form: GridForm, lines: &[&str]) -> Option<Vec<String>> {
+        let source = Source::from_text("n", Format::Text, &lines.join("\n"));
+        let mut rows = fixtures::rows(&source);
+        let mut header = rows.remove(0);
+        let joined = goes_on(form, &mut header, &mut rows, None);
+        joined.then(|| header.iter().map(|cell| cell.flow.text().to_owned()).collect())
+    }
+
+    #[test]
+    fn periods_of_any_kind_stand_below_what_is_over_them() {
+        let whole = "序号|工作任务|具体举措|进度安排|责任分工";
+        let row = "1|修桥|修桥两座，加固桥墩。|完成选址|修成一座|修成两座|县交通局|县财政局";
+        for periods in [
+            "4月底|8月底|12月底",
+            "1—4月|5—8月|年底前",
+            "2026年|2027年|2028年",
+            "上半年|三季度|年内",
+        ] {
+            let names = format!("{periods}|牵头单位|配合单位");
+            let found = columns(GridForm::Pipes, &[whole, &names, row]).unwrap_or_default();
+            let below: Vec<&str> = periods.split('|').collect();
+            let first = format!("进度安排{}", below[0]);
+            let wanted = [
+                "序号",
+                "工作任务",
+                "具体举措",
+                &first,
+                below[1],
+                below[2],
+                "责任分工牵头单位",
+                "配合单位",
+            ];
+            assert_eq!(found, wanted, "{periods}");
+        }
+        let names = "4月底|8月底|12月底|牵头单位|配合单位";
+        // Titles of rows, and rows that lack the cell of a merged task.
+        let short = "2|加固桥墩。|完成选址|修成一座|修成两座|县交通局|县财政局";
+        assert!(columns(GridForm::Pipes, &[whole, names, "一、交通", row, short]).is_some());
+        // A copy of the cells without their spans.
+        assert!(columns(GridForm::Cells, &[whole, names, row]).is_some());
+        // Figures are those of a row.
+        assert!(
+            columns(GridForm::Pipes, &[whole, "4座|8座|12座|牵头单位|配合单位", row]).is_none()
+        );
+    }
 }
