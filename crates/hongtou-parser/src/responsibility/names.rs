@@ -190,6 +190,9 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     if bare.len() > 18 {
         score = score.saturating_sub(15);
     }
+    if bare.len().checked_sub(2).is_some_and(|at| is_divided_city(bare, at)) {
+        score = score.max(u16::from(LIKELY));
+    }
     score.min(100) as u8
 }
 
@@ -211,7 +214,9 @@ fn is_department_of_field(words: &[char]) -> bool {
 type Told = fn(&[char], usize) -> bool;
 
 /// Characters that stand in no name of a unit but in some words, and what tells that they stand in none of these.
-const AT_TIMES: [(char, Told); 10] = [
+const AT_TIMES: [(char, Told); 11] = [
+    // 设区的市, as the law calls it.
+    ('的', |name, at| !is_divided_city(name, at)),
     // 应急, 供应链, 机要, 高等级, 行为税, 对外 and 对台 stand in names.
     ('应', |name, at| {
         let noun = match &name[at + 1..] {
@@ -259,7 +264,7 @@ const AT_TIMES: [(char, Told); 10] = [
         let after = &name[at + 1..];
         // 查处不正当竞争 is what somebody does.
         let against = name[..at].last() == Some(&'反') && starts_with(after, "正当竞争");
-        !against && !["动产", "良"].iter().any(|word| starts_with(after, word))
+        !against && !["动产", "良", "设区的市"].iter().any(|word| starts_with(after, word))
     }),
     // A bracket may say where an office sits: 办公室（设在市教育局）.
     ('设', |name, at| name.get(at + 1) == Some(&'在') && name[..at].last() != Some(&'(')),
@@ -269,9 +274,9 @@ const AT_TIMES: [(char, Told); 10] = [
 ];
 
 /// Characters that stand in no name at all.
-const AT_NO_TIME: [char; 21] = [
-    '的', '了', '把', '可', '须', '均', '是', '其', '并', '请', '使', '已', '但', '若', '让', '被',
-    '则', '我', '你', '他', '们',
+const AT_NO_TIME: [char; 20] = [
+    '了', '把', '可', '须', '均', '是', '其', '并', '请', '使', '已', '但', '若', '让', '被', '则',
+    '我', '你', '他', '们',
 ];
 
 /// All of these, which few characters of names are.
@@ -283,6 +288,11 @@ static SPEAKING: Chars = {
     }
     Chars::each(&asked).or(Chars::each(&AT_NO_TIME))
 };
+
+/// Whether 的 at a place is that of a city which has districts or has none: 设区的市, 不设区的市.
+pub(super) fn is_divided_city(name: &[char], at: usize) -> bool {
+    ends_with(&name[..at], "设区") && name.get(at + 1) == Some(&'市')
+}
 
 /// Whether a verb that stands at a place says how something is done, or ends there.
 fn opens_how(name: &[char], at: usize) -> bool {
@@ -571,7 +581,7 @@ fn lowest_rank(places: &[char]) -> Option<u8> {
         return Some(0);
     }
     let levels = bare[..end].iter().rev().map_while(|&c| place_rank(c));
-    let districts = ends_with(&bare, "设区市");
+    let districts = ends_with(&bare, "设区市") || ends_with(&bare, "设区的市");
     let inside = places.iter().skip_while(|&&c| c != '(').filter_map(|&c| place_rank(c));
     if districts { Some(2) } else { levels.chain(inside).min() }
 }

@@ -905,21 +905,16 @@ impl<'g> Reader<'g> {
                 && (!names::is_class(words) || names::is_class_by_duty(words))
     }
 
-    /// Whether words say which places are meant, in a column of units or behind a unit that is sure:
-    /// 有校车的县（市）, 涉及的街道, 除东山县外的各县区.
+    /// Whether words say which places or governments are meant, in a column of units, behind a label or
+    /// behind a unit that is sure; a government needs nothing beside it.
     fn described(&self, words: &[char]) -> bool {
-        let clean =
-            words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
-        let places = |at: usize| {
-            words.len() - at <= 8
-                && names::is_place(&words[at + 1..])
-                && !words.iter().enumerate().any(|(n, &c)| n != at && is_of_a_sentence(c))
-        };
+        let Some(head) = place_by_what_it_has(words) else { return false };
         let beside = || self.out.units.iter().any(|unit| unit.score >= 90);
-        (self.place == Place::Cell || self.place == Place::Bracket && beside())
-            && clean
-            && (4..=14).contains(&words.len())
-            && words.iter().position(|&c| c == '的').is_some_and(|at| at > 1 && places(at))
+        match self.place {
+            Place::Cell => true,
+            Place::Bracket => head || self.label.is_some() || beside(),
+            Place::Sentence => false,
+        }
     }
 
     /// 以下均需…落实: the units of the declaration, unless the list has them already.
@@ -1067,6 +1062,7 @@ fn opens_a_name(words: &[char]) -> bool {
         (2..words.len()).find(|&i| matches!(words[i], '和' | '及' | '与')).unwrap_or(words.len());
     names::score(&words[..end]) >= LIKELY
         || names::score(words) >= LIKELY
+        || place_by_what_it_has(words).is_some()
         // 及各县区教育、财政部门
         || lead_in(words) > 0 && names::is_field(words)
         || names::own_level(words).is_some()
@@ -1305,6 +1301,30 @@ fn is_of_a_sentence(c: char) -> bool {
             | '被'
             | '则'
     )
+}
+
+/// Whether words say by something else which places are meant, 有校车的县（市）, 涉及的街道, 除东山县外的各县区,
+/// and whether it is what governs these: 承担任务的乡镇人民政府.
+fn place_by_what_it_has(words: &[char]) -> Option<bool> {
+    const LONGEST: usize = 18;
+    let bare = names::without_brackets(words);
+    let at = bare.iter().position(|&c| c == '的').filter(|&at| at > 1)?;
+    let behind = &bare[at + 1..];
+    let ends = ["人民政府", "政府", "办事处", "管委会", "党委"];
+    let head = ends.iter().find(|end| ends_with(behind, end));
+    let of = &behind[..behind.len() - head.map_or(0, |head| head.chars().count())];
+    let clean = |&(at_word, &c): &(usize, &char)| {
+        hongtou_source::chars::is_han(c) && (at_word == at || !is_of_a_sentence(c))
+    };
+    let places = of.len() <= 8 && (names::is_place(of) || is(of, "村"));
+    // 市教育局及有校车的县: two, of which the first is a name by itself.
+    let joint = |&at: &usize| conjunction(&bare[at..]).is_some();
+    let apart = || (2..at).filter(joint).any(|joint| names::score(&bare[..joint]) >= SURE);
+    (places
+        && (4..=LONGEST).contains(&bare.len())
+        && bare.iter().enumerate().all(|of| clean(&of))
+        && !apart())
+    .then_some(head.is_some())
 }
 
 /// 单位 in 有关部门和单位.

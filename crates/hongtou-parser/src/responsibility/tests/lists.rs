@@ -18,6 +18,30 @@ fn places_and_levels_in_one_collective() {
 }
 
 #[test]
+fn names_that_say_which_places_are_meant() {
+    check(&[
+        (
+            "一。（省水利厅牵头，各设区的市人民政府配合）",
+            "省水利厅/lead 各设区的市人民政府/support",
+        ),
+        (
+            "一。（责任单位：设区的市、不设区的市人民政府，省民政厅）",
+            "设区的市人民政府/responsible 不设区的市人民政府/responsible 省民政厅/responsible",
+        ),
+        ("一。（责任单位：设区的市教育局）", "设区的市教育局/responsible"),
+        (
+            "一。（县水利局牵头，承担建设任务的乡镇人民政府配合）",
+            "县水利局/lead 承担建设任务的乡镇人民政府/support",
+        ),
+        ("一。（责任单位：列入试点的村（社区））", "列入试点的村（社区）/responsible"),
+        (
+            "一。（责任单位：县教育局及有寄宿学校的镇、街道）",
+            "县教育局/responsible 有寄宿学校的镇/responsible 街道/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn levels_of_places_that_stand_alone_are_lost_nowhere() {
     check(&[
         ("一。（责任单位：各镇、街，县文旅局）", "各镇、街/responsible 县文旅局/responsible"),
