@@ -51,7 +51,11 @@ pub(super) fn mark(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
     let often = often(raw, &gaps);
     for gap in &gaps {
         let lines = || gap.above + 1..gap.below;
-        let known = |words: &str| head.prints(words, gap.page) || often.contains(words);
+        let known = |words: &str| {
+            head.prints(words, gap.page)
+                || often.contains(words)
+                || gap.page && names_series(words) && gap.counts_on(raw)
+        };
         let runs_here = |at: usize| may_run(&raw[at]).is_some_and(known);
         // A title of rows, or another's table, stands between no pieces of one.
         if lines().any(runs_here) && gap.is_inside(raw) {
@@ -82,6 +86,31 @@ impl Gap {
         });
         headed.take(1).any(|page| grid::same_header(&page, own))
     }
+}
+
+impl Gap {
+    /// Whether the numbers of the rows below a header go on with those above it.
+    fn counts_on(&self, raw: &[Element<'_>]) -> bool {
+        let last = grid_at(raw, self.above).and_then(|grid| grid::numbers(grid).next_back());
+        let headed = grid_at(raw, self.below).filter(|grid| table::has_header(grid));
+        let first = headed.and_then(|grid| grid::numbers(grid).next());
+        last.zip(first).is_some_and(|(last, first)| last + 1 == first)
+    }
+}
+
+/// Whether words are the name of what a notice is printed in, whoever issues it: …文件汇编, 水利工作简报.
+fn names_series(words: &str) -> bool {
+    const SERIES: [&str; 7] = ["文件", "汇编", "简报", "公报", "动态", "专报", "专刊"];
+    SERIES.iter().any(|series| words.ends_with(series))
+}
+
+/// Words without the number of the page behind them: …任务表 第3页.
+fn without_page(words: &str) -> &str {
+    let numbered = words.strip_suffix('页').and_then(|rest| {
+        let digits = |c: char| chars::digit(c).is_some() || chars::is_space(c);
+        rest.trim_end_matches(digits).strip_suffix('第')
+    });
+    numbered.map_or(words, |rest| rest.trim_end_matches(chars::is_space))
 }
 
 fn grid_at<'r, 's>(raw: &'r [Element<'s>], at: usize) -> Option<&'r GridRef<'s>> {
@@ -182,7 +211,7 @@ impl<'l> Head<'l> {
     /// the gazette that it is printed in. Any words of a title may head rows that are about them, but for those
     /// beside a page's number.
     fn prints(&self, words: &str, page: bool) -> bool {
-        let own = fold(words);
+        let own = fold(without_page(words));
         let part = own.chars().count() >= PART;
         let ends = part && header::complete_title(&own);
         let titled = |line: &String| page && line.starts_with(&own) || ends && line.contains(&own);
@@ -264,6 +293,12 @@ mod tests {
             check("青岚县水利设施管护方案", below, &["青岚县水利设施管护方案"]);
             check("任务分解表", below, &["任务分解表"]);
         }
+        // The title with the page, and the name of a series where the numbers go on below the header.
+        let again = format!("序号|工作任务|责任单位|完成时限\n{next}");
+        check("任务分解表 第3页\n-3-", &again, &["任务分解表 第3页"]);
+        for series in ["水利工作简报", "岚江市政府文件汇编"] {
+            check(&format!("{series}\n-3-"), &again, &[series]);
+        }
         // Twice, with the numbers of pages.
         let twice = format!("水利工作动态\n-4-\n{next}\n-5-\n水利工作动态");
         check(&twice, "3|建闸。|县水利局|7月", &["水利工作动态"; 2]);
@@ -291,6 +326,9 @@ mod tests {
         check("整修山塘18\n-3-", rest, &[]);
         check("2026年12月底前\n-3-", rest, &[]);
         check("水利工作动态", rest, &[]);
+        // One that counts anew.
+        let anew = "序号|工作任务|责任单位|完成时限\n1|疏浚沟渠。|县水利局|6月";
+        check("水利工作简报\n-3-", anew, &[]);
         // A table of its own.
         check("青岚县水利设施管护方案", "序号|项目|投资|地点\n1|水库|3亿元|东镇", &[]);
     }

@@ -511,6 +511,14 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
     shared * 10 >= b.len() * 7 && shared * 2 >= a.len()
 }
 
+/// The numbers that rows of a grid begin with.
+pub(crate) fn numbers(at: &GridRef<'_>) -> impl DoubleEndedIterator<Item = u32> {
+    at.grid.rows.iter().filter_map(|row| {
+        let first = row.cells.first().filter(|cell| cell.column == 0)?;
+        is_number(cell_flow(at, first).text())
+    })
+}
+
 /// Cuts a grid into pages at its header rows; `before` is the page before it.
 pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page<'s>> {
     let form = at.grid.form;
