@@ -24,9 +24,10 @@ fn answers_for_task(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assign
         let of = move |column: &Option<Assigned>| column.is_some_and(|column| is(column.kind));
         row.iter().zip(assigned).filter(move |(_, column)| of(column)).map(|(cell, _)| cell)
     };
-    row.len() < page.width()
-        && below(|kind| kind == ColumnKind::Content).any(names)
+    // How wide the page is takes all of its rows to tell.
+    below(|kind| kind == ColumnKind::Content).any(names)
         && !below(names_units).any(names)
+        && row.len() < page.width()
 }
 
 impl<'s> Reading<'_, 's> {
@@ -386,9 +387,13 @@ impl<'s> Reading<'_, 's> {
         };
         let fits: Vec<Fits> = (0..width).map(|column| profile(column).fits()).collect();
         let kept = columns::score(assigned, &fits);
-        let margin = if answers_for_task(page, row, assigned) { FIRST_CELL } else { MARGIN };
         // Most rows leave nothing to win.
-        if columns::highest_score(&fits) < kept + margin {
+        let most = columns::highest_score(&fits);
+        if most < kept + FIRST_CELL {
+            return None;
+        }
+        let margin = if answers_for_task(page, row, assigned) { FIRST_CELL } else { MARGIN };
+        if most < kept + margin {
             return None;
         }
         let profiles: Vec<Profile> = (0..width).map(profile).collect();
