@@ -13,6 +13,7 @@ mod paragraphs;
 mod parted;
 mod repeated;
 mod shared;
+mod unheard;
 mod unnumbered;
 mod wrapped;
 
@@ -482,6 +483,10 @@ impl Stack {
             && let Some(stack) = Stack::strided(raw, floor, header)
                 .or_else(|| Stack::strided_below_torn(raw, numbers, floor, header))
         {
+            return Some(stack);
+        }
+        let unheard = header.as_ref().and_then(|header| unheard::read(raw, numbers, floor, header));
+        if let Some(stack) = unheard {
             return Some(stack);
         }
         if let Some(stack) = header.clone().and_then(|header| named::read(raw, numbers, header)) {
