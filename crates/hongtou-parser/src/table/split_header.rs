@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use hongtou_model::{Confidence, RepairKind, Span};
+use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::{Cell, GridForm, GridRow};
 
 use super::GridRef;
@@ -27,13 +27,22 @@ const LONGEST: usize = 36;
 
 /// Puts such headers together.
 pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    if !raw.iter().any(|element| begins(element) || is_half(element)) {
+    let may_begin =
+        |element: &Element<'_>| begins(element) || is_half(element) || may_have_halves(element);
+    if !raw.iter().any(may_begin) {
         return raw;
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut raw: Vec<Option<Element<'s>>> = raw.into_iter().map(Some).collect();
     let mut at = 0;
     while at < raw.len() {
+        if let [Some(Element::Line(line)), Some(Element::Table(table)), ..] = &raw[at..]
+            && has_halves(line, table)
+        {
+            record.furniture(FurnitureKind::RepeatedHeader, line.flow.whole());
+            at += 1;
+            continue;
+        }
         if let Some(element) = raw[at].as_mut()
             && is_half(element)
             && let Element::Table(table) = element
@@ -90,6 +99,35 @@ fn is_half(element: &Element<'_>) -> bool {
         first.is_some_and(|cell| words(table, cell).text().trim() == half)
     };
     says(0, "序") && says(1, "号")
+}
+
+/// Whether a line may have the upper halves of headings.
+fn may_have_halves(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.text().len() <= LONGEST && line.text().starts_with('序'))
+}
+
+/// Whether a line above a table has the upper halves of some of its headings, 序 and 责任领 above 序号 | … |
+/// 责任领导, and nothing else: a program that looks for words beside cells prints what a heading has above the
+/// middle of its cell once more.
+fn has_halves(line: &Line<'_>, table: &GridRef<'_>) -> bool {
+    // Most lines begin otherwise.
+    if line.text().len() > LONGEST || !line.text().starts_with('序') {
+        return false;
+    }
+    let Some(header) = table.grid.rows.first() else { return false };
+    let squeezed = squeeze(line.text());
+    let mut rest = &*squeezed;
+    for (nth, cell) in header.cells.iter().enumerate() {
+        let heading = words(table, cell);
+        let heading = squeeze(heading.text());
+        let shared = heading.char_indices().zip(rest.chars()).take_while(|((_, a), b)| a == b);
+        let half = shared.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+        if half == heading.len() || nth == 0 && (heading != "序号" || half == 0) {
+            return false;
+        }
+        rest = &rest[half..];
+    }
+    rest.is_empty()
 }
 
 /// Puts the second row of a table to the headings in the first one where it holds the ends of these and nothing
@@ -263,6 +301,33 @@ mod tests {
             cells.join("|")
         };
         table.grid.rows.iter().take(2).map(row).collect()
+    }
+
+    #[test]
+    fn halves_of_headings_above_a_table_are_its_header() {
+        let above = |line: &str| {
+            let text = format!("{line}\n序号|工作任务|责任领导|完成时限");
+            let source = Source::from_text("n", Format::Text, &text);
+            let mut at = line.len() + 1;
+            let cells = text[at..].split('|').zip(0..).map(|(words, column)| {
+                let piece = TextRange::at(at, at + words.len());
+                at += words.len() + 1;
+                Cell { column, pieces: [piece].into_iter().collect(), ..Cell::default() }
+            });
+            let rows = vec![GridRow { cells: cells.collect(), ..GridRow::default() }];
+            let grid = Cow::Owned(Grid { rows, form: GridForm::Pipes });
+            let table = Element::Table(GridRef { grid, index: 0, source: &source, sheet: None });
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, line.len())]);
+            let line = Element::Line(Line::new(flow, true));
+            put_together(vec![line, table], &mut Record::new(Lang::Zh)).len()
+        };
+        for halves in ["序", "序责任领", "序 工作 完成"] {
+            assert_eq!(above(halves), 1, "{halves}");
+        }
+        // A title, other words, whole headings, and halves in another order.
+        for title in ["任务分解表", "序言", "序号", "序责任领导", "序完成责任"] {
+            assert_eq!(above(title), 2, "{title}");
+        }
     }
 
     #[test]
