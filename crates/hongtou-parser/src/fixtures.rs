@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hongtou_model::Lang;
-use hongtou_source::{Format, GridForm, Source, TextRange};
+use hongtou_model::{Lang, Notice};
+use hongtou_source::{Block, BlockKind, Document, Format, GridForm, Paragraph, Source, TextRange};
 
 use crate::flow::Flow;
 use crate::lines::{self, Element, Line};
@@ -50,6 +50,20 @@ pub(crate) fn task_rows(lines: &[&str], hints: &BodyHints) -> Vec<String> {
         front.into_iter().chain(units).collect::<Vec<_>>().join("|")
     };
     table.rows.iter().map(row).collect()
+}
+
+/// The notice that the lines of a text are, each a paragraph of its own.
+pub(crate) fn notice_of_paragraphs(text: &str) -> Notice {
+    let source = Source::from_text("n", Format::Text, text);
+    let mut at = 0;
+    let block = |words: &str| {
+        let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
+        at += words.len() + 1;
+        let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
+        Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
+    };
+    let blocks = text.split('\n').map(block).collect();
+    crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
 }
 
 /// The ordinals of the lines of a text, once `number` has read them.

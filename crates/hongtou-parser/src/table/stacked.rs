@@ -7,6 +7,7 @@
 mod barred;
 mod body;
 mod captioned;
+mod divided;
 mod levels;
 mod named;
 mod paragraphs;
@@ -167,6 +168,8 @@ impl<'s> Tables<'s> {
             match Stack::read(&raw, &numbers[at..], floor, &body, sources) {
                 Some(mut stack) => {
                     shared::merge(&mut stack, &raw);
+                    let above = |start: usize| body.get_or_init(|| body::Body::of(&raw[..start]));
+                    divided::put_right(&mut stack, &raw, above);
                     at = numbers.partition_point(|number| number.at < stack.end);
                     stacks.push(stack);
                 }

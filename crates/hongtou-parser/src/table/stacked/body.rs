@@ -72,6 +72,25 @@ impl Body {
         found
     }
 
+    /// What a bracket says that opens right behind some words, up to where it closes: who answers for a task.
+    pub(super) fn bracket_behind(&self, words: &str) -> Option<&str> {
+        let at = self.find(words)?;
+        let rest = &self.text[at + printed(words).map(char::len_utf8).sum::<usize>()..];
+        let rest = rest.trim_start_matches(chars::ends_sentence);
+        let mut depth = 0usize;
+        for (at, c) in rest.char_indices() {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return (at > 0).then(|| &rest[..at]);
+            }
+        }
+        None
+    }
+
     /// Whether what stands at a place goes on, behind some words, with the first of others.
     pub(super) fn goes_on(&self, at: usize, words: &str, more: &str) -> bool {
         let mut rest = self.text[at..].chars();

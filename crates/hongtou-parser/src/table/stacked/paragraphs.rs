@@ -777,21 +777,11 @@ impl Rows {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
+    use crate::fixtures;
 
     /// The units of the last row of a table each cell of which is a paragraph.
     fn last_units(words: &[&str]) -> Vec<String> {
-        let source = Source::from_text("n", Format::Text, &words.join("\n"));
-        let mut at = 0;
-        let block = |words: &&str| {
-            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
-            at += words.len() + 1;
-            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
-            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
-        };
-        let blocks = words.iter().map(block).collect();
-        let notice =
-            crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default());
+        let notice = fixtures::notice_of_paragraphs(&words.join("\n"));
         let last = notice.tables.first().and_then(|table| table.rows.last());
         let units = last.into_iter().flat_map(|row| &row.units);
         units.map(|unit| unit.name.to_string()).collect()

@@ -89,22 +89,12 @@ fn around_tasks(raw: &[Element<'_>], numbers: &[Number], header: Range<usize>) -
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
+    use crate::fixtures;
 
     /// The headings of a table each cell of which is a paragraph, and its rows: number, name, task and units.
     fn read(cells: &str) -> (Vec<String>, Vec<String>) {
         let text = format!("松岭县重点任务分解表/{cells}").replace('/', "\n");
-        let source = Source::from_text("n", Format::Text, &text);
-        let mut at = 0;
-        let block = |words: &str| {
-            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
-            at += words.len() + 1;
-            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
-            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
-        };
-        let blocks = text.split('\n').map(block).collect();
-        let notice =
-            crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default());
+        let notice = fixtures::notice_of_paragraphs(&text);
         let Some(table) = notice.tables.first() else { return Default::default() };
         let headings = table.columns.iter().map(|column| column.header.to_string()).collect();
         let row = |row: &hongtou_model::Row| {
