@@ -11,7 +11,9 @@ use crate::flow::Flow;
 use crate::header;
 use crate::layout;
 use crate::lines::{Element, Line};
+use crate::marker::marker;
 use crate::record::{Record, head};
+use crate::table::GridRef;
 
 /// So many lines a title may have, and those whom the notice is for behind it.
 const LONGEST_TITLE: usize = 4;
@@ -42,6 +44,7 @@ pub(crate) fn cut_off<'s>(
                 pieces.extend(line.flow.source_ranges(0..line.text().len()));
             }
             Element::Table(table) => {
+                tell_table(table, record);
                 let cells = table.grid.rows.iter().flat_map(|row| &row.cells);
                 pieces.extend(cells.flat_map(|cell| cell.pieces.iter().copied()));
             }
@@ -89,10 +92,18 @@ fn passes_on(elements: &[Element<'_>]) -> bool {
 /// it says who printed it, and it names no notice of that title.
 fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
     let mut open = false;
-    for line in above.iter().filter(|element| source_of(element) == index).filter_map(line) {
+    // Several attachments may lack a line above each.
+    let mut several = false;
+    for element in above.iter().filter(|element| source_of(element) == index) {
+        let Some(line) = line(element) else {
+            // The table that is attached stands there.
+            open &= several || !matches!(element, Element::Table(_));
+            continue;
+        };
         let text = chars::trim(line.text());
         if attaches(line) {
             open = true;
+            several |= counts_attachments(line);
         } else if header::is_imprint(text) {
             open = false;
         }
@@ -102,6 +113,16 @@ fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
         }
     }
     !open
+}
+
+/// Whether a line numbers an attachment, so that there may be several: 附件2, 附件：1.….
+fn counts_attachments(line: &Line<'_>) -> bool {
+    let listed = || line.text().split(['：', ':']).nth(1).map(chars::trim).and_then(marker);
+    match layout::mention(line) {
+        Some(layout::Mention::Head { number, .. }) => number.is_some(),
+        Some(layout::Mention::List) => listed().is_some(),
+        None => true,
+    }
 }
 
 /// Whether a line lists attachments or stands above one, also in a bracket: （附件1）.
@@ -154,6 +175,25 @@ fn title_of_letter(elements: &[Element<'_>], number: usize) -> Option<String> {
     whole.then_some(title)
 }
 
+/// Records that a table of the second notice is not read.
+fn tell_table(table: &GridRef<'_>, record: &mut Record) {
+    let [head, rows @ ..] = &table.grid.rows[..] else { return };
+    let mut at = Span::default();
+    let pieces = head.cells.iter().flat_map(|cell| &cell.pieces);
+    pieces.for_each(|&piece| at.push(table.index, piece));
+    if at.is_empty() {
+        return;
+    }
+    let rows = rows.len();
+    record.repair(
+        RepairKind::SecondNotice,
+        at,
+        Confidence::Likely,
+        || format!("另一份通知的表格（{rows}行），未读取"),
+        || format!("a table of the second notice ({rows} rows) is not read"),
+    );
+}
+
 fn tell(line: &Line<'_>, record: &mut Record) {
     let at: Span = line.flow.whole();
     let words = head(chars::trim(line.text()), 20);
@@ -168,8 +208,11 @@ fn tell(line: &Line<'_>, record: &mut Record) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use hongtou_source::{Cell, Format, Grid, GridForm, GridRow};
+
     use super::*;
-    use hongtou_source::Format;
 
     const FIRST: &str = "青教发〔2031〕3号\n青禾县教育局关于印发校园安全要点的通知\n各学校：\n\
         现将要点印发给你们。\n一、加强管理\n1.开展排查。（安全科负责）\n2.加强培训。（人事科负责）";
@@ -200,6 +243,33 @@ mod tests {
         // Who printed the first one stands below what it attaches.
         let printed = format!("{FIRST}\n附件\n校园安全任务表\n青禾县教育局办公室 2031年3月1日印发");
         assert_eq!(left(&format!("{printed}\n{SECOND}")), (10, vec![RepairKind::SecondNotice]));
+    }
+
+    #[test]
+    fn a_table_of_the_second_notice_is_told() {
+        let text = format!("{FIRST}\n附件：校园安全任务表\n附件\n校园安全任务表\n|\n{SECOND}\n|");
+        let kinds = |text: &str| {
+            let sources = [Source::from_text("n", Format::Text, text)];
+            let mut at = 0;
+            let elements = text.split('\n').map(|line| {
+                let range = TextRange::at(at, at + line.len());
+                at += line.len() + 1;
+                if line != "|" {
+                    return Element::Line(Line::new(Flow::new(&sources[0], 0, &[range]), true));
+                }
+                let cell = Cell { pieces: [range].into_iter().collect(), ..Cell::default() };
+                let rows = vec![GridRow { cells: vec![cell], ..GridRow::default() }; 2];
+                let grid = Cow::Owned(Grid { rows, form: GridForm::Pipes });
+                Element::Table(GridRef { grid, index: 0, source: &sources[0], sheet: None })
+            });
+            let mut record = Record::default();
+            cut_off(elements.collect(), &sources, &mut record);
+            record.repairs.iter().map(|repair| repair.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(&text), [RepairKind::SecondNotice; 2]);
+        // The second of two attachments is a notice that is passed on.
+        assert_eq!(kinds(&text.replace("附件：校园", "附件：1.校园")), []);
+        assert_eq!(kinds(&text.replace("附件\n", "附件1\n")), []);
     }
 
     #[test]
