@@ -56,11 +56,12 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
         for column in 0..LEFT {
             let mut at = 0;
             while at + 1 < page.rows.len() {
-                let Some((whole, count)) = joined(&page.rows[at..], column, hints) else {
+                let Some((whole, count, as_said)) = joined(&page.rows[at..], column, hints) else {
                     at += 1;
                     continue;
                 };
-                tell_joined(record, &whole, whole.text());
+                let confidence = if as_said { Confidence::Certain } else { Confidence::Likely };
+                tell_joined(record, &whole, whole.text(), confidence);
                 for row in &mut page.rows[at..at + count] {
                     row[column] = Cell::default();
                 }
@@ -73,12 +74,13 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
     found
 }
 
-/// The words of a group whose first piece stands in a column of the first row, and how many rows have one.
+/// The words of a group whose first piece stands in a column of the first row, how many rows have one, and
+/// whether the body says just these words.
 fn joined<'s>(
     rows: &[Vec<Cell<'s>>],
     column: usize,
     hints: &BodyHints,
-) -> Option<(Flow<'s>, usize)> {
+) -> Option<(Flow<'s>, usize, bool)> {
     /// As many rows may a group's words stand on.
     const MOST: usize = 5;
     let short = |cell: &Cell<'_>, least: usize| {
@@ -96,10 +98,11 @@ fn joined<'s>(
     }
     let pieces = rows.iter().map_while(|row| row.get(column).filter(|cell| short(cell, 3)));
     let pieces: SmallVec<[&Cell<'s>; MOST]> = pieces.take(MOST).collect();
-    let count = pieces_of_title(&pieces, hints)?;
+    let as_said = pieces_of_title(&pieces, hints);
+    let count = as_said.or_else(|| pieces_like_title(&pieces, hints))?;
     let mut whole = pieces[0].flow.clone();
     pieces[1..count].iter().for_each(|piece| whole.append(&piece.flow));
-    Some((whole, count))
+    Some((whole, count, as_said.is_some()))
 }
 
 /// How many cells below each other have the pieces of one title of the body, which none of them has whole.
@@ -126,12 +129,62 @@ fn pieces_of_title(cells: &[&Cell<'_>], hints: &BodyHints) -> Option<usize> {
     None
 }
 
-fn tell_joined(record: &mut Record, flow: &Flow<'_>, whole: &str) {
+/// How many cells below each other have the pieces of what the body words a little otherwise: 实施人才引 above
+/// 育工程 for 实施人才强校工程. Both begin and end alike, and are as long but for a character; and none of the pieces is
+/// as like any title.
+fn pieces_like_title(cells: &[&Cell<'_>], hints: &BodyHints) -> Option<usize> {
+    const FEWEST_BEFORE: usize = 3;
+    const FEWEST_BEHIND: usize = 2;
+    const MOST_OTHERS: usize = 3;
+    let (first, rest) = cells.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let begun = key(first.words()?);
+    let like = |words: &str, title: &str| {
+        let (count, of) = (words.chars().count(), title.chars().count());
+        let before = words.chars().zip(title.chars()).take_while(|(a, b)| a == b).count();
+        let behind = words.chars().rev().zip(title.chars().rev()).take_while(|(a, b)| a == b);
+        let behind = behind.count().min(count.min(of).saturating_sub(before));
+        count.abs_diff(of) <= 1
+            && before >= FEWEST_BEFORE
+            && behind >= FEWEST_BEHIND
+            && before + behind + MOST_OTHERS >= of
+    };
+    // The title that begins most like the piece stands beside it in their order.
+    let of = |titles: &'_ BTreeSet<String>| -> SmallVec<[String; 2]> {
+        let above =
+            titles.range::<str, _>((Bound::Unbounded, Bound::Excluded(&*begun))).next_back();
+        let below = titles.range::<str, _>((Bound::Included(&*begun), Bound::Unbounded)).next();
+        above.into_iter().chain(below).cloned().collect()
+    };
+    let alike = |title: &String| {
+        begun.chars().zip(title.chars()).take_while(|(a, b)| a == b).count() >= FEWEST_BEFORE
+    };
+    let titles: SmallVec<[String; 4]> =
+        [&hints.sections, &hints.headings].into_iter().flat_map(of).filter(alike).collect();
+    let said = |words: &str| titles.iter().any(|title| like(words, title) || *title == words);
+    if titles.is_empty() || said(&begun) {
+        return None;
+    }
+    let mut words = begun.clone();
+    for (at, cell) in rest.iter().enumerate() {
+        let piece = key(cell.words()?);
+        // A title of its own.
+        if hints.sections.contains(&piece) || hints.headings.contains(&piece) {
+            return None;
+        }
+        words.push_str(&piece);
+        if said(&words) {
+            return Some(at + 2);
+        }
+    }
+    None
+}
+
+fn tell_joined(record: &mut Record, flow: &Flow<'_>, whole: &str, confidence: Confidence) {
     let words = head(whole, 16);
     record.repair(
         RepairKind::StitchedRow,
         flow.whole(),
-        Confidence::Certain,
+        confidence,
         || format!("一组的标题分在几行里，已接回：“{words}”"),
         || format!("a section's title stood in several rows and is joined: “{words}”"),
     );
@@ -356,7 +409,7 @@ impl<'s> Reading<'_, 's> {
             row.section = Some(Rc::clone(&joined));
         }
         self.state.section = Some(joined);
-        tell_joined(self.record, more, &whole);
+        tell_joined(self.record, more, &whole, Confidence::Certain);
         true
     }
 }
@@ -368,7 +421,9 @@ mod tests {
         Block, BlockKind, Cell, Document, Format, Grid, GridForm, GridRow, Source, TextRange,
     };
 
+    use super::super::profile::{BodyHints, key};
     use super::{persons, time_behind};
+    use crate::fixtures;
     use crate::flow::Flow;
 
     #[test]
@@ -431,5 +486,30 @@ mod tests {
             let found = time_behind(text).map(|(units, time)| (&text[units], &text[time]));
             assert_eq!(found, parts, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_on_several_rows_is_joined_where_the_body_words_it_a_little_otherwise() {
+        let names = |heading: &str, first: &str, second: &str| {
+            let mut hints = BodyHints::default();
+            hints.headings.extend([key(heading), key("扩大规模")]);
+            let rows = [
+                "序号|工作任务|任务分解|牵头部门",
+                &format!("1|{first}|引进博士25名。|县教育局"),
+                &format!("2|{second}|选派教师60名。|县教育局"),
+                "3|扩大规模|培训1.2万人次。|县人社局",
+            ];
+            let rows = fixtures::task_rows(&rows, &hints);
+            rows.iter()
+                .map(|row| row.split('|').nth(1).unwrap_or("").to_owned())
+                .collect::<Vec<_>>()
+        };
+        let whole = "实施人才引育工程";
+        for heading in [whole, "实施人才强校工程", "实施人才工程"] {
+            let wanted = if heading == "实施人才工程" { "实施人才引" } else { whole };
+            assert_eq!(names(heading, "实施人才引", "育工程")[0], wanted, "{heading}");
+        }
+        // Two names, of which the heading has a part each.
+        assert_eq!(names("加强管理执法", "加强管理", "加强执法")[..2], ["加强管理", "加强执法"]);
     }
 }
