@@ -49,6 +49,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Section], 1.0),
             (&[K::SectionOrdinal, K::Section], 0.6),
             (&[K::Action], 0.3),
+            // 类别 over the title of a section and its tasks, where no heading stands over these.
+            (&[K::Section, K::Content], -1.0),
             (&[], -1.0),
         ],
         Heading::Name => &[
@@ -778,6 +780,19 @@ mod tests {
     }
 
     const LONG: &str = "完善河道巡查制度，推进重点河段清淤疏浚和岸线整治，建立长效管护机制。";
+
+    #[test]
+    fn a_category_stands_over_sections_and_tasks_where_nothing_else_does() {
+        check(
+            &["序号", "类别", "责任单位"],
+            &[
+                &["1", "农业节水", "推广水肥一体化滴灌技术8000亩。", "县水利局"],
+                &["2", "", "改造中型灌区渠道46公里。", "县水利局"],
+                &["3", "城镇节水", "更换住宅小区老旧水表2.4万只。", "县住建局"],
+            ],
+            &[K::Number, K::Section, K::Content, K::Responsible],
+        );
+    }
 
     #[test]
     fn what_is_all_that_a_row_says_is_its_task() {
