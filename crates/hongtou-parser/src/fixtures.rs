@@ -52,14 +52,14 @@ pub(crate) fn task_rows(lines: &[&str], hints: &BodyHints) -> Vec<String> {
     table.rows.iter().map(row).collect()
 }
 
-/// The notice that the lines of a text are, each a paragraph of its own.
-pub(crate) fn notice_of_paragraphs(text: &str) -> Notice {
+/// The notice that the lines of a text are, each a paragraph of its own; `gap` says that blank lines part them.
+pub(crate) fn notice_of_lines(text: &str, gap: bool) -> Notice {
     let source = Source::from_text("n", Format::Text, text);
     let mut at = 0;
     let block = |words: &str| {
         let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
         at += words.len() + 1;
-        let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
+        let paragraph = Paragraph { pieces, gap, ..Paragraph::default() };
         Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
     };
     let blocks = text.split('\n').map(block).collect();

@@ -4,6 +4,7 @@
 //! `序号`, `工作任务`, `责任单位`, `1`, `改造…`, `县教育局`, `2`, …. Nothing but the numbers of the rows tells
 //! where one begins. A number that no such table holds is that of a page.
 
+mod alike;
 mod barred;
 mod body;
 mod captioned;
@@ -170,6 +171,7 @@ impl<'s> Tables<'s> {
                     shared::merge(&mut stack, &raw);
                     let above = |start: usize| body.get_or_init(|| body::Body::of(&raw[..start]));
                     divided::put_right(&mut stack, &raw, above);
+                    alike::put_right(&mut stack, &raw);
                     at = numbers.partition_point(|number| number.at < stack.end);
                     stacks.push(stack);
                 }

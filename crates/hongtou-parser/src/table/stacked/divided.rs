@@ -87,7 +87,7 @@ mod tests {
              /2/加固堤防3公里。/县住建局/县水务局/县财政局"
         )
         .replace('/', "\n");
-        let notice = fixtures::notice_of_paragraphs(&text);
+        let notice = fixtures::notice_of_lines(&text, true);
         let row = notice.tables.first().and_then(|table| table.rows.first());
         let unit = |unit: &hongtou_model::UnitMention| format!("{}/{:?}", unit.name, unit.role);
         row.into_iter().flat_map(|row| &row.units).map(unit).collect()

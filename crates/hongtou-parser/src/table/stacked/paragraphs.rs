@@ -781,7 +781,7 @@ mod tests {
 
     /// The units of the last row of a table each cell of which is a paragraph.
     fn last_units(words: &[&str]) -> Vec<String> {
-        let notice = fixtures::notice_of_paragraphs(&words.join("\n"));
+        let notice = fixtures::notice_of_lines(&words.join("\n"), true);
         let last = notice.tables.first().and_then(|table| table.rows.last());
         let units = last.into_iter().flat_map(|row| &row.units);
         units.map(|unit| unit.name.to_string()).collect()

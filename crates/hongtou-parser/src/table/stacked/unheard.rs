@@ -94,7 +94,7 @@ mod tests {
     /// The headings of a table each cell of which is a paragraph, and its rows: number, name, task and units.
     fn read(cells: &str) -> (Vec<String>, Vec<String>) {
         let text = format!("松岭县重点任务分解表/{cells}").replace('/', "\n");
-        let notice = fixtures::notice_of_paragraphs(&text);
+        let notice = fixtures::notice_of_lines(&text, true);
         let Some(table) = notice.tables.first() else { return Default::default() };
         let headings = table.columns.iter().map(|column| column.header.to_string()).collect();
         let row = |row: &hongtou_model::Row| {
