@@ -20,7 +20,7 @@ pub(super) fn put_right(stack: &mut Stack, raw: &[Element<'_>]) {
             .map(|&(_, at)| wrapped::words_of(&raw[at]))
             .collect();
         let height = lines.len() / count;
-        if height < 2 || lines.len() % count > 0 {
+        if height < 2 || !lines.len().is_multiple_of(count) {
             continue;
         }
         let alike = lines.iter().step_by(height).all(|first| first == &lines[0]);
