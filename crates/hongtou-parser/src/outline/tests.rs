@@ -501,3 +501,40 @@ fn who_guides_others_has_a_task_among_those_who_answer() {
         assert_eq!(read.len(), 4, "{read:?}");
     }
 }
+
+#[test]
+fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
+    let plan = |lead: &str, ends: [&str; 3]| {
+        let [first, second, last] = ends;
+        format!(
+            "一、巡查河堤。各镇每日巡查。\n二、上报险情。{lead}：\n（一）渗水{first}\n（二）管涌{second}\n（三）其他险情{last}\n三、值班。各镇安排专人。"
+        )
+    };
+    let semicolons = ["；", "；", "。"];
+    let count = |text: &str| read(text).1.len();
+    for lead in ["有下列情形之一的，立即上报", "报告以下内容", "险情包括"] {
+        let clauses = read(&plan(lead, semicolons)).1;
+        let second = format!("{lead}：（一）渗水；（二）管涌；（三）其他险情。");
+        assert_eq!(clauses.len(), 3, "{lead}: {clauses:?}");
+        assert!(clauses[1].ends_with(&second), "{lead}: {clauses:?}");
+    }
+    // Things to do, sentences, and a lead that lists nothing: a level of tasks.
+    assert_eq!(count(&plan("重点做好以下工作", semicolons)), 3);
+    assert!(!read(&plan("重点做好以下工作", semicolons)).1[0].contains("巡查"));
+    assert!(!read(&plan("报告以下内容", ["。"; 3])).1[0].contains("巡查"));
+    assert!(!read(&plan("主要任务", semicolons)).1[0].contains("巡查"));
+    // Where the entries beside it have tasks below them, its own are tasks as well.
+    let tasks = format!(
+        "{}\n四、演练。\n（一）组织演练。每镇一次。\n（二）总结演练。形成报告。",
+        plan("报告以下内容", semicolons)
+    );
+    assert_eq!(count(&tasks), 5);
+}
+
+#[test]
+fn what_stands_below_an_article_is_a_part_of_it() {
+    let articles = "第一条 为加强巡查，制定本办法。\n第二条 奖励举报人应当具备条件：\n（一）有线索；\n（二）查证属实；\n（三）其他条件。\n第三条 有下列行为的，不予奖励：\n（一）匿名举报；\n（二）重复举报。\n第四条 本办法自印发之日起施行。";
+    let clauses = read(articles).1;
+    assert_eq!(clauses.len(), 4, "{clauses:?}");
+    assert_eq!(clauses[2], "有下列行为的，不予奖励：（一）匿名举报；（二）重复举报。");
+}

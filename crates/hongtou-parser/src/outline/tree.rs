@@ -373,6 +373,9 @@ impl Outline<'_, '_> {
         if self.parts_are_named(node) {
             return true;
         }
+        if self.enumerating.binary_search(&node.line).is_ok() {
+            return false;
+        }
         match self.main {
             Some(main) => node.form < main && !self.direct_duty(node),
             // Nobody answers for anything: the lowest numbered level, short of (1) and ①.
