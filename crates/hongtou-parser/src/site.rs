@@ -64,7 +64,8 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let answers = among || !foot;
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
-        is_site_line(text) && !(answers && organises(text))
+        // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
+        is_site_line(text) && !(answers && organises(text)) && header::whole_number(text).is_none()
     };
     let menu = menu(&elements, numbered.is_some());
     let head = head(&elements);
