@@ -488,7 +488,14 @@ fn what_says_from_when_on_a_plan_holds_closes_it() {
 fn who_guides_others_has_a_task_among_those_who_answer() {
     let duties = "一、任务分工\n市林业局负责育苗等工作。\n市水利局指导各镇绿化堤岸。\n市财政局负责资金保障等工作。\n二、要求\n（一）抓好落实。各镇要加强检查。\n（二）按时报送。各镇要每月报送。";
     assert_eq!(answered(duties)[1], "市水利局指导各镇绿化堤岸。 市水利局");
+    for whom in ["全市", "街道", "乡镇", "市区", "物业企业"] {
+        let guided = format!("市水利局指导{whom}绿化堤岸。");
+        let read = answered(&duties.replace("市水利局指导各镇绿化堤岸。", &guided));
+        assert_eq!(read[1], format!("{guided} 市水利局"));
+    }
     for other in [
+        "市水利局指导有关标准由省另定。",
+        "市水利局指导县区目录另行印发。",
         "市水利局指导意见另发。",
         "各镇要指导村庄绿化。",
         "市水利局有关科室指导各镇。",
