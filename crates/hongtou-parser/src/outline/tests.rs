@@ -536,6 +536,12 @@ fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
         plan("报告以下内容", semicolons)
     );
     assert_eq!(count(&tasks), 5);
+    // Few words without stops, and most of the entries, where it is conditions that they list.
+    assert_eq!(count(&plan("报送以下材料", ["", "", ""])), 3);
+    let more = "\n四、申报。\n符合下列条件的可以申报：\n（一）依法登记；\n（二）信用良好。";
+    assert_eq!(count(&format!("{}{more}", plan("报告以下内容", semicolons))), 4);
+    let more = more.replace("条件", "标准") + &more.replace("四、", "五、");
+    assert_eq!(count(&format!("{}{more}", plan("报告以下内容", semicolons))), 7);
 }
 
 #[test]
@@ -544,4 +550,17 @@ fn what_stands_below_an_article_is_a_part_of_it() {
     let clauses = read(articles).1;
     assert_eq!(clauses.len(), 4, "{clauses:?}");
     assert_eq!(clauses[2], "有下列行为的，不予奖励：（一）匿名举报；（二）重复举报。");
+    // Whatever ends them, and with parts of their own.
+    let stops = articles.replace('；', "。").replace("有线索", "有线索，包括：\n1.地点；\n2.人员");
+    assert_eq!(read(&stops).1.len(), 4);
+    // A title, or parts with headings: a level of tasks.
+    let titled = "第一条 加强巡查\n（一）巡查河堤。各镇每日巡查。\n（二）巡查水库。各镇每周巡查。\n第二条 主要任务：\n（一）清淤。各镇清淤。\n（二）植树。各镇植树。";
+    assert_eq!(read(titled).1.len(), 4);
+    // What each says its unit answers for.
+    let told = "第一条 为加强巡查，制定本办法。\n第二条 职责分工如下：\n（一）市水利局负责巡查河堤。\n（二）市财政局负责资金保障。\n第三条 各镇每日巡查。";
+    let units: Vec<String> = answered(told)
+        .iter()
+        .filter_map(|told| Some(told.rsplit_once(' ')?.1.to_owned()))
+        .collect();
+    assert_eq!(units, ["", "市水利局", "市财政局", ""]);
 }

@@ -318,7 +318,7 @@ impl Outline<'_, '_> {
 
     /// Whether a numbered line, or one below it, says in running words, in a bracket that was not
     /// understood, or by a title of names, who answers for it.
-    fn names_its_own(&self, node: &Node) -> bool {
+    pub(super) fn names_its_own(&self, node: &Node) -> bool {
         let unread = |&line: &usize| {
             self.ends_unread(line) || responsibility::ends_in_a_list(&self.lines[line].flow)
         };
