@@ -135,7 +135,8 @@ pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element
         Element::Line(line) => line.form() == Some(Form::Article),
         _ => false,
     };
-    if !raw.iter().any(article) {
+    let counted = |element: &Element<'_>| matches!(element, Element::Line(line) if line.form().is_some_and(|form| form <= Form::Article));
+    if !raw.iter().any(counted) {
         return raw;
     }
     let below: Vec<bool> = raw.iter().skip(1).map(article).chain([false]).collect();
@@ -242,6 +243,10 @@ mod tests {
             "第二条 每月通报。|第三条 本办法自印发之日起施行。",
         ]);
         check(&["第一章 总则 |第一条 每日巡查。", "第二条 每月通报。"]);
+        check(&[
+            "第一章 总则|第一条 每日巡查。|第二条 每月通报。",
+            "第二章 附则|第三条 本办法自印发之日起施行。",
+        ]);
         check(&["第一条 每日巡查，第二条规定的除外。", "第二条 每月通报。"]);
     }
 }
