@@ -564,3 +564,32 @@ fn what_stands_below_an_article_is_a_part_of_it() {
         .collect();
     assert_eq!(units, ["", "市水利局", "市财政局", ""]);
 }
+
+#[test]
+fn tasks_that_another_word_counts_stand_below_their_titles_in_each_section() {
+    let plan = |dash: &str| {
+        format!(
+            "一、治水\n行动1：疏浚河道\n{dash}任务1：清淤。完成清淤3公里。\n{dash}任务2：护岸。修复护岸5处。\n二、护林\n行动2：加强巡护\n{dash}任务3：巡查。每周巡查。"
+        )
+    };
+    for dash in ["", "——", "--"] {
+        let read = items(&plan(dash), |items| {
+            let told = |item: &ItemDraft<'_>| {
+                let group = item.group.as_ref().and_then(|group| group.title.clone());
+                let number = item.number.as_ref().map_or(0, |number| number.0);
+                let clause = item.clauses[0].text.text().to_owned();
+                format!(
+                    "{} {number} {clause}",
+                    group.map_or_else(String::new, |t| t.text().to_owned())
+                )
+            };
+            items.iter().map(told).collect::<Vec<_>>()
+        });
+        let expected = [
+            "疏浚河道 1 清淤。完成清淤3公里。",
+            "疏浚河道 2 护岸。修复护岸5处。",
+            "加强巡护 3 巡查。每周巡查。",
+        ];
+        assert_eq!(read, expected, "{dash}");
+    }
+}
