@@ -62,21 +62,27 @@ impl Outline<'_, '_> {
     /// What an entry lists, where it and what is numbered below it are one sentence.
     fn one_sentence(&self, node: &Node) -> Option<Listed> {
         let lead = &self.lines[node.more.last().copied().unwrap_or(node.line)];
-        let [members @ .., last] = &node.kids[..] else { return None };
-        if self.has_duty(node) || node.kids.iter().any(|kid| self.names_its_own(kid)) {
-            return None;
-        }
-        if node.form == Form::Article {
-            let says = leads_in(lead) || sentence::is_sentence(lead.rest());
-            return (says && !self.are_tasks(&node.kids)).then_some(Listed::Things);
-        }
-        let listed = Some(lead).filter(|lead| leads_in(lead)).and_then(listed)?;
+        let listed = match node.form {
+            Form::Article if leads_in(lead) || sentence::is_sentence(lead.rest()) => {
+                (!self.are_tasks(&node.kids)).then_some(Listed::Things)
+            }
+            Form::Article => None,
+            _ => Some(lead).filter(|lead| leads_in(lead)).and_then(listed),
+        }?;
+        let parts = node.form == Form::Article || self.are_parts(&node.kids);
+        let answered =
+            || self.has_duty(node) || node.kids.iter().any(|kid| self.names_its_own(kid));
+        (parts && !answered()).then_some(listed)
+    }
+
+    /// Whether some entries go on in each other, the last of which ends the sentence.
+    fn are_parts(&self, entries: &[Node]) -> bool {
+        let [members @ .., last] = entries else { return false };
         let part = |member: &Node| {
             member.kids.is_empty() && member.more.is_empty() && goes_on(&self.lines[member.line])
         };
-        let ends =
-            last.kids.is_empty() && sentence::stops(ended(&self.lines[last.line])).count() == 0;
-        (!members.is_empty() && members.iter().all(part) && ends).then_some(listed)
+        let ends = || sentence::stops(ended(&self.lines[last.line])).next().is_none();
+        !members.is_empty() && members.iter().all(part) && last.kids.is_empty() && ends()
     }
 
     /// Whether each of some entries says more than one sentence, the first of which heads it.
