@@ -5,6 +5,7 @@
 
 mod account;
 mod alone;
+mod articles;
 mod assemble;
 mod contents;
 mod cuts;

@@ -366,7 +366,8 @@ fn put_together<'s>(
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
-    let raw = crate::glued::cut(crate::split::run_together(raw, record), record);
+    let raw = crate::articles::cut(crate::split::run_together(raw, record), record);
+    let raw = crate::glued::cut(raw, record);
     let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
     table::flattened::report_headers_in_text(&raw, record);
     crate::run_on::cut(raw, record)

@@ -82,6 +82,7 @@ fn any_marker(text: &str) -> Option<Marker> {
         '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' | '问' => {
             counted(rest)
         }
+        '—' | '-' => behind_dash(rest),
         _ => None,
     }?;
     let after = text[start + found.end..].trim_start_matches(chars::is_space);
@@ -157,6 +158,15 @@ fn counted(text: &str) -> Option<Marker> {
     }
     let numeral = word.len()..word.len() + width;
     Some(Marker { form: Form::HanBracket, number, numeral, end, doubtful: false })
+}
+
+/// ——任务1：, a dash before the word.
+fn behind_dash(text: &str) -> Option<Marker> {
+    let words = text.trim_start_matches(['—', '-']);
+    let dash = text.len() - words.len();
+    let found = if dash > 1 { counted(words)? } else { return None };
+    let numeral = dash + found.numeral.start..dash + found.numeral.end;
+    Some(Marker { numeral, end: dash + found.end, ..found })
 }
 
 /// 1. 1． 1、 1） and the full-width digits.

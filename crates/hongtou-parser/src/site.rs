@@ -64,7 +64,8 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let answers = among || !foot;
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
-        is_site_line(text) && !(answers && organises(text))
+        // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
+        is_site_line(text) && !(answers && organises(text)) && header::whole_number(text).is_none()
     };
     let menu = menu(&elements, numbered.is_some());
     let head = head(&elements);
@@ -225,11 +226,13 @@ fn button(text: &str) -> String {
     words::printed(text).skip_while(|c| words::BULLETS.contains(c)).collect()
 }
 
-/// Buttons side by side, in frames or between bars: [缩小字体] | [打印] | [关闭窗口].
+/// Buttons side by side, in frames, between bars or with white space between them: [缩小字体] | [打印] | [关闭窗口].
 fn is_buttons(text: &str) -> bool {
     let bars = |c| matches!(c, '|' | '｜' | '[' | ']' | '【' | '】');
     if !text.contains(bars) {
-        return false;
+        // White space parts several words that are nothing but buttons: 无障碍阅读 关怀版 返回首页.
+        let mut words = text.split(chars::is_space).filter(|words| !words.is_empty());
+        return words.clone().nth(2).is_some() && words.all(|w| words::SITE_WHOLE.contains(&w));
     }
     let buttons: Vec<String> =
         text.split(bars).map(button).filter(|words| !words.is_empty()).collect();
@@ -517,6 +520,7 @@ mod tests {
             "[放大字体] | [缩小字体] | [打印] | [关闭窗口] |",
             "【打印】【关闭窗口】",
             "打 印 ｜ 返回顶部",
+            "打印整页 打印内容 分享",
         ] {
             assert!(is_buttons(text), "{text}");
         }

@@ -14,7 +14,7 @@ use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::run_on::says_who_answers;
-use crate::{date, header, reference, responsibility, words};
+use crate::{articles, date, header, reference, responsibility, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
@@ -377,7 +377,13 @@ fn ordinals(text: &str) -> Vec<usize> {
     let mut found: Vec<(usize, Form, u32)> = Vec::new();
     let mut next = [1u32; 8];
     let mut last: [Option<u32>; 8] = [None; 8];
+    let articles = articles::landmarks(text);
+    let mut own = articles.iter().peekable();
     for (at, c) in text.char_indices() {
+        if let Some(article) = own.next_if(|article| article.at == at) {
+            found.push((at, article.form, article.number));
+            continue;
+        }
         let starts = matches!(c, '（' | '(' | '㈠'..='㈩' | '第')
             || chars::digit(c).is_some()
             || numeral::is_ordinal(c);
@@ -396,10 +402,11 @@ fn ordinals(text: &str) -> Vec<usize> {
         let Some(marker) =
             marker(&text[at..]).or_else(|| marker_of_count(&text[at..], &last)).filter(|marker| {
                 is_sure(marker, &text[at..])
-                    && matches!(
-                        marker.form,
-                        Form::Han | Form::HanBracket | Form::Digit | Form::Article
-                    )
+                    && match marker.form {
+                        Form::Han | Form::HanBracket | Form::Digit => true,
+                        Form::Article => articles.is_empty(),
+                        _ => false,
+                    }
             })
         else {
             continue;
@@ -439,6 +446,10 @@ fn ordinals(text: &str) -> Vec<usize> {
     let mut counted = [false; 8];
     for &(_, form, _) in found.iter().filter(|&&(_, _, number)| number >= 2) {
         counted[form as usize] = true;
+    }
+    if !articles.is_empty() {
+        counted[Form::Article as usize] = true;
+        counted[Form::Chapter as usize] = true;
     }
     let mut title = None;
     found
@@ -1040,6 +1051,21 @@ mod tests {
         assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
         let tasks = ["（一）处置收入，专户管理；", "（二）市级补助，专款专用，每月报送。"];
         assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
+    }
+
+    #[test]
+    fn a_text_in_articles_is_cut_at_them_and_at_their_chapters() {
+        let letter = ["各镇人民政府：", "现将《护河管理办法》印发给你们，请认真执行。"];
+        let signed = ["云溪市水利局", "2024年3月5日", "护河管理办法"];
+        let articles = [
+            "第三章  巡    查",
+            "第九条  巡查包括：（一）渗水;（二）管涌;（三）其他险情。",
+            "第十二条  每日巡查。第九条规定的除外。",
+            "第四章  附    则",
+            "第十三条  本办法自印发之日起施行。",
+        ];
+        let parts = [&letter[..], &signed, &articles].concat();
+        assert_eq!(parts_of(&parts.concat()), parts);
     }
 
     #[test]

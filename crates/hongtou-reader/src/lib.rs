@@ -62,6 +62,10 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, Rea
         }
         Some(format) => read_as(format, name, bytes, options),
         None if sniff::is_html_name(name, bytes) => read_as(Format::Html, name, bytes, options),
+        #[cfg(feature = "html")]
+        None if !sniff::is_markdown_name(name) && sniff::holds_paragraphs(bytes) => {
+            read_as(Format::Html, name, bytes, options)
+        }
         None => checked(read_text(None, name, bytes, options)?, options),
     }
 }

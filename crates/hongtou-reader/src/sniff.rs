@@ -9,6 +9,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
     if let Some(format) = container(bytes)? {
         return Ok(format);
     }
+    if holds_paragraphs(bytes) {
+        return Ok(Format::Html);
+    }
     let text = encoding::decode(bytes)?.text;
     Ok(if markdown::is_likely(&text) { Format::Markdown } else { Format::Text })
 }
@@ -84,6 +87,36 @@ fn starts_with_tag(text: &[u8], name: &str) -> bool {
 pub(crate) fn opens_with_heading(bytes: &[u8]) -> bool {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     matches!(body, [b'<', b'h' | b'H', b'1'..=b'6', ..])
+}
+
+/// Whether a text that begins as plain lines is a piece of a page from its first tag on: what a program kept
+/// of a page beside the fields of its own, 文号：… above <p>…</p><p>…</p>.
+///
+/// Each paragraph is closed, and hardly any word stands between two of them; a text that speaks of tags has
+/// none of both.
+pub(crate) fn holds_paragraphs(bytes: &[u8]) -> bool {
+    const FEWEST: usize = 3;
+    let Some(first) = memchr::memchr(b'<', bytes) else { return false };
+    // Markdown prints tags as well.
+    let marked = |line: &[u8]| matches!(line.trim_ascii_start(), [b'#' | b'|', ..]);
+    if bytes[..first].split(|&b| b == b'\n').any(marked) {
+        return false;
+    }
+    let (mut opened, mut closed, mut between, mut last) = (0, 0, 0, first);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let tag = &bytes[at..bytes.len().min(at + 6)].to_ascii_lowercase();
+        if starts_with_tag(tag, "p") {
+            opened += 1;
+        } else if tag.starts_with(b"</p>") {
+            closed += 1;
+            let behind = &bytes[at + b"</p>".len()..];
+            let next = behind.trim_ascii_start();
+            between += usize::from(!matches!(next, [] | [b'<', ..]));
+            last = bytes.len() - behind.len();
+        }
+    }
+    // What stands behind the last of them is less than they are.
+    closed >= FEWEST && opened == closed && between <= 1 && bytes.len() - last <= last - first
 }
 
 /// Whether a text whose content does not say what it is is a page by its name and its first tag.
@@ -183,6 +216,27 @@ mod tests {
         assert_eq!(sniff(b"{\"a\": 1}"), Err(ReadError::Unsupported(Unsupported::Json)));
         assert_eq!(sniff("[已废止] 关于…的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b""), Err(ReadError::Empty));
+    }
+
+    #[test]
+    fn a_text_that_a_page_begins_in_is_one() {
+        let paragraphs =
+            "<p>各镇：</p> <p style=\"text-align: left\">每月<b>归档</b>。</p>\n<p>报送进展。</p>";
+        for text in [
+            format!("文号：云档发〔2024〕3号\n{paragraphs}"),
+            format!("关于归档的通知\n{paragraphs}\n附件：清单"),
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Ok(Format::Html), "{text}");
+        }
+        for text in [
+            "段落写成<p>…</p>，标题写成<h1>…</h1>。\n<p>例</p>再<p>例</p>又<p>例</p>止。",
+            "关于归档的通知\n<p>各镇：</p><p>每月归档。</p>",
+            "关于归档的通知\n<p>各镇：<p>每月归档。<p>报送进展。",
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Ok(Format::Text), "{text}");
+        }
+        let heading = format!("# 关于归档的通知\n{paragraphs}");
+        assert_eq!(sniff(heading.as_bytes()), Ok(Format::Markdown));
     }
 
     #[test]

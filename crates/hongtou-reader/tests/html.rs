@@ -57,6 +57,22 @@ fn a_raised_figure_that_leads_to_a_note_stands_in_brackets() {
 }
 
 #[test]
+fn plain_lines_around_the_paragraphs_of_a_text_are_paragraphs() {
+    let text = format!(
+        "发文机关：示例市政府\n文号：示政发〔2023〕1号\n<p>各县：</p><p>{SENTENCE}</p>\n<p>一、建站。</p>\n附件：清单\n抄送：各县\n"
+    );
+    let read = |name: &str| read(name, text.as_bytes(), &Options::default()).expect("a text");
+    let document = read("n.txt");
+    assert_eq!(document.sources[0].format, Format::Html);
+    let expected = format!(
+        "¶ 发文机关：示例市政府\n  文号：示政发〔2023〕1号\n¶ 各县：\n¶ {SENTENCE}\n¶ 一、建站。\n¶ 附件：清单\n  抄送：各县\n"
+    );
+    assert_eq!(document.dump(), expected);
+    // Markdown prints tags of its own.
+    assert_eq!(read("n.md").sources[0].format, Format::Markdown);
+}
+
+#[test]
 fn an_item_without_words_numbers_its_row() {
     let document = page(
         "<table><tr><td>序号</td><td>任务</td></tr><tr><td><ol><li></li></ol></td><td>建站</td></tr>\

@@ -240,7 +240,10 @@ pub(super) fn metadata_lines<'s>(
 ) {
     take_paired(&mut head.header, lines, record);
     let found = labelled_lines(lines);
-    if found.iter().filter(|&&is| is).count() < 2 {
+    let mut labelled = (0..lines.len()).filter(|&at| found[at]);
+    let alone = labelled.next().filter(|_| labelled.next().is_none());
+    // One alone may be of anything, but for the day that a site put the page there on.
+    if found.iter().all(|is| !is) || alone.is_some_and(|at| !is_published(&lines[at])) {
         return;
     }
     let mut kept = Vec::with_capacity(lines.len());
@@ -286,6 +289,22 @@ fn split(line: &Line<'_>) -> Option<(String, usize)> {
         (text, text.len())
     };
     metadata_label(label).map(|label| (label, after))
+}
+
+/// Whether a line says when a page was published and nothing else: 发布时间：2024-03-05 14:36:23.
+fn is_published(line: &Line<'_>) -> bool {
+    let Some((label, after)) = split(line) else { return false };
+    let value = chars::trim(&line.text()[after..]);
+    let clock = |c: char| c.is_ascii_digit() || chars::is_space(c) || matches!(c, ':' | '：');
+    label.starts_with("发布")
+        && date::full_date(value)
+            .is_some_and(|(day, _)| day.start == 0 && value[day.end..].chars().all(clock))
+}
+
+/// Whether words open with a label of metadata, or one that a site has beside it, and its colon: 来源：….
+pub(super) fn opens_with_label(words: &str) -> bool {
+    let label = words.split_once(['：', ':']).map(|(label, _)| words::squeeze(label));
+    label.is_some_and(|label| words::is_metadata(&label) || words::PAGE_LABELS.contains(&&*label))
 }
 
 /// Takes the lines of a block whose cells only white space parts, or nothing.

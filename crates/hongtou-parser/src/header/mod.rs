@@ -283,6 +283,7 @@ pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::D
     (outside == 0
         || date_beside(text, &range).is_some()
         || after.starts_with("签发人")
+        || before.trim().is_empty() && metadata::opens_with_label(after)
         || text[..range.start].trim().is_empty() && reference::document_number(after).is_some())
     .then_some((range, number))
 }
@@ -566,6 +567,9 @@ impl<'s> Reading<'_, 's> {
         if self.is_title_again(text) {
             return self.title_again(line);
         }
+        if self.is_teaser(text) {
+            return self.record.furniture(FurnitureKind::Site, line.flow.whole());
+        }
         if is_secrecy(text) {
             return self.record.furniture(FurnitureKind::Label, line.flow.whole());
         }
@@ -575,6 +579,15 @@ impl<'s> Reading<'_, 's> {
             return header.spans.marks.push(squeezed.whole());
         }
         self.record.prose(ProseRole::Note, &line.flow);
+    }
+
+    /// Whether a line is what a site shows of a page in a list: the title and the first words of the letter,
+    /// cut where there was no more room (…的通知 各县人民政府，县直各…).
+    fn is_teaser(&self, text: &str) -> bool {
+        let text = text.trim_end_matches(chars::is_space);
+        let cut = ["…", "⋯", "..."].iter().any(|end| text.ends_with(end));
+        let title = self.head.header.title.as_deref().filter(|_| cut).map(fold);
+        title.is_some_and(|title| fold(text).starts_with(&title))
     }
 
     /// Takes a line that prints the title again, beside which alone the notice's number may stand.

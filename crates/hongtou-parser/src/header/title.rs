@@ -72,6 +72,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             && usable(end)
             && goes_on(end)
             && !begins_anew(&lines[start..end], &lines[end..limit])
+            && !begins_again(&lines[start..end], &lines[end..limit])
             && end - start < 6
             && (!reads_whole(&joined(&lines[start..end]))
                 || goes_on_behind_citation(&lines[start..end], &lines[end..limit]))
@@ -335,6 +336,28 @@ pub(crate) fn said_again(lines: &[Line<'_>]) -> usize {
     (1..lines.len()).find(again).unwrap_or(0)
 }
 
+/// Whether the lines below a title say it again, word for word but for the number before or behind it.
+fn begins_again(title: &[Line<'_>], below: &[Line<'_>]) -> bool {
+    const MOST_LINES: usize = 4;
+    const SHORTEST: usize = 8;
+    let own = joined(title);
+    let own = &own[without_frame(&own)];
+    // Who issues it may stand over the title and in it.
+    if own.chars().nth(SHORTEST).is_none() || is_issuer(own) || is_name(own) {
+        return false;
+    }
+    let mut rest = own;
+    for line in below.iter().take(MOST_LINES) {
+        let words: String = words::printed(line.text()).collect();
+        match rest.strip_prefix(words.as_str()) {
+            Some("") => return !words.is_empty(),
+            Some(more) => rest = more,
+            None => return false,
+        }
+    }
+    false
+}
+
 /// Where a page prints the title again in the text below it, whole and on as many lines as it likes.
 pub(super) fn again_below(lines: &[Line<'_>], title: &Range<usize>) -> Range<usize> {
     /// What a site may say between both: when it put the text there, and from where.
@@ -386,6 +409,7 @@ pub(crate) fn complete_title(text: &str) -> bool {
 /// The same of a title that its number may stand behind.
 fn reads_whole(text: &str) -> bool {
     complete_title(&text[..before_number(text)])
+        || text.ends_with(['）', ')']) && complete_title(&text[without_frame(text)])
 }
 
 /// Where a title ends that its number follows: …的通知 云政发〔2024〕3号.
@@ -689,6 +713,45 @@ mod tests {
             let lines = [line(0, above.len()), line(above.len() + 1, text.len())];
             assert_eq!(completes_issuer(&lines[0], &lines[1]), cut, "{text}");
         }
+    }
+
+    /// The title among the lines of a head, and the lines that say it again.
+    fn printed(head: &[&str]) -> (Range<usize>, Range<usize>) {
+        let text = head.join("\n");
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let line = |words: &&str| {
+            let start = at;
+            at += words.len() + 1;
+            Line::new(Flow::new(&source, 0, &[TextRange::at(start, start + words.len())]), true)
+        };
+        let lines: Vec<Line<'_>> = head.iter().map(line).collect();
+        let number = lines.iter().position(|line| whole_number(line.text()).is_some());
+        let found = title(&lines, lines.len(), number);
+        (found.clone(), again_below(&lines, &found))
+    }
+
+    #[test]
+    fn a_title_that_is_said_again_with_its_number_is_one() {
+        let (title, number) = ("松岭县水务局关于启用节水平台的通知", "松水发〔2024〕3号");
+        let plan = "松岭县水务局关于印发松岭县节水方案";
+        for title in [title, plan] {
+            let named = [
+                format!("{title}（{number}）"),
+                format!("{title}({number})"),
+                format!("{number} {title}"),
+                title.to_owned(),
+            ];
+            for first in named {
+                assert_eq!(printed(&[&first, title]), (0..1, 1..2), "{first}");
+                let (above, below) = title.split_at("松岭县水务局关于启用节".len());
+                assert_eq!(printed(&[&first, above, below]), (0..1, 1..3), "{first}");
+                assert_eq!(printed(&[&first, title, number]), (0..1, 1..2), "{first}");
+            }
+        }
+        // A title of two lines that opens as the one above it.
+        let (above, below) = ("松岭县水务局关于印发", "松岭县水务局关于印发的节水方案");
+        assert_eq!(printed(&[above, below, "的通知"]).0, 0..3);
     }
 
     #[test]

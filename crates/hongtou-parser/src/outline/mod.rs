@@ -6,6 +6,7 @@
 
 mod draft;
 mod duties;
+mod enumerated;
 mod heading;
 mod item;
 mod owners;
@@ -88,6 +89,7 @@ pub(crate) fn sections<'s>(
         told_below: false,
         keyed: 0,
         spaced: spaced_forms(lines),
+        enumerating: Vec::new(),
     };
     outline.bare = outline.labels_alone();
     (outline.stepped, outline.told_below) = outline.steps_below();
@@ -97,6 +99,7 @@ pub(crate) fn sections<'s>(
         outline.loose(&before, roots.is_empty(), &mut sections);
     }
     outline.find_owners(&roots);
+    outline.enumerating = outline.enumerating(&roots);
     outline.main = outline.main_form(&roots);
     outline.settle_owners(&roots);
     outline.broken = broken_lines(lines, &outline.duties, outline.main);
@@ -169,6 +172,8 @@ struct Outline<'a, 's> {
     keyed: usize,
     /// The forms whose headings a space parts from their text.
     spaced: Vec<Form>,
+    /// The entries whose sentence goes on in what is numbered below them.
+    enumerating: Vec<usize>,
 }
 
 impl<'s> Outline<'_, 's> {

@@ -488,7 +488,14 @@ fn what_says_from_when_on_a_plan_holds_closes_it() {
 fn who_guides_others_has_a_task_among_those_who_answer() {
     let duties = "一、任务分工\n市林业局负责育苗等工作。\n市水利局指导各镇绿化堤岸。\n市财政局负责资金保障等工作。\n二、要求\n（一）抓好落实。各镇要加强检查。\n（二）按时报送。各镇要每月报送。";
     assert_eq!(answered(duties)[1], "市水利局指导各镇绿化堤岸。 市水利局");
+    for whom in ["全市", "街道", "乡镇", "市区", "物业企业"] {
+        let guided = format!("市水利局指导{whom}绿化堤岸。");
+        let read = answered(&duties.replace("市水利局指导各镇绿化堤岸。", &guided));
+        assert_eq!(read[1], format!("{guided} 市水利局"));
+    }
     for other in [
+        "市水利局指导有关标准由省另定。",
+        "市水利局指导县区目录另行印发。",
         "市水利局指导意见另发。",
         "各镇要指导村庄绿化。",
         "市水利局有关科室指导各镇。",
@@ -499,5 +506,90 @@ fn who_guides_others_has_a_task_among_those_who_answer() {
     ] {
         let read = answered(&duties.replace("市水利局指导各镇绿化堤岸。", other));
         assert_eq!(read.len(), 4, "{read:?}");
+    }
+}
+
+#[test]
+fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
+    let plan = |lead: &str, ends: [&str; 3]| {
+        let [first, second, last] = ends;
+        format!(
+            "一、巡查河堤。各镇每日巡查。\n二、上报险情。{lead}：\n（一）渗水{first}\n（二）管涌{second}\n（三）其他险情{last}\n三、值班。各镇安排专人。"
+        )
+    };
+    let semicolons = ["；", "；", "。"];
+    let count = |text: &str| read(text).1.len();
+    for lead in ["有下列情形之一的，立即上报", "报告以下内容", "险情包括"] {
+        let clauses = read(&plan(lead, semicolons)).1;
+        let second = format!("{lead}：（一）渗水；（二）管涌；（三）其他险情。");
+        assert_eq!(clauses.len(), 3, "{lead}: {clauses:?}");
+        assert!(clauses[1].ends_with(&second), "{lead}: {clauses:?}");
+    }
+    // Things to do, sentences, and a lead that lists nothing: a level of tasks.
+    assert_eq!(count(&plan("重点做好以下工作", semicolons)), 3);
+    assert!(!read(&plan("重点做好以下工作", semicolons)).1[0].contains("巡查"));
+    assert!(!read(&plan("报告以下内容", ["。"; 3])).1[0].contains("巡查"));
+    assert!(!read(&plan("主要任务", semicolons)).1[0].contains("巡查"));
+    // Where the entries beside it have tasks below them, its own are tasks as well.
+    let tasks = format!(
+        "{}\n四、演练。\n（一）组织演练。每镇一次。\n（二）总结演练。形成报告。",
+        plan("报告以下内容", semicolons)
+    );
+    assert_eq!(count(&tasks), 5);
+    // Few words without stops, and most of the entries, where it is conditions that they list.
+    assert_eq!(count(&plan("报送以下材料", ["", "", ""])), 3);
+    let more = "\n四、申报。\n符合下列条件的可以申报：\n（一）依法登记；\n（二）信用良好。";
+    assert_eq!(count(&format!("{}{more}", plan("报告以下内容", semicolons))), 4);
+    let more = more.replace("条件", "标准") + &more.replace("四、", "五、");
+    assert_eq!(count(&format!("{}{more}", plan("报告以下内容", semicolons))), 7);
+}
+
+#[test]
+fn what_stands_below_an_article_is_a_part_of_it() {
+    let articles = "第一条 为加强巡查，制定本办法。\n第二条 奖励举报人应当具备条件：\n（一）有线索；\n（二）查证属实；\n（三）其他条件。\n第三条 有下列行为的，不予奖励：\n（一）匿名举报；\n（二）重复举报。\n第四条 本办法自印发之日起施行。";
+    let clauses = read(articles).1;
+    assert_eq!(clauses.len(), 4, "{clauses:?}");
+    assert_eq!(clauses[2], "有下列行为的，不予奖励：（一）匿名举报；（二）重复举报。");
+    // Whatever ends them, and with parts of their own.
+    let stops = articles.replace('；', "。").replace("有线索", "有线索，包括：\n1.地点；\n2.人员");
+    assert_eq!(read(&stops).1.len(), 4);
+    // A title, or parts with headings: a level of tasks.
+    let titled = "第一条 加强巡查\n（一）巡查河堤。各镇每日巡查。\n（二）巡查水库。各镇每周巡查。\n第二条 主要任务：\n（一）清淤。各镇清淤。\n（二）植树。各镇植树。";
+    assert_eq!(read(titled).1.len(), 4);
+    // What each says its unit answers for.
+    let told = "第一条 为加强巡查，制定本办法。\n第二条 职责分工如下：\n（一）市水利局负责巡查河堤。\n（二）市财政局负责资金保障。\n第三条 各镇每日巡查。";
+    let units: Vec<String> = answered(told)
+        .iter()
+        .filter_map(|told| Some(told.rsplit_once(' ')?.1.to_owned()))
+        .collect();
+    assert_eq!(units, ["", "市水利局", "市财政局", ""]);
+}
+
+#[test]
+fn tasks_that_another_word_counts_stand_below_their_titles_in_each_section() {
+    let plan = |dash: &str| {
+        format!(
+            "一、治水\n行动1：疏浚河道\n{dash}任务1：清淤。完成清淤3公里。\n{dash}任务2：护岸。修复护岸5处。\n二、护林\n行动2：加强巡护\n{dash}任务3：巡查。每周巡查。"
+        )
+    };
+    for dash in ["", "——", "--"] {
+        let read = items(&plan(dash), |items| {
+            let told = |item: &ItemDraft<'_>| {
+                let group = item.group.as_ref().and_then(|group| group.title.clone());
+                let number = item.number.as_ref().map_or(0, |number| number.0);
+                let clause = item.clauses[0].text.text().to_owned();
+                format!(
+                    "{} {number} {clause}",
+                    group.map_or_else(String::new, |t| t.text().to_owned())
+                )
+            };
+            items.iter().map(told).collect::<Vec<_>>()
+        });
+        let expected = [
+            "疏浚河道 1 清淤。完成清淤3公里。",
+            "疏浚河道 2 护岸。修复护岸5处。",
+            "加强巡护 3 巡查。每周巡查。",
+        ];
+        assert_eq!(read, expected, "{dash}");
     }
 }

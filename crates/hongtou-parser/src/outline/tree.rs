@@ -47,12 +47,13 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
             continue;
         };
         let form = if is_title(&index) { outer } else { form };
-        // 第一节 stands below its chapter, 问题1 below （一）, and ——巡护行动。 below both.
+        // 第一节 stands below its chapter, 任务1 below 行动1, 问题1 below （一）, and ——巡护行动。 below both.
         let (division, counted) = (line.is_division(), word_counted(line).is_some());
         let holds = |top: &Node| {
             let above = &lines[top.line];
             form == top.form
                 && (division && !above.is_division()
+                    || is_title(&top.line) && !is_title(&index)
                     || counted && word_counted(above).is_none()
                     || dash(line) > 0 && dash(above) == 0)
         };
@@ -161,7 +162,9 @@ fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> 
     let counted: Vec<(usize, String, u32)> = (0..lines.len())
         .filter_map(|at| word(&lines[at]).map(|(word, number)| (at, word, number)))
         .collect();
-    let numbered = lines.iter().filter(|line| line.marker.is_some()).count();
+    // Sections may stand above both.
+    let below_sections = |line: &&Line<'_>| line.form().is_some_and(|form| form > Form::Han);
+    let numbered = lines.iter().filter(below_sections).count();
     let Some((_, title, _)) = counted.first().filter(|_| counted.len() == numbered) else {
         return Vec::new();
     };
@@ -184,7 +187,8 @@ fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> 
 /// The word that a line is counted by: 任务 of 任务一.
 fn word_counted<'l>(line: &'l Line<'_>) -> Option<&'l str> {
     let marker = line.marker.as_ref()?;
-    let word = line.text()[..marker.numeral.start].trim_matches(chars::is_space);
+    let dashes = |c| chars::is_space(c) || matches!(c, '—' | '-');
+    let word = line.text()[..marker.numeral.start].trim_matches(dashes);
     (word.chars().next().is_some_and(chars::is_han) && word != "第").then_some(word)
 }
 
@@ -318,7 +322,7 @@ impl Outline<'_, '_> {
 
     /// Whether a numbered line, or one below it, says in running words, in a bracket that was not
     /// understood, or by a title of names, who answers for it.
-    fn names_its_own(&self, node: &Node) -> bool {
+    pub(super) fn names_its_own(&self, node: &Node) -> bool {
         let unread = |&line: &usize| {
             self.ends_unread(line) || responsibility::ends_in_a_list(&self.lines[line].flow)
         };
@@ -372,6 +376,9 @@ impl Outline<'_, '_> {
         }
         if self.parts_are_named(node) {
             return true;
+        }
+        if self.enumerating.binary_search(&node.line).is_ok() {
+            return false;
         }
         match self.main {
             Some(main) => node.form < main && !self.direct_duty(node),

@@ -497,12 +497,15 @@ pub(crate) fn guiding_subject(flow: &Flow<'_>) -> Option<Duty> {
     let verb = VERBS.iter().find(|verb| names::starts_with(&words[len..], verb))?;
     let taken = len + verb.chars().count();
     // 市水利局指导手册, 市水利局指导专家, 市水利局指导下: only those who are guided, or what they are to do.
-    const GUIDED: [&str; 12] = [
-        "各", "相关", "有关", "督促", "协调", "开展", "做好", "推进", "推动", "落实", "县", "企业",
+    const GUIDED: [&str; 27] = [
+        "各", "全", "相关", "有关", "督促", "协调", "开展", "做好", "推进", "推动", "落实", "县",
+        "市县", "市区", "区县", "乡", "镇", "村", "街道", "社区", "基层", "属地", "辖区", "企业",
+        "学校", "医院", "物业",
     ];
-    // What was reached is told of the past.
-    let past = ["取得", "成效", "显著"].iter().any(|word| text.contains(word));
-    let goes_on = !past && GUIDED.iter().any(|whom| names::starts_with(&words[taken..], whom));
+    // What was reached is told of the past, and what is laid down elsewhere is no work: 指导有关标准由省另定.
+    const NO_WORK: [&str; 6] = ["取得", "成效", "显著", "另行", "另发", "另定"];
+    let no_work = NO_WORK.iter().any(|word| text.contains(word));
+    let goes_on = !no_work && GUIDED.iter().any(|whom| names::starts_with(&words[taken..], whom));
     let (end, _) = text.char_indices().nth(taken).filter(|_| goes_on)?;
     told_by_sentence(flow, 0..end)
 }

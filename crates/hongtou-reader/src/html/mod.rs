@@ -6,6 +6,8 @@
 mod article;
 mod tree;
 
+use std::borrow::Cow;
+
 use hongtou_source::{Align, Document, Format, Ignored, Place, chars};
 
 use self::article::Article;
@@ -20,7 +22,7 @@ pub(crate) fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Docume
         Some(decoded) => decoded,
         None => encoding::decode(bytes)?,
     };
-    let tree = tree::parse(&decoded.text, options)?;
+    let tree = tree::parse(&with_breaks(&decoded.text), options)?;
     let article = article::find(&tree);
     let mut walk = Walk {
         tree: &tree,
@@ -37,6 +39,18 @@ pub(crate) fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Docume
         source.encoding = decoded.encoding;
     }
     Ok(document)
+}
+
+/// A page whose first tag stands below plain lines, or its last above some: each of them ends where it is
+/// printed to end.
+fn with_breaks(page: &str) -> Cow<'_, str> {
+    let first = page.find('<').unwrap_or(page.len());
+    let last = page.rfind('>').map_or(first, |at| at + 1).max(first);
+    if lines::is_blank(&page[..first]) {
+        return Cow::Borrowed(page);
+    }
+    let (head, tail) = (page[..first].replace('\n', "<br>"), page[last..].replace('\n', "<br>"));
+    Cow::Owned([&head, &page[first..last], &tail].concat())
 }
 
 /// The charset that the head of a page declares.

@@ -1,0 +1,252 @@
+//! Articles and the chapters above them that lost the line ends before them: …。第二章  储存第三条  ….
+//!
+//! An article is cited inside sentences too, so one begins a paragraph only behind the end of a sentence
+//! or behind a chapter's title, and where it counts on or white space parts it from its words. A chapter
+//! is one where nothing but a short title stands between it and an article.
+
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::chars;
+
+use crate::flow::trim;
+use crate::lines::{self, Element, Line};
+use crate::marker::{Form, Marker, marker};
+use crate::record::{Record, head};
+
+/// An article or a chapter inside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Landmark {
+    pub(crate) at: usize,
+    pub(crate) form: Form,
+    pub(crate) number: u32,
+}
+
+/// The longest title of a chapter, in characters.
+const LONGEST_TITLE: usize = 24;
+
+/// What the titles of texts in articles end in; a bracket behind it ends it as a sentence does.
+const TITLE_ENDS: [&str; 8] = ["办法", "细则", "规定", "规则", "条例", "制度", "章程", "规程"];
+
+/// What an ordinal and its first characters take at most, in bytes.
+const WINDOW: usize = 150;
+
+/// The articles of a text that holds several, and their chapters; none where it holds one or none.
+pub(crate) fn landmarks(text: &str) -> Vec<Landmark> {
+    let found = count(text, &mut None, false);
+    let articles = found.iter().filter(|found| found.form == Form::Article).count();
+    if articles > 1 { found } else { Vec::new() }
+}
+
+/// The articles and chapters of a text that count on from `last`, the article before it; `below` is whether
+/// an article opens the next line.
+fn count(text: &str, last: &mut Option<u32>, below: bool) -> Vec<Landmark> {
+    let mut found = Vec::new();
+    // Chapters whose article has not come yet, and where the title of the last of them ends.
+    let mut open: Vec<Landmark> = Vec::new();
+    let mut title_end = None;
+    let mut from = 0;
+    while let Some(at) = chars::find(&text[from..], '第').map(|at| from + at) {
+        from = at + '第'.len_utf8();
+        let Some(ordinal) = ordinal(&text[at..]) else { continue };
+        let words = at + ordinal.end;
+        let landmark = Landmark { at, form: ordinal.form, number: ordinal.number };
+        let below_title = title_end.take() == Some(at);
+        if !below_title {
+            open.clear();
+        }
+        if landmark.form == Form::Chapter {
+            let first = || landmark.number == 1 || spaced(text, words);
+            let begins =
+                || below_title || opens(text, at) || first() && may_follow_a_title(text, at);
+            if let Some(end) = title(text, words, below).filter(|_| begins()) {
+                open.push(landmark);
+                title_end = Some(end);
+                from = from.max(words);
+            }
+            continue;
+        }
+        let next = last.map_or(1, |last| last + 1) == ordinal.number;
+        let on = next && !is_cited(&text[words..])
+            || spaced(text, words) && last.is_none_or(|last| ordinal.number > last);
+        let first = || last.is_none() && next && may_follow_a_title(text, at);
+        if on && (below_title || opens(text, at) || first()) {
+            found.append(&mut open);
+            found.push(landmark);
+            *last = Some(ordinal.number);
+            from = words;
+        }
+        open.clear();
+    }
+    if title_end == Some(text.len()) {
+        found.append(&mut open);
+    }
+    found
+}
+
+/// The ordinal of an article or a chapter that a text begins with.
+fn ordinal(text: &str) -> Option<Marker> {
+    let window = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= WINDOW).last()?;
+    let window = if text.len() <= WINDOW { text.len() } else { window };
+    // The next one begins behind the title of this one.
+    let behind = '第'.len_utf8();
+    let end = text[behind..window].find('第').map_or(window, |at| behind + at);
+    let found = marker(&text[..end])?;
+    matches!(found.form, Form::Article | Form::Chapter).then_some(found)
+}
+
+/// Whether what stands before a place ends a sentence or a part of the page.
+fn opens(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(chars::is_space);
+    before.is_empty()
+        || before.ends_with(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '】'))
+}
+
+/// Whether the title of the plan may stand before a place: words that go on up to it.
+fn may_follow_a_title(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(chars::is_space);
+    TITLE_ENDS.iter().any(|end| before.ends_with(end))
+}
+
+/// Whether white space stands before a place.
+fn spaced(text: &str, at: usize) -> bool {
+    text[..at].ends_with(chars::is_space)
+}
+
+/// Whether an article is spoken of: 第三条规定的情形除外.
+fn is_cited(behind: &str) -> bool {
+    const CITED: [&str; 12] =
+        ["规定", "所", "的", "、", "至", "第", "款", "和", "及", "与", "或", "中"];
+    CITED.iter().any(|word| behind.starts_with(word))
+}
+
+/// Where the title of a chapter ends that begins at `from`: at the next ordinal, or at the end of a text
+/// that an article follows.
+fn title(text: &str, from: usize, below: bool) -> Option<usize> {
+    let next = text[from..].find('第').map(|at| from + at);
+    let end = next.or(below.then_some(text.len()))?;
+    let words = text[from..end].trim_end_matches(chars::is_space);
+    let short = words.chars().filter(|&c| !chars::is_space(c)).count() <= LONGEST_TITLE;
+    let plain = !words.contains(['。', '，', '；', '：', ',', ';', ':', '、', '》', '）', ')']);
+    (!words.is_empty() && short && plain && words.contains(chars::is_han)).then_some(end)
+}
+
+/// Cuts the lines of a document with articles where one of them, or a chapter, begins inside.
+pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let article = |element: &Element<'_>| match element {
+        Element::Line(line) => line.form() == Some(Form::Article),
+        _ => false,
+    };
+    let counted = |element: &Element<'_>| matches!(element, Element::Line(line) if line.form().is_some_and(|form| form <= Form::Article));
+    if !raw.iter().any(counted) {
+        return raw;
+    }
+    let below: Vec<bool> = raw.iter().skip(1).map(article).chain([false]).collect();
+    let mut last = None;
+    let mut out = Vec::with_capacity(raw.len());
+    for (element, below) in raw.into_iter().zip(below) {
+        match element {
+            Element::Line(line) => take(line, below, &mut last, &mut out, record),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Gives a line in its pieces.
+fn take<'s>(
+    line: Line<'s>,
+    below: bool,
+    last: &mut Option<u32>,
+    out: &mut Vec<Element<'s>>,
+    record: &mut Record,
+) {
+    let text = line.text();
+    let opening = trim(text, 0..text.len()).start;
+    let found = count(text, last, below);
+    let cuts: Vec<usize> =
+        found.iter().map(|landmark| landmark.at).filter(|&at| at > opening).collect();
+    if cuts.is_empty() {
+        return out.push(Element::Line(line));
+    }
+    let first: Vec<&str> = cuts.iter().map(|&at| head(&text[at..], 8)).collect();
+    record.repair(
+        RepairKind::SplitParagraph,
+        line.flow.whole(),
+        Confidence::Likely,
+        || format!("章、条前没有分行，已在此切开：“{}”", first.join("”“")),
+        || {
+            format!(
+                "no line break before the chapter or article; the line is cut there: “{}”",
+                first.join("” “")
+            )
+        },
+    );
+    out.extend(lines::pieces(line, &cuts).into_iter().map(Element::Line));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures;
+
+    #[track_caller]
+    fn check(marked: &[&str]) {
+        fixtures::check_cuts(cut, marked);
+    }
+
+    fn found(text: &str) -> Vec<&str> {
+        let starts: Vec<usize> = landmarks(text).iter().map(|found| found.at).collect();
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        starts.iter().zip(ends).map(|(&start, end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn articles_and_chapters_without_line_ends() {
+        let parts = [
+            "第一章  总    则",
+            "第一条  为加强管理，制定本办法。",
+            "第二条  本办法所称河道，按第一条确定。",
+            "第二章 巡 查",
+            "第一节 日常巡查",
+            "第三条  每日巡查。第二条规定的除外。",
+            "第四条  有下列行为的，予以通报：（一）漏查；（二）迟报。",
+            "第三章 附则",
+            "第五条  本办法自印发之日起施行。",
+        ];
+        assert_eq!(found(&parts.concat()), parts);
+        assert_eq!(found(&format!("护河管理办法{}", parts.concat())), parts);
+        // A text that begins later, and leaves some out.
+        let part = ["第三章 巡查", "第九条 每日巡查。", "第十二条 每月通报。"];
+        assert_eq!(found(&format!("护河管理办法{}", part.concat())), part);
+        // Without white space those that count on.
+        let plain = ["第一条为加强管理，制定本办法。", "第二条每日巡查。"];
+        assert_eq!(found(&format!("护河管理办法{}", plain.concat())), plain);
+        let titled = found(&format!("护河管理办法第一章总则{}", plain.concat())).concat();
+        assert_eq!(titled, format!("第一章总则{}", plain.concat()));
+    }
+
+    #[test]
+    fn articles_that_are_cited_open_nothing() {
+        for text in [
+            "按照《护河办法》第一条、第二条规定，每日巡查。第三条规定的除外。",
+            "根据本办法第一章第一条和第二条，每日巡查。第二章第三条除外。",
+            "护河办法第一条规定了范围。第二条规定了责任。",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_hold_more_than_one() {
+        check(&["护河管理办法|第一章 总则", "第一条 为加强管理，制定本办法。"]);
+        check(&[
+            "第一条 每日巡查。|第二章 通报",
+            "第二条 每月通报。|第三条 本办法自印发之日起施行。",
+        ]);
+        check(&["第一章 总则 |第一条 每日巡查。", "第二条 每月通报。"]);
+        check(&[
+            "第一章 总则|第一条 每日巡查。|第二条 每月通报。",
+            "第二章 附则|第三条 本办法自印发之日起施行。",
+        ]);
+        check(&["第一条 每日巡查，第二条规定的除外。", "第二条 每月通报。"]);
+    }
+}
