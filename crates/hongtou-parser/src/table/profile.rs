@@ -22,6 +22,8 @@ use ColumnKind as K;
 pub(crate) struct Profile {
     pub(super) filled: f32,
     pub(super) ordinal: f32,
+    /// Of the ordinals, those in brackets: （一）.
+    bracketed: f32,
     number: f32,
     units: f32,
     date: f32,
@@ -279,10 +281,11 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 18] {
+    fn ones(&mut self) -> [&mut f32; 19] {
         [
             &mut self.filled,
             &mut self.ordinal,
+            &mut self.bracketed,
             &mut self.number,
             &mut self.date,
             &mut self.only_date,
@@ -311,6 +314,7 @@ impl Profile {
     pub(crate) fn add(&mut self, other: &Profile) {
         self.filled += other.filled;
         self.ordinal += other.ordinal;
+        self.bracketed += other.bracketed;
         self.number += other.number;
         self.units += other.units;
         self.date += other.date;
@@ -352,6 +356,11 @@ impl Profile {
     /// Whether all cells are numbers.
     pub(super) fn is_of_numbers(&self) -> bool {
         self.filled > 0.0 && self.number >= self.filled
+    }
+
+    /// Whether all cells are ordinals in brackets: （一）.
+    pub(super) fn is_of_brackets(&self) -> bool {
+        self.filled > 0.0 && self.bracketed >= self.filled
     }
 
     /// Whether nearly all cells are times and nothing else.
@@ -419,6 +428,7 @@ impl Profile {
         }
         if is_ordinal(text).is_some() {
             self.ordinal = 1.0;
+            self.bracketed = one(text.starts_with(['（', '(']));
             return;
         }
         let count = text.chars().count();
