@@ -612,6 +612,13 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
 }
 
+/// The number that one character is, as it stands in a circle, in brackets or before a stop: ①, ⑴, ⒈.
+fn enclosed(text: &str) -> Option<u32> {
+    let mut chars = text.chars();
+    let one = matches!(chars.next()?, '①'..='⒛') && chars.next().is_none();
+    marker(text).filter(|_| one).map(|found| found.number)
+}
+
 /// The number of a row: `12`, or the last part of `1.2`, `3-4`, `A5`, which count on in each section.
 pub(crate) fn row_number(text: &str) -> Option<u32> {
     // Most cells are words, which no number begins.
@@ -626,7 +633,7 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
     if parts.starts_with(chars::is_han) {
         return None;
     }
-    if let Some(number) = code_number(parts) {
+    if let Some(number) = code_number(parts).or_else(|| enclosed(parts)) {
         return Some(number);
     }
     // A1, B-2: the part of the list has a letter.

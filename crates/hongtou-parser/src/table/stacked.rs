@@ -9,6 +9,7 @@ mod body;
 mod captioned;
 mod levels;
 mod named;
+mod ordinals;
 mod paragraphs;
 mod parted;
 mod repeated;
@@ -33,6 +34,8 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::{date, layout, responsibility, sentence, words};
 
+pub(crate) use ordinals::Counts;
+
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 14;
 /// So many lines may stand between the header and the first number: a section, a group.
@@ -48,7 +51,7 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = with_months(with_brackets(raw), record);
+    let raw = ordinals::tell(with_months(with_brackets(raw), record));
     let numbered = raw.iter().any(|element| number_of(element).is_some());
     let Tables { raw, pages, mut stacks } = match numbered {
         true => by_numbers(raw, sources, record),
@@ -79,6 +82,7 @@ pub(crate) fn gather<'s>(
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     cells.sort_unstable();
     let mut aside = page_numbers(&raw, &pages, &places, &cells, record);
+    aside.extend(titles_apart(&raw, &places));
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
@@ -314,6 +318,18 @@ fn is_imprint(text: &str) -> bool {
         || printed && text.contains('日')
 }
 
+/// The lines that ordinals and their titles were, outside of the tables.
+fn titles_apart<'s>(raw: &[Element<'s>], tables: &[Place<'s>]) -> Vec<Place<'s>> {
+    let apart = |(at, element): (usize, &Element<'s>)| {
+        let Element::Line(line) = element else { return None };
+        let lines = ordinals::parted(line)?;
+        let next = tables.partition_point(|(lines, _)| lines.end <= at);
+        let inside = tables.get(next).is_some_and(|(lines, _)| lines.contains(&at));
+        (!inside).then(|| (at..at + 1, lines.map(Element::Line).into()))
+    };
+    raw.iter().enumerate().filter_map(apart).collect()
+}
+
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
 /// leave empty.
 fn page_numbers<'s>(
@@ -418,6 +434,9 @@ fn number_of(element: &Element<'_>) -> Option<u32> {
     // Most lines are longer.
     if line.text().len() > 24 {
         return None;
+    }
+    if line.counts == Counts::Rows {
+        return line.marker.as_ref().map(|marker| marker.number);
     }
     let words = &line.text()[cell(line)];
     let bare = words.chars().all(|c| chars::digit(c).is_some());
@@ -746,8 +765,10 @@ impl Stack {
                     // The number is that of several rows.
                     None => {
                         rows.push(std::mem::take(&mut row));
-                        told &= is_sentence(raw, &lines);
-                        next_column(&columns, None, look)?
+                        let task = is_sentence(raw, &lines);
+                        told &= task;
+                        // So is the name that stands before them.
+                        next_column(&columns, (named && task).then_some(0), look)?
                     }
                 };
                 used = Some(column);
@@ -847,6 +868,15 @@ impl Stack {
                 let Element::Line(line) = &raw[at] else { continue };
                 index = line.flow.source();
                 let words = cell(line);
+                if let Counts::Titles(end) = line.counts {
+                    let parts = [words.start..end as usize, end as usize..words.end];
+                    cells.extend((column..).zip(parts).map(|(column, words)| {
+                        let words = line.flow.trim(words);
+                        let pieces = line.flow.source_ranges(words).collect();
+                        Cell { pieces, column, ..Cell::default() }
+                    }));
+                    continue;
+                }
                 if header {
                     span.extend(&line.flow.span(words.clone()));
                 }
@@ -1278,6 +1308,7 @@ fn is_heading(raw: &[Element<'_>], at: usize, kind: impl Fn(Heading) -> bool) ->
 fn is_section(raw: &[Element<'_>], at: usize) -> bool {
     let Element::Line(line) = &raw[at] else { return false };
     matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+        && line.counts != Counts::Rows
         && !sentence::is_sentence(line.text())
 }
 
