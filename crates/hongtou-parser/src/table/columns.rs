@@ -780,7 +780,11 @@ mod tests {
     #[track_caller]
     fn check_below(hints: &BodyHints, header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
         let headings: Vec<Heading> = header.iter().map(|text| heading(text)).collect();
-        let columns = assign(&headings, &profiles(rows, hints), Prior { seen: &[], shift: 0.05, headed: false });
+        let columns = assign(
+            &headings,
+            &profiles(rows, hints),
+            Prior { seen: &[], shift: 0.05, headed: false },
+        );
         let kinds: Vec<ColumnKind> =
             columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
         assert_eq!(kinds, expected, "{header:?}");

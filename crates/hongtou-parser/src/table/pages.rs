@@ -568,8 +568,8 @@ impl Shape {
         let ordinal = |row: &[Cell<'_>]| section_over_points(row);
         let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
         let form = |row: &Vec<Cell<'_>>| ordinal_form(row.first()?.words()?);
-        let counts_below = counts_in_figures
-            || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket));
+        let counts_below =
+            counts_in_figures || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket));
         let mut header = page.header.iter().flatten().filter_map(Cell::words).peekable();
         // A page that goes on may have no header.
         let has_points =

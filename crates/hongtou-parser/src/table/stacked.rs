@@ -10,11 +10,13 @@ mod captioned;
 mod levels;
 mod named;
 mod ordinals;
+mod pairs;
 mod paragraphs;
 mod parted;
 mod repeated;
 mod shared;
 mod unnumbered;
+mod unread;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -62,7 +64,8 @@ pub(crate) fn gather<'s>(
     let (others, more) = captioned::read(&raw, sources);
     add_apart(&mut stacks, others);
     let rest = stacks.iter().filter_map(|stack| stack.rest(&raw)).collect::<Vec<_>>();
-    let unread = apart_from(&stacks, unread.into_iter().chain(more).chain(rest));
+    let told = if numbered { unread::numbered(&raw) } else { Vec::new() };
+    let unread = apart_from(&stacks, unread.into_iter().chain(more).chain(rest).chain(told));
     if !numbered && stacks.is_empty() && unread.is_empty() {
         return raw;
     }
@@ -1517,4 +1520,25 @@ fn report_cells_on_lines(span: Span, confidence: Confidence, record: &mut Record
                 .to_owned()
         },
     );
+}
+
+/// What tests of several readings look at in one way.
+#[cfg(test)]
+mod fixtures {
+    use hongtou_model::Notice;
+    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
+
+    /// A notice each line of which is a paragraph.
+    pub(super) fn notice(lines: &[&str]) -> Notice {
+        let source = Source::from_text("n", Format::Text, &lines.join("\n"));
+        let mut at = 0;
+        let block = |words: &&str| {
+            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
+            at += words.len() + 1;
+            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
+            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
+        };
+        let blocks = lines.iter().map(block).collect();
+        crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
+    }
 }

@@ -392,7 +392,8 @@ mod tests {
             assert_eq!(sections(&rows), ["1 修建沟渠 1", "1 修建沟渠 2", "2 种植林木 3"]);
         }
         // Rows that are numbered alike are rows, whoever answers for them.
-        let rows = ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
+        let rows =
+            ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
         assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
     }
 

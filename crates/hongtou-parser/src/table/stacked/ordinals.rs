@@ -139,22 +139,8 @@ fn put_before<'s>(line: &mut Line<'s>, title: &Line<'s>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixtures::notice;
     use hongtou_model::Notice;
-    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
-
-    /// A notice each line of which is a paragraph.
-    fn notice(lines: &[&str]) -> Notice {
-        let source = Source::from_text("n", Format::Text, &lines.join("\n"));
-        let mut at = 0;
-        let block = |words: &&str| {
-            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
-            at += words.len() + 1;
-            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
-            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
-        };
-        let blocks = lines.iter().map(block).collect();
-        crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
-    }
 
     /// The rows of its tables: section, number, action and content.
     fn rows(lines: &[&str]) -> Vec<String> {
@@ -225,7 +211,8 @@ mod tests {
 
     #[test]
     fn ordinals_alone_number_nothing_elsewhere() {
-        let lines = ["松岭县水利工作要点", "一", "兴修水利", "1", "清淤", "疏浚干渠5条。", "（一）"];
+        let lines =
+            ["松岭县水利工作要点", "一", "兴修水利", "1", "清淤", "疏浚干渠5条。", "（一）"];
         assert!(notice(&lines).tables.is_empty());
         let text = |notice: Notice| notice.prose.into_iter().map(|prose| prose.text).collect();
         let texts: Vec<String> = text(notice(&lines));
