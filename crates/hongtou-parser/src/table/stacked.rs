@@ -80,7 +80,8 @@ pub(crate) fn gather<'s>(
     for lines in unread {
         report_unread(&raw[lines.clone()], record);
         cells.extend(lines.clone());
-        places.push((lines, Vec::new()));
+        // What stands below does not go on with what stands above.
+        places.push((lines, vec![Element::Rule]));
     }
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     cells.sort_unstable();
