@@ -56,6 +56,11 @@ impl Headers {
         &self.prints[self.of[page]].headings
     }
 
+    /// Whether the header of a page is that of the next one as well.
+    pub(super) fn goes_on(&self, page: usize) -> bool {
+        self.of.get(page + 1) == self.of.get(page)
+    }
+
     /// Whether some page prints all of the headings.
     pub(super) fn print(&self, wanted: &[Heading]) -> bool {
         self.prints

@@ -398,6 +398,21 @@ mod tests {
     }
 
     #[test]
+    fn headings_above_a_title_alone_are_those_of_the_rows_on_the_next_page() {
+        let text = "序号|工作任务|责任单位\n一、修建沟渠||\n1|疏浚干渠5条。|县水利局";
+        let source = Source::from_text("n", Format::Text, text);
+        let mut rows = fixtures::rows(&source).into_iter();
+        let mut first = Page::new(GridForm::Pipes);
+        first.header.extend(rows.next());
+        first.rows.extend(rows.next());
+        let second = Page { rows: rows.collect(), ..Page::new(GridForm::Pipes) };
+        let pages = vec![first, second];
+        let table = table::table(pages, None, &BodyHints::default(), &mut Record::new(Lang::Zh));
+        let headers: Vec<&str> = table.columns.iter().map(|column| column.header.text()).collect();
+        assert_eq!(headers, ["序号", "工作任务", "责任单位"]);
+    }
+
+    #[test]
     fn ordinals_in_brackets_number_the_rows_of_sections_that_others_count() {
         let rows = [
             "序号|重点任务|工作内容|牵头单位|配合单位",
