@@ -627,18 +627,25 @@ impl<'s> Cutter<'_, 's> {
         const LONGEST_HEADER: usize = 14;
         let Element::Line(line) = &elements[at] else { return false };
         let below = elements[at..].iter().take(LONGEST_HEADER);
-        self.titles.last().is_some_and(|title| ends_like_table(title.text()))
-            && !ends_like_table(line.text())
-            && (table::is_heading_word(line.text())
-                || !line.text().starts_with(['（', '(']) && self.is_title_whole())
+        let named = self.titles.last().is_some_and(|title| ends_like_table(title.text()));
+        !ends_like_table(line.text())
+            && (named && table::is_heading_word(line.text())
+                || !line.text().starts_with(['（', '(']) && self.is_title_whole(named))
             && below.into_iter().all(|element| matches!(element, Element::Line(_)))
     }
 
     /// Whether the lines of a title are that of an attachment that the notice lists.
-    fn is_title_whole(&self) -> bool {
+    fn is_title_whole(&self, named: bool) -> bool {
         let title: String = self.titles.iter().map(|line| fold(line.text())).collect();
+        // （区级） may tell the table from others of its title.
+        let whole = |known: &str| {
+            let rest = title.strip_prefix(known);
+            rest.is_some_and(|rest| {
+                rest.is_empty() && named || rest.starts_with('(') && rest.ends_with(')')
+            })
+        };
         let mut listed = self.out.head.header.attachments.iter();
-        listed.any(|attachment| fold(&attachment.title) == title)
+        listed.any(|attachment| whole(&fold(&attachment.title)))
     }
 
     /// Whether a line says nothing but who answers for the rows of the table below it, 责任单位：市教育局,

@@ -106,6 +106,8 @@ pub(crate) struct Line<'s> {
     pub(crate) ended: bool,
     /// Whether the number of a page stands between it and the line before.
     pub(crate) on_next_page: bool,
+    /// What its ordinal counts, where that is a cell of a table whose cells stand on lines of their own.
+    pub(crate) counts: table::stacked::Counts,
 }
 
 impl<'s> Line<'s> {
@@ -133,6 +135,7 @@ impl<'s> Line<'s> {
             full: false,
             ended: false,
             on_next_page: false,
+            counts: table::stacked::Counts::default(),
         }
     }
 

@@ -147,14 +147,14 @@ impl Conventions {
             && let Some(first) = standings.first().map(|unit| unit.tier)
             && standings.iter().any(|unit| unit.tier != first)
         {
+            let help = those_behind_help(&convention.text);
             for (unit, standing) in units.iter_mut().zip(standings) {
-                let rest = ["后的为配合", "后为配合", "之后的为配合", "其他为配合", "其余为配合"];
                 if unit.role != Role::Responsible {
                     continue;
                 }
                 if standing.tier == first {
                     unit.role = Role::Lead;
-                } else if rest.iter().any(|words| convention.text.contains(words)) {
+                } else if help {
                     unit.role = Role::Support;
                 }
             }
@@ -247,8 +247,20 @@ fn roles_of_marks(text: &str) -> Vec<(char, Role)> {
 /// Whether a declaration says of all but the first that they help: 列第一位的为牵头单位，其他列入单位为参与单位.
 fn others_help(text: &str) -> bool {
     let others = ["其他", "其余", "其它"].iter().filter_map(|word| text.find(word)).min();
-    let help = ["为配合", "为参与", "为协办", "为协同", "为协助", "为责任配合"];
-    others.is_some_and(|at| help.iter().any(|word| text[at..].contains(word)))
+    others.is_some_and(|at| says_help(&text[at..]))
+}
+
+/// Whether a declaration of who stands before a comma says that those behind it help: 逗号前面的为牵头单位，后面的为配合单位.
+fn those_behind_help(text: &str) -> bool {
+    let lead = leads().filter_map(|word| text.find(word)).min();
+    let behind = lead.and_then(|at| Some(at + text[at..].find('后')?));
+    behind.is_some_and(|at| says_help(&text[at..])) || others_help(text)
+}
+
+/// Whether words say of somebody that they help.
+fn says_help(words: &str) -> bool {
+    let help = ["为配合", "为参与", "为参加", "为协办", "为协同", "为协助", "为责任配合"];
+    help.iter().any(|word| words.contains(word))
 }
 
 /// Whether a declaration says of departments that the first of them leads: 排在第一位的部门为牵头部门.
@@ -319,7 +331,7 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
             || ["牵头单位为", "牵头部门为", "牵头单位是", "牵头部门是"]
                 .iter()
                 .any(|word| holds(words, word)))
-        && !holds(words, "季度")
+        && !["季度", "个逗号", "个分号"].iter().any(|word| holds(words, word))
     {
         return Some(ConventionKind::FirstListedLeads);
     }

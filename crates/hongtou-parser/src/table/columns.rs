@@ -154,6 +154,8 @@ pub(crate) struct Prior<'a> {
     pub(crate) seen: &'a [(Known, ColumnKind, f32)],
     /// Price of a heading standing over another column than its own, a step.
     pub(crate) shift: f32,
+    /// Whether 一、… heads rows, so that （一） numbers these and no sections.
+    pub(crate) headed: bool,
 }
 
 /// The best assignment of columns to headings.
@@ -269,7 +271,7 @@ pub(crate) fn assign(
     settle_groups(&mut out);
     settle_indicators(&mut out, headings);
     settle_names(&mut out, headings, profiles);
-    settle_numbers(&mut out, headings, profiles);
+    settle_numbers(&mut out, headings, profiles, prior.headed);
     settle_tasks(&mut out, headings, profiles);
     out
 }
@@ -519,7 +521,12 @@ fn all_of(columns: &[Option<Assigned>], kind: ColumnKind) -> Vec<usize> {
 }
 
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
-fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+fn settle_numbers(
+    columns: &mut [Option<Assigned>],
+    headings: &[Heading],
+    profiles: &[Profile],
+    headed: bool,
+) {
     // Figures right of the task are no row's number where one stands left of it.
     // Nor are those under words of their own: 全县, 东山镇, 分值.
     if let Some(task) = columns.iter().position(|column| is(column, K::Content)) {
@@ -559,8 +566,10 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
         && (kinds(K::Section) == 0 || kinds(K::Section) == 1 && tasks == 0)
     {
         let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
+        // Rows may share the number that is merged over them.
         let each = columns.iter().zip(profiles).any(|(column, profile)| {
-            is(column, K::SectionOrdinal) && profile.ordinal * 5.0 >= rows * 4.0
+            is(column, K::SectionOrdinal)
+                && (profile.ordinal * 5.0 >= rows * 4.0 || headed && profile.is_of_brackets())
         });
         for column in columns.iter_mut().flatten().filter(|_| each) {
             column.kind = match column.kind {
@@ -773,7 +782,11 @@ mod tests {
     #[track_caller]
     fn check_below(hints: &BodyHints, header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
         let headings: Vec<Heading> = header.iter().map(|text| heading(text)).collect();
-        let columns = assign(&headings, &profiles(rows, hints), Prior { seen: &[], shift: 0.05 });
+        let columns = assign(
+            &headings,
+            &profiles(rows, hints),
+            Prior { seen: &[], shift: 0.05, headed: false },
+        );
         let kinds: Vec<ColumnKind> =
             columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
         assert_eq!(kinds, expected, "{header:?}");

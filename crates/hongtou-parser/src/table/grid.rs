@@ -557,6 +557,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             }
             let wide = rows.get(index + 1).map_or(0, |below| used_width(below));
             page.torn |= torn::part(&mut row, wide);
+            page.torn |= torn::drop_blank(&mut row, &rows[index + 1..]);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
             while rows.get(index + 1).is_some_and(|next| {

@@ -227,9 +227,16 @@ pub(crate) fn heading(text: &str) -> Heading {
         .or_else(|| beside_the_work(squeezed))
         .or_else(|| served(squeezed))
         .or_else(|| running_total(squeezed).then_some(Heading::Target(None)))
+        .or_else(|| refers(squeezed).then_some(Heading::Clause))
         .or_else(|| divides_duties(squeezed).then_some(Heading::Detail))
         .or_else(|| units(squeezed))
         .unwrap_or_else(|| named(squeezed))
+}
+
+/// Whether a heading says that numbers of the body stand below it, and not those of the rows: 对应正文序号, 正文条目.
+fn refers(squeezed: &str) -> bool {
+    let numbers = ["序号", "编号", "条目"].iter().any(|end| squeezed.ends_with(end));
+    numbers && ["对应", "正文", "原文"].iter().any(|word| squeezed.starts_with(word))
 }
 
 /// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
@@ -1371,6 +1378,10 @@ mod tests {
         assert_eq!(heading("2023年完成数"), Heading::Unknown);
         assert_eq!(heading("省清单（2023年版）序号"), Heading::Aside);
         assert_eq!(heading("任务序号"), Heading::Serial);
+        for words in ["对应正文序号", "正文序号", "对应任务序号", "对应文件条目"]
+        {
+            assert_eq!(heading(words), Heading::Clause, "{words}");
+        }
         assert!(matches!(heading("2023年目标数"), Heading::Target(Some(_))));
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);

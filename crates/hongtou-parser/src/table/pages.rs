@@ -8,7 +8,7 @@ use hongtou_source::{GridForm, chars, fold};
 use smallvec::SmallVec;
 
 use super::columns::{Assigned, Known, Prior, assign, known_as, score};
-use super::draft::leading_number;
+use super::draft::{leading_number, ordinal_form};
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
@@ -54,6 +54,11 @@ impl Headers {
     /// The headings over a page.
     pub(super) fn over(&self, page: usize) -> &[Heading] {
         &self.prints[self.of[page]].headings
+    }
+
+    /// Whether the header of a page is that of the next one as well.
+    pub(super) fn goes_on(&self, page: usize) -> bool {
+        self.of.get(page + 1) == self.of.get(page)
     }
 
     /// Whether some page prints all of the headings.
@@ -116,6 +121,8 @@ struct Sample {
     shift: f32,
     /// Whether the rows have a cell for each heading, or at least no fewer at one place than at another.
     even: bool,
+    /// Whether 一、… heads rows below it.
+    headed: bool,
     /// The rows by how many cells they have, where not all have as many: a section with a column of
     /// actions and one without stand on one page.
     widths: Vec<Width>,
@@ -141,6 +148,8 @@ struct Looked {
     printed: usize,
     /// Whether all such rows have as many.
     even: bool,
+    /// Whether 一、… heads rows below it.
+    headed: bool,
 }
 
 /// What the columns of each page hold; pages whose rows are as wide under the same header hold the
@@ -151,7 +160,7 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
     // The same words come again and again: a large table has no more of them than one of a page.
     let mut known = KnownCells::new();
     for (at, page) in pages.iter().enumerate() {
-        let Looked { mut profiles, widths, printed, even } =
+        let Looked { mut profiles, widths, printed, even, headed } =
             sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
         let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
@@ -174,13 +183,15 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
             // Page by page: rows of one width have other columns on another page.
             out.samples[known].widths.extend(widths);
             out.samples[known].even &= even;
+            out.samples[known].headed |= headed;
             out.of.push(known);
             continue;
         }
         let together = (whole && !headings.is_empty()).then(|| headings.to_vec());
         let shift = if whole { 0.4 } else { 0.05 };
         out.of.push(out.samples.len());
-        out.samples.push(Sample { profiles, together, shift, even: whole && even, widths });
+        let even = whole && even;
+        out.samples.push(Sample { profiles, together, shift, even, headed, widths });
     }
     out
 }
@@ -231,8 +242,14 @@ fn sample<'r, 's>(
 ) -> Looked {
     let shape = Shape::of(page);
     let numbered = page.begins_with_numbers();
-    let of_columns =
-        |row: &&Vec<Cell<'_>>| spanning(row, shape, hints).is_none() && !is_aside(row, numbered);
+    let mut headed = false;
+    let of_columns = |row: &&Vec<Cell<'_>>| match spanning(row, shape, hints) {
+        Some(cells) => {
+            headed |= counts_sections(cells[0].flow.text());
+            false
+        }
+        None => !is_aside(row, numbered),
+    };
     let mut rows: Vec<&'r Vec<Cell<'s>>> = page.rows.iter().filter(of_columns).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
@@ -291,7 +308,7 @@ fn sample<'r, 's>(
             }
         }
     }
-    Looked { profiles, widths, printed, even }
+    Looked { profiles, widths, printed, even, headed }
 }
 
 /// Whether rows lack the cells of several groups behind their numbers, since these are merged with those above:
@@ -408,7 +425,7 @@ fn assign_sample(
 ) -> Vec<Vec<Option<Assigned>>> {
     let default = default_headings(&sample.profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };
-    let prior = Prior { seen, shift: sample.shift };
+    let prior = Prior { seen, shift: sample.shift, headed: sample.headed };
     let mut out = vec![assign(headings, &sample.profiles, prior)];
     if sample.widths.is_empty() {
         // Pages whose rows all lack a cell have the columns of the others, but for those of groups.
@@ -544,6 +561,8 @@ pub(super) struct Shape {
     width: usize,
     /// Whether figures number them, so that 一、 in their place numbers something else.
     pub(super) counts_in_figures: bool,
+    /// Whether figures or （一） number some, so that 一 in their place does not.
+    counts_below: bool,
     /// Whether a figure behind the title of a section may be its points.
     has_points: bool,
 }
@@ -553,6 +572,9 @@ impl Shape {
         let first = |row: &Vec<Cell<'_>>| is_number(row.first()?.words()?);
         let ordinal = |row: &[Cell<'_>]| section_over_points(row);
         let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
+        let form = |row: &Vec<Cell<'_>>| ordinal_form(row.first()?.words()?);
+        let counts_below =
+            counts_in_figures || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket));
         let mut header = page.header.iter().flatten().filter_map(Cell::words).peekable();
         // A page that goes on may have no header.
         let has_points =
@@ -562,7 +584,7 @@ impl Shape {
                 let mut pairs = pairs.filter_map(|(a, b)| Some((ordinal(a)?, ordinal(b)?)));
                 !pairs.any(|(a, b)| a + 1 == b)
             };
-        Shape { width: page.width(), counts_in_figures, has_points }
+        Shape { width: page.width(), counts_in_figures, counts_below, has_points }
     }
 }
 
@@ -608,13 +630,24 @@ pub(super) fn spanning<'r, 's>(
     // 一 | 深入推进… | | | : ordinal and title, nothing else.
     let title = filled[1].flow.text();
     let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
+    // Where nothing but who answers stands behind the tasks, one of these may have nobody.
+    let wide = match ordinal_form(first) {
+        Some(Form::Han) if shape.counts_below => shape.width > 2,
+        _ => shape.width > 3,
+    };
     (at_left
-        && shape.width > 3
+        && wide
         && (is_ordinal(first).is_some()
             || is_number(first).is_some() && hints.sections.contains(&key(title)))
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
+}
+
+/// Whether words are, or begin with, the ordinal of a section: 一, 二、….
+fn counts_sections(words: &str) -> bool {
+    ordinal_form(words) == Some(Form::Han)
+        || marker(words).is_some_and(|found| found.form == Form::Han)
 }
 
 /// The ordinal in Chinese in front of a row with a title, and behind them nothing but how many points the

@@ -22,6 +22,8 @@ use ColumnKind as K;
 pub(crate) struct Profile {
     pub(super) filled: f32,
     pub(super) ordinal: f32,
+    /// Of the ordinals, those in brackets: （一）.
+    bracketed: f32,
     number: f32,
     units: f32,
     date: f32,
@@ -279,10 +281,11 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 18] {
+    fn ones(&mut self) -> [&mut f32; 19] {
         [
             &mut self.filled,
             &mut self.ordinal,
+            &mut self.bracketed,
             &mut self.number,
             &mut self.date,
             &mut self.only_date,
@@ -311,6 +314,7 @@ impl Profile {
     pub(crate) fn add(&mut self, other: &Profile) {
         self.filled += other.filled;
         self.ordinal += other.ordinal;
+        self.bracketed += other.bracketed;
         self.number += other.number;
         self.units += other.units;
         self.date += other.date;
@@ -352,6 +356,11 @@ impl Profile {
     /// Whether all cells are numbers.
     pub(super) fn is_of_numbers(&self) -> bool {
         self.filled > 0.0 && self.number >= self.filled
+    }
+
+    /// Whether all cells are ordinals in brackets: （一）.
+    pub(super) fn is_of_brackets(&self) -> bool {
+        self.filled > 0.0 && self.bracketed >= self.filled
     }
 
     /// Whether nearly all cells are times and nothing else.
@@ -419,6 +428,7 @@ impl Profile {
         }
         if is_ordinal(text).is_some() {
             self.ordinal = 1.0;
+            self.bracketed = one(text.starts_with(['（', '(']));
             return;
         }
         let count = text.chars().count();
@@ -602,6 +612,13 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
 }
 
+/// The number that one character is, as it stands in a circle, in brackets or before a stop: ①, ⑴, ⒈.
+fn enclosed(text: &str) -> Option<u32> {
+    let mut chars = text.chars();
+    let one = matches!(chars.next()?, '①'..='⒛') && chars.next().is_none();
+    marker(text).filter(|_| one).map(|found| found.number)
+}
+
 /// The number of a row: `12`, or the last part of `1.2`, `3-4`, `A5`, which count on in each section.
 pub(crate) fn row_number(text: &str) -> Option<u32> {
     // Most cells are words, which no number begins.
@@ -616,7 +633,7 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
     if parts.starts_with(chars::is_han) {
         return None;
     }
-    if let Some(number) = code_number(parts) {
+    if let Some(number) = code_number(parts).or_else(|| enclosed(parts)) {
         return Some(number);
     }
     // A1, B-2: the part of the list has a letter.

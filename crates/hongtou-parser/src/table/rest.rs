@@ -4,7 +4,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::{GridForm, chars};
 
 use super::columns::Assigned;
-use super::draft::{RowDraft, closed, leading_number, names_units, task_number};
+use super::draft::{RowDraft, closed, leading_number, names_units, numeral_range, task_number};
 use super::grid::{Cell, Page};
 use super::pages::{slot, used_width};
 use super::profile::{is_none_mark, key, names_one, printed_number};
@@ -43,6 +43,9 @@ impl<'s> Reading<'_, 's> {
         at_top: bool,
         has_number: bool,
     ) -> Option<Aligned> {
+        if let Some(rest) = self.rest_beside_number(row, columns).filter(|_| at_top) {
+            return Some(rest);
+        }
         // The number of the row before may be written again beside the rest of it.
         let mut again = false;
         for (cell, column) in row.iter().zip(columns) {
@@ -107,6 +110,47 @@ impl<'s> Reading<'_, 's> {
                 }));
         let least = if glued { SURE } else { least };
         (found.score >= least).then_some(found)
+    }
+
+    /// A row that has the number of the row before it and the rest of its task: a page cut the row above its
+    /// number, which stands halfway down.
+    fn rest_beside_number(
+        &self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Aligned> {
+        let (last, above) = self.rows.split_last()?;
+        let task = last.content.as_ref().filter(|_| last.number.is_none())?;
+        let number = columns.iter().position(|column| is(column, ColumnKind::Number))?;
+        let found = row.get(number)?.words().and_then(printed_number)?;
+        // Where no task stops, none is cut for want of a stop.
+        let stops = above.iter().filter_map(|row| row.content.as_ref()).all(|c| closed(c.text()));
+        if found != self.state.number.map_or(1, |last| last + 1)
+            || closed(task.text())
+            || !stops
+            || row.len() != columns.len()
+            || !columns.iter().eq(self.last.iter().map(|cell| &cell.column))
+        {
+            return None;
+        }
+        let goes_on = |(cell, last): (&Cell<'s>, &CutCell<'s>)| {
+            let Some(column) = last.column.filter(|_| cell.words().is_some()) else { return true };
+            match column.kind {
+                ColumnKind::Number | ColumnKind::Content | ColumnKind::Target => true,
+                ColumnKind::Deadline => !last.flow.is_empty(),
+                kind if names_units(kind) => {
+                    tail::units(&last.flow, &cell.flow, self.hints).is_some_and(|fit| fit >= 1.0)
+                }
+                _ => false,
+            }
+        };
+        let told = row.iter().zip(columns).any(|(cell, column)| {
+            is(column, ColumnKind::Content) && cell.words().is_some_and(closed)
+        });
+        (told && row.iter().zip(&self.last).all(goes_on)).then(|| {
+            let columns = row.iter().zip(columns).map(|(cell, own)| cell.words().and(*own));
+            Aligned { columns: columns.collect(), score: SURE, clear: false }
+        })
     }
 
     /// Whether a row that prints its blank cells has nothing but what stands beside a task, each of it below
@@ -368,6 +412,15 @@ impl<'s> Reading<'_, 's> {
         let mut span = Span::default();
         for (cell, column) in row.iter().zip(columns) {
             let (Some(_), Some(column)) = (cell.words(), column) else { continue };
+            if column.kind == ColumnKind::Number
+                && last.number.is_none()
+                && let Some(number) = printed_number(cell.flow.text())
+            {
+                last.number = Some((number, cell.flow.slice(numeral_range(cell.flow.text()))));
+                self.state.number = Some(number);
+                span.extend(&cell.flow.whole());
+                continue;
+            }
             let is = |known: &CutCell<'s>| known.column == Some(*column);
             let Some(at) = self.last.iter().position(is) else { continue };
             let before: Vec<_> = self.last[..=at].iter().map(|known| known.column).collect();
@@ -463,6 +516,11 @@ impl<'s> Reading<'_, 's> {
     }
 }
 
+/// Whether a column is of a kind.
+fn is(column: &Option<Assigned>, kind: ColumnKind) -> bool {
+    column.is_some_and(|column| column.kind == kind)
+}
+
 /// Whether a row fills each of its columns that no merged cell may leave blank, and no remark.
 fn is_whole(cells: impl Iterator<Item = (Option<Assigned>, bool)>) -> bool {
     let mut count = 0;
@@ -540,6 +598,37 @@ mod tests {
         assert_eq!(cut(first, second, "|||管总局||")[1], told);
         let second = "2|金融|设立基金50亿元。|人民银行、金融监管总局|省金融|金融处";
         assert_eq!(cut(first, second, "||||办、省财政厅|")[1], told);
+    }
+
+    #[test]
+    fn a_number_may_stand_beside_the_rest_of_its_row() {
+        let rows = |second: &str, rest: &str| {
+            let header = "序号|任务名称|任务内容|牵头单位|配合单位";
+            let first = "1|供水|改造供水管网12公里。|县水利局|县财政局";
+            let next = "3|绿化|栽植行道树900株。|县林业局|各乡镇";
+            let mut hints = BodyHints::default();
+            hints.units.insert("县林业局".into());
+            task_rows(&[header, first, second, "-", rest, next], &hints)
+        };
+        let whole = "2|护岸|修建护岸12公里，建平台6处。|县住建局|县林业局";
+        assert_eq!(rows("|护岸|修建护岸12|县住建局|县林业局", "2||公里，建平台6处。||")[1], whole);
+        assert_eq!(rows("|护岸|修建护岸12|县住建局|县林", "2||公里，建平台6处。||业局")[1], whole);
+        // A row of its own.
+        assert_eq!(rows("|护岸|修建护岸12公里。|县住建局|", "2||建平台6处。|县林业局|").len(), 4);
+        assert_eq!(rows("|护岸|修建护岸12公里|县住建局|", "2|平台|建平台6处。|县林业局|").len(), 4);
+    }
+
+    #[test]
+    fn what_tells_a_task_may_be_a_sentence_that_a_page_cuts() {
+        let rows = |second: &str, rest: &str| {
+            let header = "序号|具体问题|整改措施|责任单位";
+            let first = "1|河道淤积。|疏浚干渠12公里。|县水利局";
+            task_rows(&[header, first, second, "-", rest], &BodyHints::default())
+        };
+        let whole = "2|护岸破损。|修建护岸12公里。|县住建局";
+        assert_eq!(rows("2|护岸|修建护岸12公|县住建局", "|破损。|里。|")[1..], [whole]);
+        assert_eq!(rows("2|护岸破|修建护岸12公里。|县住建局", "|损。||")[1..], [whole]);
+        assert_eq!(rows("2|护岸破损。|修建护岸。|县住建局", "|渠道破损。|修渠。|").len(), 3);
     }
 
     #[test]

@@ -11,12 +11,15 @@ mod captioned;
 mod divided;
 mod levels;
 mod named;
+mod ordinals;
+mod pairs;
 mod paragraphs;
 mod parted;
 mod repeated;
 mod shared;
 mod unheard;
 mod unnumbered;
+mod unread;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -36,6 +39,8 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::{date, layout, responsibility, sentence, words};
 
+pub(crate) use ordinals::Counts;
+
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 14;
 /// So many lines may stand between the header and the first number: a section, a group.
@@ -51,7 +56,7 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = with_months(with_brackets(raw), record);
+    let raw = ordinals::tell(with_months(with_brackets(raw), record));
     let numbered = raw.iter().any(|element| number_of(element).is_some());
     let Tables { raw, pages, mut stacks } = match numbered {
         true => by_numbers(raw, sources, record),
@@ -62,7 +67,8 @@ pub(crate) fn gather<'s>(
     let (others, more) = captioned::read(&raw, sources);
     add_apart(&mut stacks, others);
     let rest = stacks.iter().filter_map(|stack| stack.rest(&raw)).collect::<Vec<_>>();
-    let unread = apart_from(&stacks, unread.into_iter().chain(more).chain(rest));
+    let told = if numbered { unread::numbered(&raw) } else { Vec::new() };
+    let unread = apart_from(&stacks, unread.into_iter().chain(more).chain(rest).chain(told));
     if !numbered && stacks.is_empty() && unread.is_empty() {
         return raw;
     }
@@ -77,11 +83,13 @@ pub(crate) fn gather<'s>(
     for lines in unread {
         report_unread(&raw[lines.clone()], record);
         cells.extend(lines.clone());
-        places.push((lines, Vec::new()));
+        // What stands below does not go on with what stands above.
+        places.push((lines, vec![Element::Rule]));
     }
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     cells.sort_unstable();
     let mut aside = page_numbers(&raw, &pages, &places, &cells, record);
+    aside.extend(titles_apart(&raw, &places));
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
@@ -320,6 +328,18 @@ fn is_imprint(text: &str) -> bool {
         || printed && text.contains('日')
 }
 
+/// The lines that ordinals and their titles were, outside of the tables.
+fn titles_apart<'s>(raw: &[Element<'s>], tables: &[Place<'s>]) -> Vec<Place<'s>> {
+    let apart = |(at, element): (usize, &Element<'s>)| {
+        let Element::Line(line) = element else { return None };
+        let lines = ordinals::parted(line)?;
+        let next = tables.partition_point(|(lines, _)| lines.end <= at);
+        let inside = tables.get(next).is_some_and(|(lines, _)| lines.contains(&at));
+        (!inside).then(|| (at..at + 1, lines.map(Element::Line).into()))
+    };
+    raw.iter().enumerate().filter_map(apart).collect()
+}
+
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
 /// leave empty.
 fn page_numbers<'s>(
@@ -424,6 +444,9 @@ fn number_of(element: &Element<'_>) -> Option<u32> {
     // Most lines are longer.
     if line.text().len() > 24 {
         return None;
+    }
+    if line.counts == Counts::Rows {
+        return line.marker.as_ref().map(|marker| marker.number);
     }
     let words = &line.text()[cell(line)];
     let bare = words.chars().all(|c| chars::digit(c).is_some());
@@ -756,8 +779,10 @@ impl Stack {
                     // The number is that of several rows.
                     None => {
                         rows.push(std::mem::take(&mut row));
-                        told &= is_sentence(raw, &lines);
-                        next_column(&columns, None, look)?
+                        let task = is_sentence(raw, &lines);
+                        told &= task;
+                        // So is the name that stands before them.
+                        next_column(&columns, (named && task).then_some(0), look)?
                     }
                 };
                 used = Some(column);
@@ -857,6 +882,15 @@ impl Stack {
                 let Element::Line(line) = &raw[at] else { continue };
                 index = line.flow.source();
                 let words = cell(line);
+                if let Counts::Titles(end) = line.counts {
+                    let parts = [words.start..end as usize, end as usize..words.end];
+                    cells.extend((column..).zip(parts).map(|(column, words)| {
+                        let words = line.flow.trim(words);
+                        let pieces = line.flow.source_ranges(words).collect();
+                        Cell { pieces, column, ..Cell::default() }
+                    }));
+                    continue;
+                }
                 if header {
                     span.extend(&line.flow.span(words.clone()));
                 }
@@ -1288,6 +1322,7 @@ fn is_heading(raw: &[Element<'_>], at: usize, kind: impl Fn(Heading) -> bool) ->
 fn is_section(raw: &[Element<'_>], at: usize) -> bool {
     let Element::Line(line) = &raw[at] else { return false };
     matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+        && line.counts != Counts::Rows
         && !sentence::is_sentence(line.text())
 }
 
@@ -1496,4 +1531,25 @@ fn report_cells_on_lines(span: Span, confidence: Confidence, record: &mut Record
                 .to_owned()
         },
     );
+}
+
+/// What tests of several readings look at in one way.
+#[cfg(test)]
+mod fixtures {
+    use hongtou_model::Notice;
+    use hongtou_source::{Block, BlockKind, Document, Format, Paragraph, Source, TextRange};
+
+    /// A notice each line of which is a paragraph.
+    pub(super) fn notice(lines: &[&str]) -> Notice {
+        let source = Source::from_text("n", Format::Text, &lines.join("\n"));
+        let mut at = 0;
+        let block = |words: &&str| {
+            let pieces = [TextRange::at(at, at + words.len())].into_iter().collect();
+            at += words.len() + 1;
+            let paragraph = Paragraph { pieces, gap: true, ..Paragraph::default() };
+            Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
+        };
+        let blocks = lines.iter().map(block).collect();
+        crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
+    }
 }

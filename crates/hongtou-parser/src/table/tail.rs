@@ -76,10 +76,13 @@ pub(super) fn align<'s>(
             if i > 0 && !best[i - 1][..j].iter().any(reached) {
                 continue;
             }
-            let Some(own) = joined(&row[j], &before[j], piece, &after, hints) else { continue };
+            let in_place = printed && j == at;
+            let own = joined(&row[j], &before[j], piece, &after, hints);
+            let stops = || in_place && cut && names_by_sentence(&row[j], &before[j], &after, hints);
+            let Some(own) = own.or_else(|| stops().then_some(-0.5)) else { continue };
             // Of a task that stops nowhere the words that stop are the end, on whatever page.
             let ends = || !closed(before[j].text) && closed(after.text) && is_text(&row[j]);
-            let own = if printed && j == at && (cut || ends()) { own + IN_PLACE } else { own };
+            let own = if in_place && (cut || ends()) { own + IN_PLACE } else { own };
             let drift = j as f32 - at as f32;
             if i == 0 {
                 // Empty cells are dropped at the left all together, so the first piece stands
@@ -204,6 +207,22 @@ fn joined_title(
     }
 }
 
+/// Whether words that stop are the end of what tells one task from others and does not: 部分护 | 岸破损。.
+fn names_by_sentence(
+    cell: &CutCell<'_>,
+    before: &Words<'_>,
+    after: &Words<'_>,
+    hints: &BodyHints,
+) -> bool {
+    let action = cell.column.is_some_and(|column| column.kind == ColumnKind::Action);
+    action
+        && !before.text.is_empty()
+        && !closed(before.text)
+        && closed(after.text)
+        && !hints.headings.contains(before.key())
+        && !hints.sections.contains(before.key())
+}
+
 /// How well words go on with a time.
 fn joined_time(before: &str, after: &str) -> Option<f32> {
     let when = date::says_when;
@@ -282,7 +301,7 @@ fn text(before: &str, after: &str) -> f32 {
 }
 
 /// How well a piece goes on with a list of units.
-fn units(cell: &Flow<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+pub(super) fn units(cell: &Flow<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
     let (before, after) = (cell.text(), piece.text());
     if after.contains('。') || is_none_mark(after) {
         return None;

@@ -40,7 +40,7 @@ pub(super) fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     if spaced.len() > 1 || !numbered {
         return None;
     }
-    let glued = cut_headings(&line.flow);
+    let glued = headings_end_to_end(&line.flow);
     known(&glued).then_some((glued, true))
 }
 
@@ -65,7 +65,7 @@ fn close_letters(cells: Vec<Flow<'_>>) -> Vec<Flow<'_>> {
         while let Some(letter) = cells.next_if(is_letter) {
             cell.append(&letter);
         }
-        out.extend(cut_headings(&cell));
+        out.extend(headings_end_to_end(&cell));
     }
     out
 }
@@ -83,7 +83,7 @@ pub(super) fn header_in_text<'s>(line: &Flow<'s>) -> Option<Flow<'s>> {
     }
     let at = text.find("序号")?;
     let end = text[at..].char_indices().nth(LONGEST_HEADER).map_or(text.len(), |(to, _)| at + to);
-    let parts = cut_headings(&line.slice(at..end));
+    let parts = headings_end_to_end(&line.slice(at..end));
     let known = parts.iter().take_while(|part| is_heading_word(part.text())).count();
     let says = |is: fn(Heading) -> bool| parts[..known].iter().any(|part| is(heading(part.text())));
     let units = says(|heading| matches!(heading, Heading::Units(_)));
@@ -122,7 +122,7 @@ const ENDS: &[&str] = &[
 ];
 
 /// Headings that run together, cut behind the words that headings end in: 项目名称|主要内容|牵头单位.
-fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
+pub(in super::super) fn headings_end_to_end<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
     let text = flow.text();
     let mut cuts: Vec<usize> = Vec::new();
     let number = if text.starts_with("序号") { "序号".len() } else { 0 };
@@ -170,7 +170,7 @@ mod tests {
             let source = Source::from_text("n", Format::Text, text);
             let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
             let cut: Vec<String> =
-                cut_headings(&flow).iter().map(|flow| flow.text().to_owned()).collect();
+                headings_end_to_end(&flow).iter().map(|flow| flow.text().to_owned()).collect();
             assert_eq!(cut.join("|"), headings);
         }
     }

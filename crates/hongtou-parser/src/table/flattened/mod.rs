@@ -27,6 +27,7 @@ use crate::record::Record;
 pub(super) use self::cells::width;
 use self::cells::{are_commas, is_aligned, leading};
 pub(crate) use self::glued::{cut_rows, read};
+pub(super) use self::header::headings_end_to_end;
 use self::header::{header, header_in_text};
 use self::spaced::{MOST_LINES, Spaced};
 pub(super) use self::torn::goes_on_likely;

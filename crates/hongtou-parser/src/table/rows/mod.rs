@@ -107,7 +107,9 @@ pub(crate) fn read<'s>(
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
-        reading.header(&page, headers.over(at), &assigned[0], at > 0);
+        // A header that blank lines part from its rows has the columns of these.
+        let below = columns.get(at + 1).filter(|_| assigned[0].is_empty() && headers.goes_on(at));
+        reading.header(&page, headers.over(at), &below.unwrap_or(assigned)[0], at > 0);
         reading.last_page = at == last;
         reading.page(&mut page, headers.over(at), assigned, &seen);
     }

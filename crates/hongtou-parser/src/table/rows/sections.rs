@@ -347,3 +347,83 @@ pub(super) fn before_count(title: &str) -> usize {
         .filter(|(_, inner)| counts(inner))
         .map_or(title.len(), |(name, _)| name.trim_end().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, GridForm, Source};
+
+    use crate::fixtures;
+    use crate::record::Record;
+    use crate::table::grid::Page;
+    use crate::table::{self, BodyHints};
+
+    /// The rows of a table of tasks, each as its section's ordinal and title and its own number; the first line is
+    /// the header, and `|` parts the cells.
+    fn sections(lines: &[&str]) -> Vec<String> {
+        let source = Source::from_text("n", Format::Text, &lines.join("\n"));
+        let mut rows = fixtures::rows(&source).into_iter();
+        let mut page = Page::new(GridForm::Cells);
+        page.header.extend(rows.next());
+        page.rows.extend(rows);
+        let table =
+            table::table(vec![page], None, &BodyHints::default(), &mut Record::new(Lang::Zh));
+        let row = |row: &crate::table::RowDraft<'_>| {
+            let section = row.section.as_ref();
+            let ordinal = section.and_then(|section| section.ordinal.as_ref());
+            let title = section.and_then(|section| section.title.as_ref());
+            let number = row.number.as_ref().map_or(0, |number| number.0);
+            format!("{} {} {number}", ordinal.map_or(0, |o| o.0), title.map_or("", |t| t.text()))
+        };
+        table.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn an_ordinal_and_a_title_head_rows_beside_one_column_of_units() {
+        for numbers in [["1", "2", "3"], ["（一）", "（二）", "（三）"]] {
+            let rows = [
+                "序号|工作任务|责任单位",
+                "一|修建沟渠|",
+                &format!("{}|疏浚干渠5条。|县水利局", numbers[0]),
+                &format!("{}|加固堤坝2处。|县应急局", numbers[1]),
+                "二|种植林木|",
+                &format!("{}|造林3万亩。|县林业局", numbers[2]),
+            ];
+            assert_eq!(sections(&rows), ["1 修建沟渠 1", "1 修建沟渠 2", "2 种植林木 3"]);
+        }
+        // Rows that are numbered alike are rows, whoever answers for them.
+        let rows =
+            ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
+        assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
+    }
+
+    #[test]
+    fn headings_above_a_title_alone_are_those_of_the_rows_on_the_next_page() {
+        let text = "序号|工作任务|责任单位\n一、修建沟渠||\n1|疏浚干渠5条。|县水利局";
+        let source = Source::from_text("n", Format::Text, text);
+        let mut rows = fixtures::rows(&source).into_iter();
+        let mut first = Page::new(GridForm::Pipes);
+        first.header.extend(rows.next());
+        first.rows.extend(rows.next());
+        let second = Page { rows: rows.collect(), ..Page::new(GridForm::Pipes) };
+        let pages = vec![first, second];
+        let table = table::table(pages, None, &BodyHints::default(), &mut Record::new(Lang::Zh));
+        let headers: Vec<&str> = table.columns.iter().map(|column| column.header.text()).collect();
+        assert_eq!(headers, ["序号", "工作任务", "责任单位"]);
+    }
+
+    #[test]
+    fn ordinals_in_brackets_number_the_rows_of_sections_that_others_count() {
+        let rows = [
+            "序号|重点任务|工作内容|牵头单位|配合单位",
+            "一|修建沟渠|||",
+            "（一）|清淤|疏浚干渠5条。|县水利局|各乡镇",
+            "（二）|固堤|加固堤坝2处。|县应急局|县水利局",
+            "||巡查堤坝。|县水利局|各乡镇",
+            "二|种植林木|||",
+            "（一）|造林|造林3万亩。|县林业局|各乡镇",
+        ];
+        let found = ["1 修建沟渠 1", "1 修建沟渠 2", "1 修建沟渠 0", "2 种植林木 1"];
+        assert_eq!(sections(&rows), found);
+    }
+}

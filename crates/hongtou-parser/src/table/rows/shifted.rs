@@ -397,7 +397,7 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         let profiles: Vec<Profile> = (0..width).map(profile).collect();
-        let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05 });
+        let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05, headed: false });
         let moved = columns::score(&own, &fits);
         if own == assigned || moved < kept + margin {
             return None;

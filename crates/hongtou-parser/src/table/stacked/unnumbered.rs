@@ -10,7 +10,7 @@ use super::super::headings::Heading;
 use super::parted::{Cells, has_gap};
 use super::{
     LONGEST_HEADER, Look, Row, Stack, is_column_word, is_day_line, is_heading, is_name, is_no_cell,
-    is_section, one_source, paragraphs, wrapped,
+    is_section, one_source, pairs, paragraphs, wrapped,
 };
 use crate::lines::Element;
 
@@ -34,7 +34,10 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
         let header = Some(at).filter(|&at| !is_office_word(&raw[at]));
         let header = header.and_then(|at| header_around(raw, floor, at));
         let stack = header.clone().and_then(|header| below(raw, header));
-        if let Some(stack) = stack.or_else(|| paragraphs::marked(raw, floor, at)) {
+        let stack = stack
+            .or_else(|| paragraphs::marked(raw, floor, at))
+            .or_else(|| pairs::read(raw, floor, at));
+        if let Some(stack) = stack {
             floor = stack.end;
             found.push(stack);
         } else if let Some(header) = header {
