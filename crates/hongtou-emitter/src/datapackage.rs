@@ -6,7 +6,7 @@ use hongtou_model::{Lang, SCHEMA_VERSION};
 use serde::{Serialize, Serializer};
 
 use crate::csv::CsvOptions;
-use crate::json::write_value;
+use crate::json::write_indented;
 use crate::tables::{ColumnSpec, ColumnType, ForeignKey, TableName, TableSet, TableSpec};
 
 /// What the package is called.
@@ -37,10 +37,10 @@ pub fn write(
     info: &PackageInfo<'_>,
     set: &TableSet,
     options: CsvOptions,
-    writer: impl Write,
+    mut writer: impl Write,
 ) -> io::Result<()> {
     let specs: Vec<TableSpec> = TableName::ALL.iter().map(|&table| set.table(table)).collect();
-    write_value(&package(info, &specs, options), writer, true)
+    write_indented(&package(info, &specs, options), &mut writer)
 }
 
 // The descriptor. Its keys stand in the order of the alphabet, as in all JSON that is read as a map.
@@ -87,7 +87,7 @@ struct TableSchema<'p> {
     fields: Vec<Field<'p>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     foreign_keys: Vec<Foreign<'p>>,
-    missing_values: [&'static str; 1],
+    missing_values: &'static [&'static str],
     primary_key: Vec<&'p str>,
 }
 
@@ -98,11 +98,11 @@ struct Field<'p> {
     constraints: Option<Constraints>,
     description: Both<'p>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    false_values: Option<[&'static str; 1]>,
+    false_values: Option<&'static [&'static str]>,
     name: &'p str,
     title: &'p str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    true_values: Option<[&'static str; 1]>,
+    true_values: Option<&'static [&'static str]>,
     #[serde(rename = "type")]
     kind: &'static str,
 }
@@ -178,7 +178,7 @@ fn resource<'p>(spec: &'p TableSpec, info: &PackageInfo<'_>, options: CsvOptions
             profile: "https://datapackage.org/profiles/2.0/tableschema.json",
             fields: spec.columns.iter().map(|column| field(column, heading(column))).collect(),
             foreign_keys: foreign_keys.collect(),
-            missing_values: [""],
+            missing_values: &[""],
             primary_key: spec.primary_key.iter().map(heading_of).collect(),
         },
         kind: "table",
@@ -202,14 +202,14 @@ fn declared_key<'k>(
 }
 
 fn field<'p>(column: &'p ColumnSpec, name: &'p str) -> Field<'p> {
-    let flag = |value| (column.kind == ColumnType::Flag).then_some([value]);
+    let flag = column.kind == ColumnType::Flag;
     Field {
         constraints: column.required.then_some(Constraints { required: true }),
         description: Both(&column.zh, &column.en),
-        false_values: flag("false"),
+        false_values: flag.then_some(&["false"]),
         name,
         title: &column.heading,
-        true_values: flag("true"),
+        true_values: flag.then_some(&["true"]),
         kind: match column.kind {
             ColumnType::Text => "string",
             ColumnType::Number => "integer",

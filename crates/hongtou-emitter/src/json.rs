@@ -11,13 +11,21 @@ use serde::Serialize;
 
 /// Writes the model as one JSON document and ends it with a newline.
 ///
-/// The writer of pretty JSON is not buffered here: hand in a `Vec<u8>` or a `BufWriter`. Compact
-/// JSON goes to it in pieces of some tens of kilobytes.
+/// It goes to the writer in pieces of some tens of kilobytes.
 pub fn write(notice: &Notice, mut writer: impl Write, pretty: bool) -> io::Result<()> {
-    if pretty { write_value(notice, writer, pretty) } else { compact::write(notice, &mut writer) }
+    match pretty {
+        true => write_indented(notice, &mut writer),
+        false => compact::write::<false>(notice, &mut writer),
+    }
 }
 
-/// Writes any value of the model (findings, a schema) in the form of [`write()`], unbuffered.
+/// Writes a value of no other kinds than the model has, indented, as [`write()`] does.
+pub(crate) fn write_indented(value: &impl Serialize, writer: &mut dyn Write) -> io::Result<()> {
+    compact::write::<true>(value, writer)
+}
+
+/// Writes any value (findings, a schema) in the form of [`write()`], unbuffered: hand in a `Vec<u8>` or a
+/// `BufWriter`.
 pub fn write_value<T: Serialize + ?Sized>(
     value: &T,
     mut writer: impl Write,

@@ -53,6 +53,10 @@ fn any_text_is_written_as_the_library_writes_it() {
         let general = serde_json::to_vec(&notice).expect("JSON");
         let ours = json::to_vec(&notice);
         prop_assert_eq!(ours.strip_suffix(b"\n"), Some(&*general));
+        let general = serde_json::to_vec_pretty(&notice).expect("JSON");
+        let mut ours = Vec::new();
+        json::write(&notice, &mut ours, true).expect("a Vec takes all");
+        prop_assert_eq!(ours.strip_suffix(b"\n"), Some(&*general));
         Ok(())
     };
     runner.run(&any::<(String, u64)>(), case).expect("the same bytes");

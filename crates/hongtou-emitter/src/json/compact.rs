@@ -1,4 +1,4 @@
-//! A serializer for compact JSON, byte for byte that of `serde_json`.
+//! A serializer for JSON, compact or indented, byte for byte that of `serde_json`.
 //!
 //! What a model is written of is mostly short: half of the bytes are names of fields, which a
 //! general serializer looks through for quotes again and again, and places of one or two numbers.
@@ -19,10 +19,17 @@ const PIECE: usize = 32 * 1024;
 /// Bytes of the longest name of a field that is written in one piece.
 const LONGEST_NAME: usize = 21;
 
-/// Writes a value and a newline into a writer, which need not be buffered.
-pub(super) fn write(value: &impl Serialize, writer: &mut dyn Write) -> io::Result<()> {
+/// A line's end and the most white space that is written in one piece.
+const LINE: &[u8] = b"\n                                ";
+
+/// Writes a value and a newline into a writer, which need not be buffered; `INDENTED` puts each part on a
+/// line of its own.
+pub(super) fn write<const INDENTED: bool>(
+    value: &impl Serialize,
+    writer: &mut dyn Write,
+) -> io::Result<()> {
     let out = Vec::with_capacity(PIECE + PIECE / 4);
-    let mut json = Compact { out, writer: Some(writer) };
+    let mut json = Compact::<INDENTED> { out, writer: Some(writer), depth: 0 };
     value.serialize(&mut json).map_err(|failure| failure.0)?;
     json.out.push(b'\n');
     json.pass_on()
@@ -30,20 +37,35 @@ pub(super) fn write(value: &impl Serialize, writer: &mut dyn Write) -> io::Resul
 
 /// A value and a newline in memory; `about` is how many bytes there may be.
 pub(super) fn to_vec(value: &impl Serialize, about: usize) -> io::Result<Vec<u8>> {
-    let mut json = Compact { out: Vec::with_capacity(about), writer: None };
+    let mut json = Compact::<false> { out: Vec::with_capacity(about), writer: None, depth: 0 };
     value.serialize(&mut json).map_err(|failure| failure.0)?;
     json.out.push(b'\n');
     Ok(json.out)
 }
 
 /// JSON in the making.
-struct Compact<'w> {
+struct Compact<'w, const INDENTED: bool> {
     out: Vec<u8>,
     /// Where pieces go; without one, all stays in `out`.
     writer: Option<&'w mut dyn Write>,
+    /// How many lists and objects are open.
+    depth: usize,
 }
 
-impl Compact<'_> {
+impl<const INDENTED: bool> Compact<'_, INDENTED> {
+    /// Begins the line of a part.
+    fn line(&mut self) {
+        let mut left = self.depth * 2;
+        let first = left.min(LINE.len() - 1);
+        self.out.extend_from_slice(&LINE[..=first]);
+        left -= first;
+        while left > 0 {
+            let more = left.min(LINE.len() - 1);
+            self.out.extend_from_slice(&LINE[1..=more]);
+            left -= more;
+        }
+    }
+
     /// A string without a byte that JSON escapes, quoted.
     #[inline]
     fn plain(&mut self, text: &str) {
@@ -89,15 +111,15 @@ fn none_in_the_model<T>(kind: &str) -> Result<T, Failure> {
     Err(ser::Error::custom(format_args!("the model has no {kind}")))
 }
 
-impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
+impl<'j, 'w, const INDENTED: bool> ser::Serializer for &'j mut Compact<'w, INDENTED> {
     type Ok = ();
     type Error = Failure;
-    type SerializeSeq = Parts<'j, 'w>;
+    type SerializeSeq = Parts<'j, 'w, INDENTED>;
     type SerializeTuple = Impossible<(), Failure>;
     type SerializeTupleStruct = Impossible<(), Failure>;
     type SerializeTupleVariant = Impossible<(), Failure>;
-    type SerializeMap = Parts<'j, 'w>;
-    type SerializeStruct = Parts<'j, 'w>;
+    type SerializeMap = Parts<'j, 'w, INDENTED>;
+    type SerializeStruct = Parts<'j, 'w, INDENTED>;
     type SerializeStructVariant = Impossible<(), Failure>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Failure> {
@@ -210,7 +232,7 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
         none_in_the_model("variant with a value")
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'j, 'w>, Failure> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Parts<'j, 'w, INDENTED>, Failure> {
         Ok(Parts::begin(self, b'[', b']'))
     }
 
@@ -236,11 +258,15 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
         none_in_the_model("variant with values")
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'j, 'w>, Failure> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Parts<'j, 'w, INDENTED>, Failure> {
         Ok(Parts::begin(self, b'{', b'}'))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Parts<'j, 'w>, Failure> {
+    fn serialize_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Parts<'j, 'w, INDENTED>, Failure> {
         Ok(Parts::begin(self, b'{', b'}'))
     }
 
@@ -256,15 +282,16 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
 }
 
 /// The inside of a list or an object in the making.
-struct Parts<'j, 'w> {
-    json: &'j mut Compact<'w>,
+struct Parts<'j, 'w, const INDENTED: bool> {
+    json: &'j mut Compact<'w, INDENTED>,
     /// What goes before the next part: the sign that opens it before the first, then a comma.
     before: u8,
     close: u8,
 }
 
-impl<'j, 'w> Parts<'j, 'w> {
-    fn begin(json: &'j mut Compact<'w>, open: u8, close: u8) -> Parts<'j, 'w> {
+impl<'j, 'w, const INDENTED: bool> Parts<'j, 'w, INDENTED> {
+    fn begin(json: &'j mut Compact<'w, INDENTED>, open: u8, close: u8) -> Parts<'j, 'w, INDENTED> {
+        json.depth += usize::from(INDENTED);
         Parts { json, before: open, close }
     }
 
@@ -272,6 +299,15 @@ impl<'j, 'w> Parts<'j, 'w> {
     fn before(&mut self) {
         self.json.out.push(self.before);
         self.before = b',';
+        if INDENTED {
+            self.json.line();
+        }
+    }
+
+    /// Between a name and its value.
+    #[inline]
+    fn colon(&mut self) {
+        self.json.out.extend_from_slice(if INDENTED { &b": "[..] } else { b":" });
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
@@ -281,15 +317,18 @@ impl<'j, 'w> Parts<'j, 'w> {
 
     fn close(self) -> Result<(), Failure> {
         let json = self.json;
+        json.depth -= usize::from(INDENTED);
         if self.before != b',' {
             json.out.push(self.before);
+        } else if INDENTED {
+            json.line();
         }
         json.out.push(self.close);
         if json.out.len() >= PIECE { json.pass_on().map_err(Failure) } else { Ok(()) }
     }
 }
 
-impl ser::SerializeSeq for Parts<'_, '_> {
+impl<const INDENTED: bool> ser::SerializeSeq for Parts<'_, '_, INDENTED> {
     type Ok = ();
     type Error = Failure;
 
@@ -302,7 +341,7 @@ impl ser::SerializeSeq for Parts<'_, '_> {
     }
 }
 
-impl ser::SerializeMap for Parts<'_, '_> {
+impl<const INDENTED: bool> ser::SerializeMap for Parts<'_, '_, INDENTED> {
     type Ok = ();
     type Error = Failure;
 
@@ -314,7 +353,7 @@ impl ser::SerializeMap for Parts<'_, '_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
-        self.json.out.push(b':');
+        self.colon();
         value.serialize(&mut *self.json)
     }
 
@@ -323,7 +362,7 @@ impl ser::SerializeMap for Parts<'_, '_> {
     }
 }
 
-impl ser::SerializeStruct for Parts<'_, '_> {
+impl<const INDENTED: bool> ser::SerializeStruct for Parts<'_, '_, INDENTED> {
     type Ok = ();
     type Error = Failure;
 
@@ -335,7 +374,7 @@ impl ser::SerializeStruct for Parts<'_, '_> {
         value: &T,
     ) -> Result<(), Failure> {
         let mut quoted = [b'"'; LONGEST_NAME + 4];
-        match quoted.get_mut(..name.len() + 4) {
+        match quoted.get_mut(..name.len() + 4).filter(|_| !INDENTED) {
             // In one piece with what goes before, since each must look whether there is room for it.
             Some(quoted) => {
                 quoted[0] = std::mem::replace(&mut self.before, b',');
@@ -346,7 +385,7 @@ impl ser::SerializeStruct for Parts<'_, '_> {
             None => {
                 self.before();
                 self.json.plain(name);
-                self.json.out.push(b':');
+                self.colon();
             }
         }
         value.serialize(&mut *self.json)
@@ -354,5 +393,24 @@ impl ser::SerializeStruct for Parts<'_, '_> {
 
     fn end(self) -> Result<(), Failure> {
         self.close()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn parts_within_parts_are_indented_as_the_library_does() {
+        let mut value = json!({"空": [], "无": {}, "名": "值", "数": [1, [2, {"三": null}]]});
+        for _ in 0..40 {
+            let mut out = Vec::new();
+            write::<true>(&value, &mut out).expect("a Vec takes all");
+            let general = serde_json::to_vec_pretty(&value).expect("JSON");
+            assert_eq!(out.strip_suffix(b"\n"), Some(&*general));
+            value = Value::Array(vec![value, Value::Bool(true)]);
+        }
     }
 }
