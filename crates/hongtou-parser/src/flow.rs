@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use hongtou_model::Span;
+use hongtou_model::{Fragment, Span};
 use hongtou_source::{Source, TextRange, chars};
 use smallvec::SmallVec;
 
@@ -92,12 +92,32 @@ impl<'s> Flow<'s> {
         self.text.is_empty()
     }
 
+    /// Whether it is printed in one piece.
+    pub(crate) fn is_one_piece(&self) -> bool {
+        self.pieces.len() == 1
+    }
+
     /// Where it begins in the source, if it is printed there in one piece.
     pub(crate) fn start_of_one_piece(&self) -> Option<u32> {
         match self.pieces[..] {
             [(_, piece)] => Some(piece.start()),
             _ => None,
         }
+    }
+
+    /// Moves spans of other words to where the same words stand here; none where either is not printed in
+    /// one piece, and they are left as they are.
+    pub(crate) fn take_over<'m>(
+        &self,
+        known: &Flow<'_>,
+        spans: impl Iterator<Item = &'m mut Span>,
+    ) -> Option<()> {
+        let (from, to) = (known.start_of_one_piece()?, self.start_of_one_piece()?);
+        for fragment in spans.flat_map(Span::fragments_mut) {
+            let (start, end) = (fragment.start - from + to, fragment.end - from + to);
+            *fragment = Fragment::new(self.source, TextRange::new(start, end));
+        }
+        Some(())
     }
 
     /// Index of the source the pieces stand in.

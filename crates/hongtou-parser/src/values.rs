@@ -17,6 +17,25 @@ pub(crate) struct Values {
     pub(crate) references: Vec<Reference>,
 }
 
+/// The values of words that are known elsewhere, where both are printed in one piece: tables say the body's
+/// tasks again, and the targets of one period those of another.
+pub(crate) fn again(
+    flow: &Flow<'_>,
+    known: &Flow<'_>,
+    values: impl FnOnce() -> Values,
+) -> Option<Values> {
+    if known.text() != flow.text() || !known.is_one_piece() || !flow.is_one_piece() {
+        return None;
+    }
+    let mut values = values();
+    let Values { quantities, deadlines, references } = &mut values;
+    let spans = (quantities.iter_mut().map(|quantity| &mut quantity.span))
+        .chain(deadlines.iter_mut().map(|deadline| &mut deadline.span))
+        .chain(references.iter_mut().map(|reference| &mut reference.span));
+    flow.take_over(known, spans)?;
+    Some(values)
+}
+
 /// The values of running text.
 ///
 /// Blanks that a text has inside its words are no part of a value: `不 少于30家` is 不少于30家.
@@ -60,6 +79,24 @@ mod tests {
         assert!(said.eq(expected), "{:?}", values.quantities);
         assert_eq!(values.quantities[0].span.fragments().len(), 2);
         assert_eq!(values.deadlines[0].text, "6月底前");
+    }
+
+    #[test]
+    fn the_same_words_elsewhere_have_the_same_values_there() {
+        for text in crate::fixtures::texts() {
+            for words in crate::fixtures::pieces(&text) {
+                let twice = format!("{words}\t{words}");
+                let source = Source::from_text("n", Format::Text, &twice);
+                let flow = |at: usize, index: u16| {
+                    Flow::new(&source, index, &[TextRange::at(at, at + words.len())])
+                };
+                let (first, second) = (flow(0, 0), flow(words.len() + 1, 1));
+                let context = Context::default();
+                let known = || values(&first, &context);
+                let again = again(&second, &first, known).map(|values| format!("{values:?}"));
+                assert_eq!(again, Some(format!("{:?}", values(&second, &context))), "{words}");
+            }
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         year: plan_year(&head.header, &plans, &tables),
         issued: head.header.issued_on,
     };
-    let mut writer = Writer { context, conventions };
+    let mut writer = Writer::new(context, conventions);
     let row_keys = row_keys(&tables, &keys);
     let links = link::link(&keys, &row_keys);
     settle_headings(&mut sections, &tables, (&keys, &row_keys), &links, &places);

@@ -13,16 +13,23 @@ use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::responsibility::{self, Conventions};
 use crate::table::{RowDraft, TableDraft};
-use crate::{date, quantity, values};
+use crate::values::{self, Values, again};
+use crate::{date, quantity};
 
 /// Writes drafts down as model values.
-pub(super) struct Writer {
-    pub(super) context: date::Context,
+pub(super) struct Writer<'s> {
+    context: date::Context,
     pub(super) conventions: Conventions,
+    /// The words of each clause and what they say, in order.
+    said: Vec<(Flow<'s>, Values)>,
 }
 
-impl Writer {
-    pub(super) fn sections(&mut self, drafts: Vec<SectionDraft<'_>>) -> Vec<Section> {
+impl<'s> Writer<'s> {
+    pub(super) fn new(context: date::Context, conventions: Conventions) -> Writer<'s> {
+        Writer { context, conventions, said: Vec::new() }
+    }
+
+    pub(super) fn sections(&mut self, drafts: Vec<SectionDraft<'s>>) -> Vec<Section> {
         let restarts = |first: &mut dyn Iterator<Item = Option<u32>>| {
             first.filter(|&number| number == Some(1)).count() >= 2
         };
@@ -87,7 +94,7 @@ impl Writer {
         out
     }
 
-    fn item(&mut self, id: SmolStr, draft: ItemDraft<'_>) -> Item {
+    fn item(&mut self, id: SmolStr, draft: ItemDraft<'s>) -> Item {
         let clauses = Vec::with_capacity(draft.clauses.len());
         let mut item = Item { id, clauses, ..Item::default() };
         if let Some((number, flow)) = &draft.number {
@@ -140,7 +147,7 @@ impl Writer {
         item
     }
 
-    fn clause(&mut self, id: SmolStr, draft: outline::ClauseDraft<'_>) -> Clause {
+    fn clause(&mut self, id: SmolStr, draft: outline::ClauseDraft<'s>) -> Clause {
         let flow = draft.text;
         let values = values::values(&flow, &self.context);
         let mut clause = Clause {
@@ -148,9 +155,9 @@ impl Writer {
             text: flow.text().to_owned(),
             fingerprint: fingerprint(&[flow.text()]).into(),
             span: flow.whole(),
-            quantities: values.quantities,
-            deadlines: values.deadlines,
-            references: values.references,
+            quantities: values.quantities.clone(),
+            deadlines: values.deadlines.clone(),
+            references: values.references.clone(),
             ..Clause::default()
         };
         if let Some(found) = draft.duty {
@@ -164,6 +171,7 @@ impl Writer {
             }
             clause.units = duty.units;
         }
+        self.said.push((flow, values));
         clause
     }
 
@@ -265,7 +273,9 @@ impl Writer {
         if let Some(content) = &draft.content {
             row.content = Some(content.text().to_owned());
             spans.content = content.whole();
-            let values = values::values(content, &self.context);
+            let clause = link.clause.and_then(|clause| self.said.get(clause));
+            let again = clause.and_then(|(known, said)| again(content, known, || said.clone()));
+            let values = again.unwrap_or_else(|| values::values(content, &self.context));
             row.quantities = values.quantities;
             row.deadlines = values.deadlines;
             row.references = values.references;
@@ -276,7 +286,18 @@ impl Writer {
         ])
         .into();
         for (period, flow) in &draft.targets {
-            let values = values::values(flow, &self.context);
+            // What is to be reached is often the same in each period.
+            let known = row.targets.iter().zip(&draft.targets);
+            let mut known = known.filter_map(|(target, (_, known))| {
+                let (quantities, deadlines) = (&target.quantities, &target.deadlines);
+                let said = || Values {
+                    quantities: quantities.clone(),
+                    deadlines: deadlines.clone(),
+                    references: target.references.clone(),
+                };
+                again(flow, known, said)
+            });
+            let values = known.next().unwrap_or_else(|| values::values(flow, &self.context));
             row.targets.push(Target {
                 period: *period,
                 text: flow.text().to_owned(),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Fragment, Role, UnitMention};
-use hongtou_source::{TextRange, chars};
+use hongtou_model::{Role, UnitMention};
+use hongtou_source::chars;
 
 use super::Standing;
 use super::glyphs::Glyphs;
@@ -46,12 +46,8 @@ impl UnitList {
     /// The list as it would be read of the same words in another place, where both are printed in
     /// one piece.
     pub(crate) fn again(&self, known: &Flow<'_>, flow: &Flow<'_>) -> Option<UnitList> {
-        let (from, to) = (known.start_of_one_piece()?, flow.start_of_one_piece()?);
         let mut list = self.clone();
-        for fragment in list.units.iter_mut().flat_map(|unit| unit.span.fragments_mut()) {
-            let (start, end) = (fragment.start - from + to, fragment.end - from + to);
-            *fragment = Fragment::new(flow.source(), TextRange::new(start, end));
-        }
+        flow.take_over(known, list.units.iter_mut().map(|unit| &mut unit.span))?;
         Some(list)
     }
 }
