@@ -147,12 +147,15 @@ fn is_head(at: &GridRef<'_>) -> bool {
 fn signs(at: &GridRef<'_>) -> bool {
     let cells =
         at.grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.pieces.is_empty());
-    let texts: Vec<Flow<'_>> = cells.map(|cell| flow_of(at, cell)).collect();
-    let Some((day, names)) = texts.split_last() else { return false };
+    let mut flows = cells.map(|cell| flow_of(at, cell));
+    // The last cell of a table tells that it is none.
+    let day = flows.next_back();
     let is_day = |text: &str| words::is_date_line(text) || signed_day(text).is_some();
-    is_day(day.text())
-        && !names.is_empty()
-        && names.iter().all(|name| is_issuer(name.text().trim_matches(chars::is_space)))
+    if !day.is_some_and(|day| is_day(day.text())) {
+        return false;
+    }
+    let mut names = flows.peekable();
+    names.peek().is_some() && names.all(|name| is_issuer(name.text().trim_matches(chars::is_space)))
 }
 
 /// Whether a row says nothing.

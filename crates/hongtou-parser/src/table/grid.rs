@@ -914,13 +914,12 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
-    let words: Vec<&str> = second.iter().filter_map(Cell::words).collect();
+    let heads = |text: &str| text.chars().nth(16).is_none() && !text.contains(['。', '，', '；']);
     // One cell alone is rather the rest of a row than half a header.
-    if words.len() < 2
-        || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；']))
-    {
+    if self::words(second).nth(1).is_none() || !self::words(second).all(heads) {
         return false;
     }
+    let words: Vec<&str> = self::words(second).collect();
     // All that the header above does not reach down over stands below one of its wide cells: 水质目标
     // over 现状 and 目标.
     let covered =
