@@ -171,7 +171,8 @@ pub(crate) fn assign(
     let worded = headings.iter().any(|heading| {
         matches!(heading, Heading::Name | Heading::Detail | Heading::Goals | Heading::ThingDetail)
     });
-    let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
+    let column = |profile: &Profile| Column { fits: profile.fits(), gainsaid: 0 };
+    let mut columns: Vec<Column> = profiles.iter().map(column).collect();
     // Row by row of i, the best score with the first i headings and the first j columns settled,
     // and the last step to it.
     let width = w + 1;
@@ -180,13 +181,27 @@ pub(crate) fn assign(
     for i in 0..=h {
         let heading = headings.get(i).copied();
         let readings = heading.map_or(&[][..], readings);
-        let unlisted = heading == Some(Heading::Unknown);
         let clause_beside_words = heading == Some(Heading::Clause) && worded;
         let (here, below) = best[i * width..].split_at_mut(width);
         let mut told = Fits::default();
         let known_as = known_as(headings, i);
         for &(_, kind, share) in prior.seen.iter().filter(|(known, ..)| Some(*known) == known_as) {
             told[kind as usize] = 0.3 + 0.9 * share;
+        }
+        let mut kinds = readings.iter().flat_map(|(kinds, _)| *kinds);
+        // Most headings leave nothing to be gainsaid.
+        if let Some(heading) = heading
+            && kinds.any(|&kind| (NUMBERS | TIMES) >> kind as u32 & 1 == 1)
+        {
+            // K1, R2 are codes below words that call them no numbers, and beside 序号; where headings
+            // are fewer than columns, one may stand over such a number and its task.
+            let coded = heading == Heading::Unknown || h >= w && heading != Heading::Serial;
+            for (at, (column, profile)) in columns.iter_mut().zip(profiles).enumerate() {
+                let codes = coded && (profile.is_of_codes() || numbered && profile.has_letters());
+                let no_numbers = codes || are_no_numbers(heading, profile, at > 0);
+                let no_times = are_no_times(heading, profile, timed);
+                column.gainsaid = no_numbers as u32 * NUMBERS | no_times as u32 * TIMES;
+            }
         }
         for j in 0..=w {
             let before = here[j].0;
@@ -198,46 +213,24 @@ pub(crate) fn assign(
                 relax(&mut here[j + 1], before + price, Step::Skip);
             }
             let moved = prior.shift * (i as f32 - j as f32).abs();
-            let gainsaid = |at: usize, kind: ColumnKind| {
-                let Some(looks) = Looks::of(kind) else { return false };
-                heading.is_some_and(|heading| {
-                    // No heading says when or numbers the rows: one that no list knows may.
-                    let open = unlisted && (looks == Looks::Times && !timed);
-                    // Beside one that does, it says something else: 开始 | 完成时限.
-                    if unlisted && looks == Looks::Times && timed {
-                        return true;
-                    }
-                    let from_one = unlisted && at > 0;
-                    // K1, R2 are codes below words that call them no numbers, and beside 序号; where
-                    // headings are fewer than columns, one may stand over such a number and its task.
-                    let profile = &profiles[at];
-                    let coded = (unlisted || h >= w && heading != Heading::Serial)
-                        && looks == Looks::Numbers
-                        && (profile.is_of_codes() || numbered && profile.has_letters());
-                    coded || !open && is_gainsaid(heading, looks, profile, from_one)
-                })
+            let fit = |score: f32, column: &Column, kind: ColumnKind| {
+                let score = score + column.fits[kind as usize] + told[kind as usize];
+                if column.gainsaid >> kind as u32 & 1 == 1 { score + GAINSAID } else { score }
             };
-            let fit = |score: f32, at: usize, fits: &Fits, kind: ColumnKind| {
-                let score = score + fits[kind as usize] + told[kind as usize];
-                if gainsaid(at, kind) { score + GAINSAID } else { score }
-            };
+            let ahead = &columns[j..];
             for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let score = before + price;
                 // Nearly all readings are of one column, or of none.
-                let score = match *kinds {
-                    [] => score,
-                    [kind] => {
-                        let Some(fits) = fits.get(j) else { continue };
-                        if clause_beside_words && kind == K::Content {
+                let score = match (kinds, ahead) {
+                    ([], _) => score,
+                    ([K::Content], _) if clause_beside_words => continue,
+                    (&[kind], [column, ..]) => fit(score, column, kind) - moved,
+                    _ => {
+                        if kinds.len() > ahead.len() {
                             continue;
                         }
-                        fit(score, j, fits, kind) - moved
-                    }
-                    _ => {
-                        let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
-                        let columns = (j..).zip(fits).zip(kinds);
-                        columns.fold(score, |sum, ((at, fits), &kind)| fit(sum, at, fits, kind))
-                            - moved
+                        let each = kinds.iter().enumerate();
+                        each.fold(score, |sum, (at, &kind)| fit(sum, &ahead[at], kind)) - moved
                     }
                 };
                 relax(&mut below[j + kinds.len()], score, Step::Read(reading));
@@ -279,31 +272,35 @@ pub(crate) fn assign(
 /// Price of taking a column for what neither its heading nor all of its cells say.
 const GAINSAID: f32 = -4.0;
 
-/// Whether the cells of a column only look like a kind that its heading does not say: figures like
-/// the numbers of rows, goals that have times in them like deadlines.
-fn is_gainsaid(heading: Heading, looks: Looks, profile: &Profile, from_one: bool) -> bool {
-    match looks {
-        // Below words that say nothing the numbers of rows begin at 1, but for a first column.
-        Looks::Numbers => heading != Heading::Serial && !profile.counts(from_one),
-        Looks::Times => heading != Heading::Deadline && !profile.is_of_times(),
-    }
+/// A column, as it is held against one heading after the other.
+struct Column {
+    fits: Fits,
+    /// A bit for each kind that its cells under the heading look like and are not, as only those of
+    /// numbers and of times may: figures like the numbers of rows, goals that have times in them.
+    gainsaid: u32,
 }
 
-/// What cells may look like that are none, whatever their heading says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Looks {
-    Numbers,
-    Times,
+/// The kinds that number the rows, a bit each.
+const NUMBERS: u32 = 1 << K::Number as u32 | 1 << K::SectionOrdinal as u32;
+/// The kind that says when.
+const TIMES: u32 = 1 << K::Deadline as u32;
+
+/// Whether the cells of a column under a heading number no rows, whatever they look like; `inner` is any
+/// but the first column.
+fn are_no_numbers(heading: Heading, profile: &Profile, inner: bool) -> bool {
+    // Below words that say nothing the numbers of rows begin at 1, but for a first column.
+    heading != Heading::Serial && !profile.counts(heading == Heading::Unknown && inner)
 }
 
-impl Looks {
-    /// What those of a kind look like; of other kinds a heading and its cells never differ so.
-    fn of(kind: ColumnKind) -> Option<Looks> {
-        match kind {
-            K::Number | K::SectionOrdinal => Some(Looks::Numbers),
-            K::Deadline => Some(Looks::Times),
-            _ => None,
-        }
+/// Whether the cells of a column under a heading are no deadlines, whatever they look like; `timed` says
+/// that some heading of the table says when.
+fn are_no_times(heading: Heading, profile: &Profile, timed: bool) -> bool {
+    match heading {
+        Heading::Deadline => false,
+        // No heading says when: one that no list knows may. Beside one that does, it says something
+        // else: 开始 | 完成时限.
+        Heading::Unknown => timed,
+        _ => !profile.is_of_times(),
     }
 }
 
