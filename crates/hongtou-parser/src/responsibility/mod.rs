@@ -10,6 +10,7 @@ mod glyphs;
 mod labelled;
 pub(crate) mod lexicon;
 mod list;
+mod memo;
 mod names;
 mod reading;
 mod restore;

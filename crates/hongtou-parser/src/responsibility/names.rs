@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, Stem, WORDS};
+use super::memo::Memo;
 use super::restore;
 use super::verbs::{self, is_numeral};
 use crate::wordlist::Chars;
@@ -26,8 +27,16 @@ fn is_level(c: char) -> bool {
     matches!(c, '省' | '市' | '区' | '县' | '州' | '旗' | '镇' | '乡')
 }
 
+thread_local! {
+    static SCORES: Memo<u8> = const { Memo::new() };
+}
+
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
+    SCORES.with(|known| known.get(name, score_of_name))
+}
+
+fn score_of_name(name: &[char]) -> u8 {
     if name.len() > 60 {
         return 0;
     }

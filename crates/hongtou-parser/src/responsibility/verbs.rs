@@ -6,6 +6,7 @@ use hongtou_model::{Role, UnitKind};
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
+use super::memo::Memo;
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
 use crate::date;
@@ -117,8 +118,16 @@ impl Said {
     }
 }
 
+thread_local! {
+    static TAILS: Memo<Option<(usize, Verb)>> = const { Memo::new() };
+}
+
 /// The verb that a part ends in: how many characters stand before it, and what it says.
 pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
+    TAILS.with(|known| known.get(words, tail_of))
+}
+
+fn tail_of(words: &[char]) -> Option<(usize, Verb)> {
     if let Some(found) = is_the_label(words) {
         return Some(found);
     }
