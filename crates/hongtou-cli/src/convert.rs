@@ -287,11 +287,11 @@ impl Writing {
         for target in &mut targets {
             self.spare(target, &sources);
         }
-        let mut tally = Tally::default();
+        let (mut tally, alone) = (Tally::default(), targets.len() == 1);
         let mut failure: Option<io::Error> = None;
         let all = self.batch.run(
             &targets,
-            |target| self.one(target, &done),
+            |target| self.one(target, &done, alone),
             |problem| Done1::Refused { sha256: String::new(), problem },
             |target, result| {
                 let entry = tally.count(target, &result, langs);
@@ -369,7 +369,8 @@ impl Writing {
         Ok((log, together))
     }
 
-    fn one(&self, target: &Target<'_>, done: &Done) -> Done1 {
+    /// `alone` says that the command ends behind it.
+    fn one(&self, target: &Target<'_>, done: &Done, alone: bool) -> Done1 {
         let files = match target.group.load(&self.reading) {
             Ok(files) => files,
             Err(problem) => return Done1::Refused { sha256: String::new(), problem },
@@ -403,6 +404,9 @@ impl Writing {
                     together.as_mut().filter(|_| self.together && self.formats.parquet)
                 {
                     pieces.keep(read, document);
+                } else if alone {
+                    // As on standard output.
+                    std::mem::forget(read);
                 }
                 Done1::Written { sha256, repairs, counts, together }
             }
