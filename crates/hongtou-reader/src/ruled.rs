@@ -48,12 +48,13 @@ enum Strokes {
 
 /// Whether a text has such a table at all.
 pub(crate) fn may_stand_in(text: &str) -> bool {
-    let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
-    let signs = || memchr::memchr(b'+', text.as_bytes()).is_some();
-    // Most texts have nothing of these.
-    let drawn = || TOP_PAIRS.iter().any(|pair| has(pair));
-    signs() && (has(b"+-") || has(b"+="))
-        || drawn() && TOPS.iter().any(|top| has(top.to_string().as_bytes()))
+    let bytes = text.as_bytes();
+    // Most texts have few signs that could begin a border, and what stands behind each tells.
+    let signs = || {
+        memchr::memchr_iter(b'+', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'-' | b'=')))
+    };
+    let drawn = || TOP_PAIRS.iter().any(|pair| memchr::memmem::find(bytes, pair).is_some());
+    signs() || drawn() && text.contains(TOPS)
 }
 
 /// Whether the upper border of such a table may be, or one of its lines.

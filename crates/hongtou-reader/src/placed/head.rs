@@ -22,6 +22,24 @@ const LONGEST_HEADING: usize = 14;
 const SHORT: usize = 4;
 const NARROW: usize = 4;
 
+/// Whether a line of a text has the heading of the numbers, or where that begins.
+pub(super) fn is_numbered(text: &str) -> bool {
+    // Few lines have one of these characters at all.
+    ["序", "编"].iter().any(|word| lines_with(text, word).any(names_numbers))
+}
+
+/// The lines of a text that hold a word.
+fn lines_with<'t>(text: &'t str, word: &'static str) -> impl Iterator<Item = &'t str> {
+    let (bytes, finder) = (text.as_bytes(), memchr::memmem::Finder::new(word));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + finder.find(&bytes[from..])?;
+        let start = memchr::memrchr(b'\n', &bytes[from..at]).map_or(from, |end| from + end + 1);
+        from = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |end| at + end);
+        Some(&text[start..from])
+    })
+}
+
 /// Whether a line has the heading of the numbers, or where that begins.
 pub(super) fn names_numbers(line: &str) -> bool {
     // Few lines have one of these characters at all.
@@ -453,4 +471,25 @@ fn is_date(last: &str, next: &str) -> bool {
 
 fn is_digits(said: &str) -> bool {
     said.len() <= 3 && said.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heading_of_the_numbers_is_found_in_its_line() {
+        for text in [
+            "序号",
+            "有序推进\n\n序号 任务\r\n1 建站",
+            "程序\n任务\n编号\n",
+            "序\n编\n号",
+            "任务 编号\n序列",
+            "程序、编制\n秩序",
+            "\n\n",
+            "",
+        ] {
+            assert_eq!(is_numbered(text), text.lines().any(names_numbers), "{text:?}");
+        }
+    }
 }

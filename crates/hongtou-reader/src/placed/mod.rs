@@ -80,8 +80,7 @@ struct Above {
 
 /// Whether a text may hold such a table at all.
 pub(crate) fn may_stand_in(text: &str) -> bool {
-    let numbers = |line: &str| line.trim_end().bytes().any(|b| b.is_ascii_digit());
-    text.lines().any(head::names_numbers) && text.lines().any(numbers)
+    head::is_numbered(text) && text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The table that begins with the first of some lines; a page of it may stand above.
