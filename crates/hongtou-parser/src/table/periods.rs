@@ -40,14 +40,15 @@ pub(super) fn part_targets<'s>(rows: &mut [RowDraft<'s>], record: &mut Record) {
 }
 
 /// Whether words say what is to be reached in several periods, the first of which opens them: 一季度…；二季度….
-pub(super) fn names_stages(text: &str) -> bool {
+/// `labelled` is whether they have more colons than one.
+pub(super) fn names_stages(text: &str, labelled: bool) -> bool {
     // Most cells do not open with a part of a year.
     let opens = text.chars().take(3).any(|c| matches!(c, '季' | '半'));
     let near = || text.char_indices().take(3).map(|(at, _)| &text[at..]);
     let at_start = |word: &str| near().any(|words| words.starts_with(word));
     let twice = |word: &str| at_start(word) && text.matches(word).nth(1).is_some();
     opens && (twice("季度") || twice("半年"))
-        || chars::holds(text, '月') && periods_of(text).len() > 1
+        || labelled && chars::holds(text, '月') && periods_of(text).len() > 1
 }
 
 /// Whether a cell begins with a period and a colon: 一季度：….

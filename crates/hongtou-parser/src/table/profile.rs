@@ -439,7 +439,8 @@ impl Profile {
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
-        let (mut digits, mut sentence, mut comma, mut several) = (0, false, false, false);
+        let (mut digits, mut colons) = (0, 0);
+        let (mut sentence, mut comma, mut several) = (false, false, false);
         let mut first_digit = None;
         for (at, c) in chars::besides_han(text) {
             if chars::digit(c).is_some() {
@@ -449,6 +450,7 @@ impl Profile {
             sentence |= matches!(c, '。' | '；');
             comma |= c == '，';
             several |= c == '、';
+            colons += u32::from(matches!(c, '：' | ':'));
         }
         self.units = units(several);
         self.date = one(count <= 24 && date::says_when(text));
@@ -468,7 +470,7 @@ impl Profile {
         self.name = one((2..=4).contains(&len) && han);
         let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
-        self.stages = one(names_stages(text));
+        self.stages = one(names_stages(text, colons > 1));
         self.phrase = one(long || count > 14 || comma);
         self.is_part = one(self.phrase > 0.0 && (self.is_clause > 0.0 || hints.say_parts(&sought)));
     }
