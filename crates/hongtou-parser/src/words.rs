@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use hongtou_source::{chars, numeral};
 
-use crate::wordlist::Words;
+use crate::wordlist::{Chars, Words};
 
 /// Words that open a part of the head or foot, or an attachment, however they are spaced.
 const PARTS: &[&str] = &[
@@ -27,29 +27,47 @@ const PARTS: &[&str] = &[
     "附表",
 ];
 
+/// What labels of a task, of its aim and of what is wrong end in.
+const OF_TASK: [&str; 7] = ["内容", "任务", "举措", "措施", "要求", "事项", "工作"];
+const OF_AIM: [&str; 2] = ["目标", "职责"];
+const OF_MATTER: [&str; 3] = ["问题", "表现", "描述"];
+
+/// What stands before that in a label.
+const KINDS: [&str; 15] = [
+    "工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革", "问题",
+    "存在", "突出", "反馈",
+];
+
+/// How such labels begin, 【工作内容】 among them.
+static LABELS: Chars = Chars::starts(&KINDS)
+    .or(Chars::starts(&OF_TASK))
+    .or(Chars::starts(&OF_AIM))
+    .or(Chars::starts(&OF_MATTER))
+    .or(Chars::each(&['【']));
+
 /// The bytes of a label before the task, white space before it included: `工作内容：`, `2.主要任务:`.
 pub(crate) fn task_label(text: &str) -> usize {
-    label_of(text, &["内容", "任务", "举措", "措施", "要求", "事项", "工作"], false)
+    label_of(text, &OF_TASK, false)
 }
 
 /// The same of a label that says what is aimed at: `工作目标：`, `职责：`. Beside another label it
 /// tells two parts of the task apart.
 pub(crate) fn aim_label(text: &str) -> usize {
-    label_of(text, &["目标", "职责"], true)
+    label_of(text, &OF_AIM, true)
 }
 
 /// The same of a label that says what is wrong: `问题表现：`, `存在问题：`.
 pub(crate) fn matter_label(text: &str) -> usize {
-    label_of(text, &["问题", "表现", "描述"], false)
+    label_of(text, &OF_MATTER, false)
 }
 
 /// `alone` says that the noun needs no other word before it.
 fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
-    const KINDS: [&str; 15] = [
-        "工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革",
-        "问题", "存在", "突出", "反馈",
-    ];
     let words = chars::trim_start(text);
+    // Most lines begin with another character.
+    if !words.starts_with(|c| LABELS.may_be(c)) {
+        return 0;
+    }
     // 【工作内容】 stands for a label with a colon.
     let framed = words.strip_prefix('【');
     let kind = KINDS.iter().find_map(|kind| framed.unwrap_or(words).strip_prefix(kind));
