@@ -344,6 +344,9 @@ impl<'s> SectionCell<'s> {
     }
 }
 
+/// Words that begin as what is counted does, and are not counted themselves.
+const WORDS: [&str; 9] = ["部分", "个别", "所有", "处理", "处置", "分类", "分级", "人才", "家庭"];
+
 /// A number at the start of words: its value, its digits, and the words after it.
 pub(super) fn leading_number(
     text: &str,
@@ -354,8 +357,9 @@ pub(super) fn leading_number(
     let rest = text[width..]
         .trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、'));
     let first = rest.chars().next()?;
-    // 2024年…, 5家…, 100%… are no row numbers.
+    // 2024年…, 5家…, 100%… are no row numbers; what is counted is no word of its own: 2部分护岸破损.
     if text[width..].starts_with(chars::is_han)
+        && !WORDS.iter().any(|word| rest.starts_with(word))
         && "年月日家个项批万亿次条件名人处所只元吨亩公里座套户场类级类部期时分千百十米届"
             .contains(first)
     {
@@ -431,7 +435,19 @@ pub(super) fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BodyHints, cuts_between_known};
+    use super::{BodyHints, cuts_between_known, leading_number};
+
+    #[test]
+    fn what_is_counted_has_no_number_of_a_row() {
+        let number = |text: &str| leading_number(text).map(|found| found.0);
+        for text in ["2部分护岸破损", "2个别乡镇未通水", "2 修建护岸", "2分类处置"]
+        {
+            assert_eq!(number(text), Some(2), "{text}");
+        }
+        for text in ["2部手机", "2个乡镇", "2分", "2处护岸", "2%"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn names_end_to_end_are_cut_where_the_body_has_each() {

@@ -229,12 +229,17 @@ impl<'s> Page<'s> {
             && rows.into_iter().all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(same))
     }
 
-    /// Whether another page prints the upper rows of its header and leaves out the lower ones.
-    pub(super) fn tops(&self, other: &Page<'_>) -> bool {
-        let upper = self.header.len() > other.header.len() && !other.header.is_empty();
-        upper
-            && self.form == other.form
-            && self.header.iter().zip(&other.header).all(|(a, b)| words(a).eq(words(b)))
+    /// Whether another page prints the upper rows of its header and leaves out the lower ones, or the lower alone.
+    pub(super) fn prints_more_than(&self, other: &Page<'_>) -> bool {
+        let Some(more) = self.header.len().checked_sub(other.header.len()).filter(|&more| more > 0)
+        else {
+            return false;
+        };
+        let prints = |from: usize| {
+            let rows = self.header[from..].iter().zip(&other.header);
+            rows.into_iter().all(|(a, b)| words(a).eq(words(b)))
+        };
+        !other.header.is_empty() && self.form == other.form && (prints(0) || prints(more))
     }
 
     /// The most specific heading over each printed column.
@@ -491,7 +496,7 @@ pub(super) fn joined<'s>(rows: &[Vec<Cell<'s>>]) -> Vec<Flow<'s>> {
 
 /// Whether two pages stand under the same header.
 pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
-    if first.prints_same_header(other) || first.tops(other) {
+    if first.prints_same_header(other) || first.prints_more_than(other) {
         return true;
     }
     // A page may print in two rows what another has in one.
@@ -915,6 +920,9 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let heads = |text: &str| text.chars().nth(16).is_none() && !text.contains(['。', '，', '；']);
+    if names_duty_below(first, second) {
+        return true;
+    }
     // One cell alone is rather the rest of a row than half a header.
     if self::words(second).nth(1).is_none() || !self::words(second).all(heads) {
         return false;
@@ -944,6 +952,23 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
         || again
         || second.iter().any(|cell| cell.from_above)
         || second.first().is_some_and(|cell| cell.words().is_none())
+}
+
+/// Whether a row has nothing but the name of a duty, below one that asks who has it: 责任分工 over 责任单位.
+fn names_duty_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
+    let mut filled = (0..second.len()).filter(|&at| second[at].words().is_some());
+    let (Some(at), None) = (filled.next().filter(|&at| at > 0), filled.next()) else {
+        return false;
+    };
+    let asks = |cell: &Cell<'_>| {
+        cell.words()
+            .filter(|words| is_heading_word(words))
+            .is_some_and(|words| matches!(heading(words), Heading::Units(_)))
+    };
+    first.len() == second.len()
+        && asks(&second[at])
+        && asks(&first[at])
+        && first[at].words() != second[at].words()
 }
 
 /// Whether two rows are one header, whatever the titles over several columns say: below each of those the
@@ -1132,9 +1157,40 @@ fn cell_flow<'s>(at: &GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Format, Source};
+    use hongtou_source::{Format, GridForm, Source};
 
+    use super::Page;
     use crate::fixtures;
+
+    #[test]
+    fn a_duty_alone_below_one_that_asks_for_it_is_of_the_header() {
+        let second_of = |rows: &[&str]| {
+            let source = Source::from_text("n", Format::Text, &rows.join("\n"));
+            let rows = fixtures::rows(&source);
+            super::is_second_header(&rows[0], &rows[1])
+        };
+        let header = "序号|工作任务|责任分工|完成时限";
+        assert!(second_of(&[header, "||责任单位|"]));
+        for row in ["||市水利局|", "|清淤||", "||责任分工|", "|责任单位||"] {
+            assert!(!second_of(&[header, row]), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_page_may_print_some_rows_of_a_header_alone() {
+        let texts = [
+            "序号|工作任务|责任分工|\n||牵头单位|配合单位",
+            "序号|工作任务|责任分工|",
+            "||牵头单位|配合单位",
+            "||牵头单位|责任单位",
+        ];
+        let sources = texts.map(|text| Source::from_text("n", Format::Text, text));
+        let page =
+            |at: usize| Page { header: fixtures::rows(&sources[at]), ..Page::new(GridForm::Tabs) };
+        let printed = [1, 2, 3].map(|other| page(0).prints_more_than(&page(other)));
+        assert_eq!(printed, [true, true, false]);
+        assert!(!page(0).prints_more_than(&Page::new(GridForm::Tabs)));
+    }
 
     #[test]
     fn titles_over_headings_need_no_known_words() {

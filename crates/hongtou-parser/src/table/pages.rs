@@ -97,7 +97,7 @@ pub(super) fn headers(pages: &[Page<'_>]) -> Headers {
             of[at] = of[at - 1];
         } else if let Some(full) = fullest
             && (prints[of[at]].is_torn_from(&prints[full])
-                || pages[prints[full].page].tops(&pages[at]))
+                || pages[prints[full].page].prints_more_than(&pages[at]))
         {
             of[at] = full;
         }
