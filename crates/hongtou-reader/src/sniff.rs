@@ -96,24 +96,28 @@ pub(crate) fn opens_with_heading(bytes: &[u8]) -> bool {
 /// none of both.
 pub(crate) fn holds_paragraphs(bytes: &[u8]) -> bool {
     const FEWEST: usize = 3;
+    /// As much as is looked at of a tag: </table>, <section >.
+    const LONGEST: usize = 9;
+    const ENDS: [&str; 3] = ["</p>", "</div>", "</table>"];
     let Some(first) = memchr::memchr(b'<', bytes) else { return false };
     // Markdown prints tags as well.
     let marked = |line: &[u8]| matches!(line.trim_ascii_start(), [b'#' | b'|', ..]);
     if bytes[..first].split(|&b| b == b'\n').any(marked) {
         return false;
     }
+    let tag = |at: usize| bytes[at..bytes.len().min(at + LONGEST)].to_ascii_lowercase();
+    if !FRAGMENTS.iter().any(|name| starts_with_tag(&tag(first), name)) {
+        return false;
+    }
     let (mut opened, mut closed, mut between, mut last) = (0, 0, 0, first);
     for at in memchr::memchr_iter(b'<', bytes) {
-        let tag = &bytes[at..bytes.len().min(at + 6)].to_ascii_lowercase();
-        if starts_with_tag(tag, "p") {
-            opened += 1;
-        } else if tag.starts_with(b"</p>") {
-            closed += 1;
-            let behind = &bytes[at + b"</p>".len()..];
-            let next = behind.trim_ascii_start();
-            between += usize::from(!matches!(next, [] | [b'<', ..]));
-            last = bytes.len() - behind.len();
-        }
+        let tag = &tag(at);
+        opened += usize::from(["p", "div"].iter().any(|name| starts_with_tag(tag, name)));
+        let Some(end) = ENDS.iter().find(|end| tag.starts_with(end.as_bytes())) else { continue };
+        closed += usize::from(*end != "</table>");
+        let behind = &bytes[at + end.len()..];
+        between += usize::from(!matches!(behind.trim_ascii_start(), [] | [b'<', ..]));
+        last = bytes.len() - behind.len();
     }
     // What stands behind the last of them is less than they are.
     closed >= FEWEST && opened == closed && between <= 1 && bytes.len() - last <= last - first
@@ -225,6 +229,7 @@ mod tests {
         for text in [
             format!("文号：云档发〔2024〕3号\n{paragraphs}"),
             format!("关于归档的通知\n{paragraphs}\n附件：清单"),
+            format!("关于归档的通知\n{}", paragraphs.replace("p>", "div>").replace("<p ", "<div ")),
         ] {
             assert_eq!(sniff(text.as_bytes()), Ok(Format::Html), "{text}");
         }
@@ -232,6 +237,7 @@ mod tests {
             "段落写成<p>…</p>，标题写成<h1>…</h1>。\n<p>例</p>再<p>例</p>又<p>例</p>止。",
             "关于归档的通知\n<p>各镇：</p><p>每月归档。</p>",
             "关于归档的通知\n<p>各镇：<p>每月归档。<p>报送进展。",
+            "关于归档的通知\n<b>各镇</b>：<p>1</p><p>2</p><p>3</p>",
         ] {
             assert_eq!(sniff(text.as_bytes()), Ok(Format::Text), "{text}");
         }
