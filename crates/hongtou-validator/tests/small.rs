@@ -5017,3 +5017,42 @@ fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
         );
     }
 }
+
+#[test]
+fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
+    let text = "云溪市2025年消费维权工作要点
+
+一、加强宣传
+
+1.开展宣传周活动，发放手册2万份。（市商务局负责）
+
+2.公布典型案例。（市公安局负责）
+
+3.建立举报奖励制度。（市财政局牵头，市商务局配合）
+
+二、加强执法
+
+4.开展专项检查，查处违法行为。（市公安局牵头，市商务局配合）
+
+5.健全案件移送机制。（市检察院负责）
+";
+    let warned = [("RF005", Severity::Warning)];
+    shows(text, "（市公安局负责）", "市公安局负责。", &warned);
+    shows(text, "（市公安局负责）", "市公安局负责", &warned);
+    shows(
+        text,
+        "奖励制度。（市财政局牵头，市商务局配合）",
+        "奖励制度。市财政局牵头，市商务局配合。",
+        &warned,
+    );
+    let told = |text: &str| found(text).iter().any(|(code, _)| code == "RF005");
+    // Brackets of another kind, a sentence that goes on, and a section in which only one other has them.
+    assert!(!told(&text.replacen("（市公安局负责）", "〔市公安局负责〕", 1)));
+    assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
+    assert!(!told(&text.replacen("（市检察院负责）", "市检察院负责。", 1)));
+    // Where several have none, it is the notice's way.
+    let several = text
+        .replace("（市公安局负责）", "市公安局负责。")
+        .replace("（市商务局负责）", "市商务局负责。");
+    assert!(!told(&several));
+}
