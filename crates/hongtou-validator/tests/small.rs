@@ -5056,3 +5056,39 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
         .replace("（市商务局负责）", "市商务局负责。");
     assert!(!told(&several));
 }
+
+#[test]
+fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs() {
+    let text = "云溪市2025年水利工作要点
+
+一、重点任务
+
+1.完成河道清淤12公里。（市水利局负责，年内完成）
+
+2.改造泵站6座。（市水利局负责，年内完成）
+
+3.开展巡查9次。（市水利局负责，6月底前完成）
+
+4.更换闸门3扇。（市水利局负责，9月底前完成）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位\t完成时限
+1\t完成河道清淤12公里。\t市水利局\t年内
+2\t改造泵站6座。\t市水利局\t年内
+3\t开展巡查9次。\t市水利局\t6月底前
+4\t更换闸门3扇。\t市水利局\t9月底前
+";
+    let warned = [("DT001", Severity::Warning)];
+    shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
+    shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t10月底前", &warned);
+    // A table that says the year's tasks more exactly does so for all of them, or for the only one.
+    let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
+    assert_eq!(found(&both), []);
+    let one = text
+        .replacen("，年内完成", "，三季度完成", 1)
+        .replace("\t市水利局\t年内", "\t市水利局\t三季度");
+    assert_eq!(found(&one), []);
+}
