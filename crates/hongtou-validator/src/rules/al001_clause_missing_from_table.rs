@@ -1,7 +1,7 @@
 use crate::context::Context;
 use crate::coverage::LeftOut;
 use crate::rule::rule;
-use crate::sink::{Draft, Place, Sink, number};
+use crate::sink::{Draft, Sink};
 
 rule! {
     /// A body clause that no row of the table carries out.
@@ -82,20 +82,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .related(context.row_place(near), lang.pick(zh, en).to_owned());
         }
         // Its number may be one that the items around it have: it was written in without counting on.
-        draft = draft.near(&found.item.id);
-        for item in context.items_beside(at) {
-            draft = draft.near(&item.id);
-            if found.item.number.is_some() && item.number == found.item.number {
-                draft = draft.related(
-                    Place::new(&item.id, &item.spans.number, &number(item.number)),
-                    lang.pick("这一项的序号与它相同", "this item has the same number").to_owned(),
-                );
-                draft = draft.help(lang.pick(
-                    "在表中补一行，并重新编号；或从正文删去这一项",
-                    "add a row for it and number the items again, or strike the clause",
-                ));
-            }
-        }
+        let beside = context.items_beside(at);
+        let told = (
+            lang.pick("这一项的序号与它相同", "this item has the same number"),
+            lang.pick(
+                "在表中补一行，并重新编号；或从正文删去这一项",
+                "add a row for it and number the items again, or strike the clause",
+            ),
+        );
+        draft = draft.near(&found.item.id).beside(
+            found.item.number,
+            beside.map(|item| (&*item.id, item.number, &item.spans.number)),
+            told,
+        );
         sink.report(expected.weigh(draft));
     }
     for left in &context.unlinked().sections {
