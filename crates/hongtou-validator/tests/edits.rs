@@ -448,3 +448,65 @@ fn the_last_day_of_a_task_over_all_its_rows_is_that_of_the_whole() {
         ["Warning DT001 t1.r2.deadline", "Warning DT001 t1.r3.deadline"]
     );
 }
+
+/// Puts lines of a plan in each other's place, by what they begin with.
+fn swapped(text: &str, one: &str, other: &str) -> String {
+    let line = |start: &str| text.lines().find(|line| line.starts_with(start)).expect("a line");
+    let (one, other) = (line(one), line(other));
+    text.replace(one, "\u{1}").replace(other, one).replace('\u{1}', other)
+}
+
+#[test]
+fn a_row_in_a_wrong_section_explains_no_other_fault_beside_it() {
+    let section = "| 3 | 一、完善服务设施 |";
+    assert!(PLAN.contains(section));
+    let wrong = PLAN.replace(section, "| 3 | 二、提升服务质量 |");
+    assert_eq!(found(&wrong), ["Error AL008 t1.r3"]);
+    // Two rows below it that are exchanged, with their numbers put right.
+    let exchanged = swapped(&wrong, "| 4 |", "| 6 |");
+    let exchanged =
+        exchanged.replace("| 4 |", "| 0 |").replace("| 6 |", "| 4 |").replace("| 0 |", "| 6 |");
+    assert_eq!(found(&exchanged), ["Error AL008 t1.r3", "Warning AL004 t1.r4"]);
+    // The number of the next item or row, mistyped.
+    let item = wrong.replace("\n4.开展护理培训", "\n5.开展护理培训");
+    assert_eq!(found(&item), ["Error ST002 i4", "Error AL008 t1.r3"]);
+    let row = wrong.replace("| 4 |", "| 5 |");
+    assert_eq!(found(&row), ["Error AL008 t1.r3", "Error ST003 t1.r4"]);
+    // The same beside the item whose row went elsewhere.
+    let crossed = swapped(PLAN, "| 3 |", "| 5 |");
+    let crossed = crossed.replace("| 3 | 一、完善服务设施", "| 0 | 二、提升服务质量");
+    let crossed = crossed
+        .replace("| 5 | 二、提升服务质量", "| 3 | 一、完善服务设施")
+        .replace("| 0 |", "| 5 |");
+    assert_eq!(found(&crossed), ["Error AL008 t1.r3"]);
+    let both = crossed.replace("\n4.开展护理培训", "\n5.开展护理培训");
+    assert_eq!(found(&both), ["Error ST002 i4", "Error AL008 t1.r3"]);
+}
+
+#[test]
+fn a_number_of_a_part_is_no_other_number_and_one_is_told_at_its_row() {
+    let one = "| 3 | 一、完善服务设施 | 改造住宅 | 完成困难老年人家庭适老化改造800户 |";
+    assert!(PLAN.contains(one));
+    let rest = PLAN.lines().find_map(|line| line.strip_prefix(one)).expect("a row");
+    let body = PLAN.replace("适老化改造800户", "适老化改造800户，惠及80周岁以上老人500人");
+    let rows = |first: &str, second: &str| {
+        let name = "| 一、完善服务设施 | 改造住宅 |";
+        let row = |words: &str| format!("| 3 {name} {words} |{rest}");
+        let table = format!("{}\n{}", row(first), row(second));
+        let text = body.replace(
+            &format!("{}{rest}", one.replace("800户", "800户，惠及80周岁以上老人500人")),
+            &table,
+        );
+        found(&text).into_iter().filter(|found| found.contains("NU001")).collect::<Vec<_>>()
+    };
+    // Both figures have their parts in the rows, which add up.
+    let part = |homes: u32, people: u32| {
+        format!("完成困难老年人家庭适老化改造{homes}户，惠及80周岁以上老人{people}人")
+    };
+    assert_eq!(rows(&part(300, 200), &part(500, 300)), [""; 0]);
+    assert_eq!(rows(&part(300, 200), &part(400, 300)).len(), 1);
+    // The age is the second row's.
+    let (homes, people) = ("完成困难老年人家庭适老化改造800户", "惠及80周岁以上老人500人");
+    assert_eq!(rows(homes, people), [""; 0]);
+    assert_eq!(rows(homes, &people.replace("80周岁", "60周岁")), ["Error NU001 t1.r4"]);
+}
