@@ -354,7 +354,9 @@ fn related(q: &Quantity, goal: &Quantity) -> bool {
 fn is_closer(q: &Quantity, other: &Quantity, goal: &Quantity) -> bool {
     let Some(name) = q.metric.as_deref().map(plain) else { return false };
     let end = |of: &Quantity| of.metric.as_deref().map_or(0, |of| common_end(&name, &plain(of)));
-    end(other) > end(goal)
+    // 公厕达标率 is rather that than 农村公厕达标率, whose name ends with it.
+    let is = |of: &Quantity| of.metric.as_deref().is_some_and(|of| plain(of) == name);
+    end(other) > end(goal) || is(other) && !is(goal)
 }
 
 /// What a figure is called: its metric, or the words before it.

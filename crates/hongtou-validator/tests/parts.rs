@@ -609,4 +609,22 @@ fn a_last_target_that_lost_its_figure_is_told() {
     // What an earlier period reaches needs no figure any more.
     let reached = "查处案件20件\t查处案件40件\t查处案件80件\t查处案件。";
     assert_eq!(quarters("查处案件80件。", "查处案件80件。", reached), [""; 0]);
+    // Nor does what steps add up to, or what is more than a floor.
+    let added = "查处案件20件\t查处案件30件\t查处案件30件\t查处案件。";
+    assert_eq!(quarters("查处案件80件。", "查处案件80件。", added), ["QT004 info t1.r1.Q3"]);
+    let beyond = "查处案件20件\t查处案件30件\t查处案件90件\t查处案件。";
+    assert_eq!(quarters("查处案件不少于80件。", "查处案件不少于80件。", beyond), [""; 0]);
+}
+
+#[test]
+fn a_target_of_the_name_of_one_goal_is_no_step_to_a_longer_name() {
+    let goals = |last: &str| {
+        let goals = format!("制定方案\t制定办法\t开展检查\t{last}");
+        let task = "公厕达标率达到90%，农村公厕达标率达到95%。";
+        quarters(task, task, &goals)
+    };
+    assert_eq!(goals("公厕达标率达到90%"), [""; 0]);
+    assert_eq!(goals("公厕达标率达到90%，农村公厕达标率达到95%"), [""; 0]);
+    assert_eq!(goals("公厕达标率达到85%"), ["QT001 error t1.r1.Q4"]);
+    assert_eq!(goals("农村公厕达标率达到90%"), ["QT001 error t1.r1.Q4"]);
 }

@@ -3,9 +3,9 @@ use hongtou_model::{ColumnKind, Confidence, Lang, Period, Quantity, Row, Severit
 use super::plan_year;
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
-use crate::figures::{same_measure, same_value};
+use crate::figures::{millionths, same_measure, same_value};
 use crate::rule::rule;
-use crate::series::{Point, Series};
+use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
 use crate::years::years;
@@ -158,9 +158,12 @@ fn lost_figure<'a>(
     series: &Series<'a>,
 ) -> Option<(usize, &'a Quantity)> {
     let goal = series.goal?;
-    // What an earlier target reached needs no figure any more.
-    let reached = |point: &Point<'_>| point.quantity.is_some_and(|q| same_value(q, goal));
-    if last_blank(table, row).is_some() || series.points.iter().any(reached) {
+    // What an earlier target reached needs no figure any more, nor what steps add up to.
+    let wanted = millionths(&goal.value)?;
+    let sum: i128 = series.points.iter().map(|point| point.value).sum();
+    let reached = series.points.iter().any(|point| point.value >= wanted)
+        || sum >= wanted && !series.cumulative;
+    if last_blank(table, row).is_some() || reached {
         return None;
     }
     let last = row.targets.len().checked_sub(1)?;
