@@ -98,8 +98,10 @@ fn check_each_year<'a>(
     let (clause, row) = (context.clauses[found.clauses[0]].clause, found.rows[0]);
     let body: Vec<&Quantity> = clause.quantities.iter().collect();
     for q in clause.quantities.iter().filter(|q| is_of_each_year(context, clause, q)) {
-        let missed =
-            |series: &Series<'_>| series.misses().is_some_and(|(_, goal)| std::ptr::eq(goal, q));
+        // The row may say the goal again.
+        let is =
+            |goal: &Quantity| same_value(goal, q) && same_measure(goal, q) && same_metric(goal, q);
+        let missed = |series: &Series<'_>| series.misses().is_some_and(|(_, goal)| is(goal));
         if context.series(row).iter().any(missed) {
             continue;
         }
