@@ -510,3 +510,78 @@ fn a_number_of_a_part_is_no_other_number_and_one_is_told_at_its_row() {
     assert_eq!(rows(homes, people), [""; 0]);
     assert_eq!(rows(homes, &people.replace("80周岁", "60周岁")), ["Error NU001 t1.r4"]);
 }
+
+#[test]
+fn one_number_or_day_in_two_ways_is_no_difference() {
+    let silent = |from: &str, to: &str| {
+        assert_eq!(PLAN.matches(from).count(), 1, "{from}");
+        assert_eq!(found(&PLAN.replace(from, to)), [""; 0], "{from} → {to}");
+    };
+    silent("检查一次养老机构消防安全 |", "检查1次养老机构消防安全 |");
+    silent("| 培训养老护理员1200人次 |", "| 培训养老护理员1,200人次 |");
+    silent("2025年6月底前公布", "2025年7月1日前公布");
+    silent("2025年10月底前完成养老领域", "2025年11月1日前完成养老领域");
+    let one = |from: &str, to: &str, expected: &[&str]| {
+        assert_eq!(PLAN.matches(from).count(), 1, "{from}");
+        assert_eq!(found(&PLAN.replace(from, to)), expected, "{from} → {to}");
+    };
+    // Another number, another day, and a point among the digits.
+    one("检查一次养老机构消防安全 |", "检查2次养老机构消防安全 |", &["Warning AL003 t1.r7"]);
+    one("2025年6月底前公布", "2025年7月2日前公布", &["Error DT001 t1.r5.deadline"]);
+    one("| 培训养老护理员1200人次 |", "| 培训养老护理员1.2人次 |", &["Error NU001 t1.r4.content"]);
+    one(
+        "| 培训养老护理员1200人次 |",
+        "| 培训养老护理员12.00人次 |",
+        &["Error NU001 t1.r4.content"],
+    );
+}
+
+#[test]
+fn steps_by_day_may_each_have_a_row_that_ends_in_a_stop() {
+    let body = PLAN.replace(
+        "2025年11月底前完成3家公办养老机构消防改造。",
+        "2025年6月底前完成养老机构摸底，2025年11月底前完成3家公办养老机构消防改造。",
+    );
+    let row = |words: &str, day: &str| {
+        format!(
+            "| 2 | 一、完善服务设施 | 改造养老机构 | {words} | {day} | 市消防救援支队牵头，市民政局配合 |"
+        )
+    };
+    let from = row("完成3家公办养老机构消防改造", "2025年11月底前");
+    assert!(body.contains(&from));
+    let table = |first: &str| {
+        let first = row(first, "2025年6月底前");
+        let second = row("完成3家公办养老机构消防改造。", "2025年11月底前");
+        let mut found = found(&body.replace(&from, &format!("{first}\n{second}")));
+        // Both rows have the number of their task.
+        found.retain(|found| !found.contains("ST004"));
+        found
+    };
+    assert_eq!(table("完成养老机构摸底。"), [""; 0]);
+    assert!(table("完成养老机构初步摸底。").iter().any(|found| found.contains("AL003")));
+}
+
+#[test]
+fn parts_counted_behind_commas_and_what_undoes_a_task() {
+    let item = "4.开展护理培训。培训养老护理员1200人次。";
+    let row = "| 培训养老护理员1200人次 |";
+    let counted = |body: &str, table: &str| {
+        found(
+            &PLAN
+                .replace(item, &format!("4.开展护理培训。{body}"))
+                .replace(row, &format!("| {table} |")),
+        )
+    };
+    let table = "制定培训计划，培训养老护理员1200人次，组织技能竞赛";
+    for body in [
+        "一是制定培训计划，二是培训养老护理员1200人次，三是组织技能竞赛。",
+        "一要制定培训计划，二要培训养老护理员1200人次，三要组织技能竞赛。",
+        "①制定培训计划，②培训养老护理员1200人次，③组织技能竞赛。",
+    ] {
+        assert_eq!(counted(body, table), [""; 0], "{body}");
+    }
+    // A step of its own is an info; what puts the task off is none.
+    let body = "培训养老护理员1200人次。";
+    assert_eq!(counted(body, "修订培训教材，培训养老护理员1200人次"), ["Info AL003 t1.r4"]);
+    assert_eq!(counted(body, "暂缓实施，培训养老护理员1200人次"), ["Warning AL003 t1.r4"]);
+}
