@@ -4265,10 +4265,33 @@ fn a_section_without_rows_is_told_once() {
         &SECTIONS[start..start + SECTIONS[start..].find(to).expect("the next row")]
     };
     let (middle, last) = (rows("4\t", "6\t"), &SECTIONS[SECTIONS.find("6\t").expect("a row")..]);
-    // The last one may be left out on purpose.
-    shows(SECTIONS, last, "", &[("AL001", Severity::Info)]);
-    // The gap in the numbers is of more weight than what the section says.
-    shows(SECTIONS, middle, "", &[("AL001", Severity::Warning), ("ST003", Severity::Error)]);
+    // The first and the last of task sections, and one before what all of the plan needs.
+    shows(SECTIONS, last, "", &[("AL001", Severity::Warning)]);
+    let first = rows("1\t", "4\t");
+    let numbered = |text: &str| {
+        text.replace("\n4\t", "\n1\t")
+            .replace("\n5\t", "\n2\t")
+            .replace("\n6\t", "\n3\t")
+            .replace("\n7\t", "\n4\t")
+    };
+    assert_eq!(
+        found(&numbered(&SECTIONS.replace(first, ""))),
+        [("AL001".to_owned(), Severity::Warning)]
+    );
+    let closed = "四、强化组织保障\n\n8.成立工作专班，定期会商。（市水利局负责）\n\n附件：";
+    shows(
+        &SECTIONS.replacen("附件：", closed, 1).replace("（市水利局负责）\n\n附件", "\n\n附件"),
+        last,
+        "",
+        &[("AL001", Severity::Warning)],
+    );
+    // The last one may be left out on purpose where it is what all of the plan needs.
+    for title in ["强化统筹协调", "营造良好氛围", "强化组织保障"] {
+        let framed = SECTIONS.replace("巡查河岸", title).replace(last, "");
+        assert_eq!(found(&framed), [("AL001".to_owned(), Severity::Info)], "{title}");
+    }
+    // Numbers that skip its tasks tell that they had their rows.
+    shows(SECTIONS, middle, "", &[("AL001", Severity::Error)]);
     let renumbered = |text: &str| text.replace("\n6\t", "\n4\t").replace("\n7\t", "\n5\t");
     let lost = renumbered(&SECTIONS.replace(middle, ""));
     assert_eq!(found(&lost), [("AL001".to_owned(), Severity::Warning)]);
