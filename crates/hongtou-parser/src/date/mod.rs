@@ -500,6 +500,18 @@ pub(crate) fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
     None
 }
 
+/// Where the day that a text begins with ends, and the time of a clock behind it, where there is one:
+/// 2021-11-19 01:53:47.
+pub(crate) fn day_and_clock(text: &str) -> Option<(usize, usize)> {
+    let (day, _) = full_date(text).filter(|(day, _)| day.start == 0)?;
+    let time = text[day.end..].trim_start_matches(|c| chars::is_space(c) || c == 'T');
+    let of_clock = |c: char| token::is_digit(c) || matches!(c, ':' | '：' | '.');
+    let behind = time.trim_start_matches(of_clock);
+    let clock = &time[..time.len() - behind.len()];
+    let timed = clock.starts_with(token::is_digit) && clock.contains([':', '：']);
+    Some((day.end, if timed { text.len() - behind.len() } else { day.end }))
+}
+
 /// The day of a line that is one day and nothing else but the weekday, the hour or brackets around
 /// it: 2021年4月23日18时, 2021.4.23（星期五）, (2021-04-23).
 pub(crate) fn whole_day(text: &str) -> Option<Range<usize>> {
