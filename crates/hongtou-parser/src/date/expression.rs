@@ -226,7 +226,24 @@ impl Expr {
             return dated(self.from, self.from, context, said, Point::first);
         }
         let last = self.until.unwrap_or(self.from);
-        dated(last, self.from, context, said, Point::last)
+        let date = dated(last, self.from, context, said, Point::last)?;
+        match self.turns_the_year() {
+            true => last.last(date.year() + 1),
+            false => Some(date),
+        }
+    }
+
+    // Whether a period goes on from the second half of a year into the first of the next, which it does not say:
+    // 11月至3月, of the heating.
+    fn turns_the_year(&self) -> bool {
+        let month = |point: Point| match point.unit {
+            Unit::Day(month, _) | Unit::Month(month) => Some(month),
+            _ => None,
+        };
+        let Some(until) = self.until.filter(|until| until.year == Year::Unsaid) else {
+            return false;
+        };
+        month(self.from).zip(month(until)).is_some_and(|(from, until)| from > 6 && until <= 6)
     }
 }
 
