@@ -569,9 +569,9 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
     let run = |from: usize| text.len() - text[from..].trim_start_matches(digit).len();
     let mut end = run(at);
     // 1,000 and 1,000,000: groups of three behind one to three.
-    if (1..=3).contains(&(end - at)) {
-        while let Some(group) = eat(text, end, &[","]).filter(|&group| run(group) == group + 3) {
-            end = group + 3;
+    if (1..=3).contains(&text[at..end].chars().count()) {
+        while let Some((3, group)) = eat(text, end, &[","]).map(|group| digits_at(text, group)) {
+            end = group;
         }
         end = set_apart(text, at, end).unwrap_or(end);
     }
@@ -640,14 +640,20 @@ const GROUP_MARKS: [&str; 3] = ["，", " ", "\u{a0}"];
 
 // Where a figure ends whose groups of three digits a full-width comma or one blank sets apart, which stand
 // elsewhere as well: only right before a measure, and behind a word that says how much comes next: 投资1，200万元,
-// 投资1 200万元. A noun may have a number of its own: 项目35，480户受益.
+// 投资1 200万元. A noun may have a number of its own: 项目35，480户受益; but what is said of its extent and
+// nothing more is one figure behind a comma: 改造道路1，200公里.
 fn set_apart(text: &str, at: usize, first: usize) -> Option<usize> {
     const MOST: usize = 4;
     let mark = GROUP_MARKS.into_iter().find(|mark| text[first..].starts_with(mark))?;
-    if text[at..].starts_with('0') || !tells_how_much(&text[..at]) {
+    let how_much = tells_how_much(&text[..at]);
+    let thing = || mark == "，" && names_a_thing(&text[..at]);
+    if text[at..].starts_with(['0', '０']) || !(how_much || thing()) {
         return None;
     }
-    let three = |from: usize| (digits_at(text, from) == 3).then_some(from + 3);
+    let three = |from: usize| {
+        let (digits, end) = digits_at(text, from);
+        (digits == 3).then_some(end)
+    };
     let next = |end: usize| eat(text, end, &[mark]).and_then(three);
     let mut end = next(first)?;
     for _ in 1..MOST {
@@ -657,12 +663,45 @@ fn set_apart(text: &str, at: usize, first: usize) -> Option<usize> {
     if next(end).is_some() {
         return None;
     }
-    measure::read(text, multiplier(text, end)?.1).map(|_| end)
+    let found = measure::read(text, multiplier(text, end)?.1)?;
+    let alone = || text[found.end..].chars().next().is_none_or(token::ends_clause);
+    (how_much || is_extent(&found.word) && alone()).then_some(end)
 }
 
-// How many digits stand at a place, four at most.
-fn digits_at(text: &str, from: usize) -> usize {
-    text[from..].bytes().take(4).take_while(u8::is_ascii_digit).count()
+// How many digits stand at a place, four at most, and where they end.
+fn digits_at(text: &str, from: usize) -> (usize, usize) {
+    let digits = text[from..].chars().take(4).take_while(|&c| token::is_digit(c));
+    digits.fold((0, from), |(count, end), c| (count + 1, end + c.len_utf8()))
+}
+
+// Whether words end in the name of a thing, and in none that numbers stand behind: 道路, but not 附表.
+fn names_a_thing(head: &str) -> bool {
+    const NUMBERED: [char; 18] = [
+        '表', '图', '件', '号', '第', '章', '节', '条', '款', '项', '目', '楼', '栋', '段', '期',
+        '为', '是', '年',
+    ];
+    head.chars().next_back().is_some_and(|c| chars::is_han(c) && !NUMBERED.contains(&c))
+}
+
+// Whether a measure tells how long, large, heavy or dear a thing is, and counts no things.
+fn is_extent(measure: &str) -> bool {
+    const EXTENTS: [&str; 14] = [
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "亩",
+        "公顷",
+        "吨",
+        "千克",
+        "公斤",
+        "千瓦",
+        "兆瓦",
+        "元",
+    ];
+    EXTENTS.contains(&measure)
 }
 
 // Whether words end in what a figure of how much follows: a verb that counts its object, or the name of a sum.
@@ -682,12 +721,13 @@ fn may_go_on(text: &str, at: usize) -> bool {
         return false;
     };
     let group = before.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
-    if !(1..=3).contains(&group) || digits_at(text, at) != 3 {
+    if !(1..=3).contains(&group) || digits_at(text, at).0 != 3 {
         return false;
     }
     let words = &before[..before.len() - group];
-    // 4.5 300 and G60 300 are other numbers.
-    words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
+    // 4.5 300 and G60 300 are other numbers, and 附表2 300户 names a table first.
+    let numbered = ["附表", "附件", "附图"].iter().any(|word| words.ends_with(word));
+    !numbered && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
 }
 
 // The other end of `30—40家`, past the dash.

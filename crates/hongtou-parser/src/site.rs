@@ -121,12 +121,9 @@ fn is_stamp(text: &str) -> bool {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let Some((day, _)) = date::full_date(text).filter(|(day, _)| day.start == 0) else {
-        return false;
-    };
-    let time = text[day.end..].trim_start_matches(|c| chars::is_space(c) || c == 'T');
-    let of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '.');
-    time.contains([':', '：']) && time.chars().all(of_clock) && !text[day].contains('年')
+    date::day_and_clock(text).is_some_and(|(day, clock)| {
+        day < clock && clock == text.len() && !text[..day].contains('年')
+    })
 }
 
 /// How many lines stand above the trail to a page at its top, where they are words of the site alone.

@@ -582,14 +582,11 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
         let value = &head[from..];
         let first = value.char_indices().nth(TOLD).map_or(value, |(end, _)| &value[..end]);
         let number = || reference::document_number(first).filter(|(range, _)| range.start == 0);
-        let day = || date::full_date(first).filter(|(range, _)| range.start == 0);
+        let day = || date::day_and_clock(first);
         let len = if words::names_number(label) {
             number().map(|(range, _)| range.end)
-        } else if let Some((day, _)) = day() {
-            let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：');
-            let time = value[day.end..].trim_start_matches(' ');
-            let behind = time.trim_start_matches(clock);
-            Some(if behind.len() < time.len() { value.len() - behind.len() } else { day.end })
+        } else if let Some((_, clock)) = day() {
+            Some(clock)
         } else {
             // 字体：大 中 小: the sizes are buttons.
             let size = |c: char| matches!(c, '大' | '中' | '小') || chars::is_space(c);

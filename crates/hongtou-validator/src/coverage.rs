@@ -47,14 +47,24 @@ pub(crate) fn left_out<'a>(
         return Vec::new();
     }
     let named = context.clauses.iter().any(|at| !at.clause.units.is_empty());
-    // A table may leave a section out on purpose, and mostly the last: it is said so that it is seen.
-    let alone = left.len() == 1 && done == all && is_of_all(context, &have, &left);
+    // A table may leave a section out on purpose, and mostly the last, which says how the others are seen to: it is
+    // said so that it is seen.
+    let around = |part: &Part| is_around_the_tasks(&context.notice.sections[part.section]);
+    let own = left.iter().filter(|part| !around(part)).count();
+    let alone = own == 1 && have.len() > 1 && done == all && is_of_all(context, &have, &left);
+    let is_last = |part: &Part| {
+        let mut later = context.notice.sections.iter().skip(part.section + 1);
+        !later.any(|section| section.plan == plan(part) && !section.items.is_empty())
+    };
     let between = |part: &Part| {
-        let known = |test: &dyn Fn(usize) -> bool| have.iter().any(|known| test(known.section));
-        known(&|section| section < part.section) && known(&|section| section > part.section)
+        let frames = || {
+            let title = context.notice.sections[part.section].title.as_deref().unwrap_or_default();
+            title.is_empty() || FRAMES.iter().any(|word| title.contains(word))
+        };
+        !is_last(part) || !frames()
     };
     let weigh = |part: &Part| {
-        let around = is_around_the_tasks(&context.notice.sections[part.section]);
+        let around = around(part);
         // Of each of its tasks somebody answers, as in the others.
         let like_the_others = named && part.tasks.len() == part.clauses;
         match (around, named) {
@@ -164,6 +174,12 @@ fn names_a_part(context: &Context<'_>, title: &str, have: &[Part], left: &[Part]
         whole || chars.windows(2).any(pair)
     })
 }
+
+/// Words of a plan's last section, which may order what all of it needs: 强化统筹协调, 营造良好氛围.
+const FRAMES: [&str; 22] = [
+    "统筹", "协调", "组织", "落实", "实施", "推进", "要素", "氛围", "合力", "领导", "队伍", "人才",
+    "资金", "监督", "监管", "政策", "服务", "体系", "基础", "能力", "责任", "管理",
+];
 
 /// Whether a section says how the tasks are seen to, and orders none itself: the parts around the tasks
 /// that plans of all kinds have.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hongtou_model::{Comparator, Deadline, DeadlineKind, Quantity};
+use hongtou_model::{Comparator, Date, Deadline, DeadlineKind, Quantity};
 use hongtou_source::{chars, fold};
 
 use crate::words::plain;
@@ -247,7 +247,7 @@ pub(crate) fn pair_dates<'d>(
 /// Whether two deadlines fall on the same day, or say the same without a day.
 pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
     match (a.date, b.date) {
-        (Some(x), Some(y)) => x == y,
+        (Some(x), Some(y)) => x == y || ends_before(a, b) || ends_before(b, a),
         (None, None) => {
             fold(&a.text) == fold(&b.text)
                 || (a.kind == DeadlineKind::Standing
@@ -256,6 +256,21 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
         }
         _ => fold(&a.text) == fold(&b.text),
     }
+}
+
+/// Whether a deadline is the end of the month before whose next the other says it is due: 10月1日前, 国庆节前 and
+/// 9月底前.
+fn ends_before(first: &Deadline, end: &Deadline) -> bool {
+    let (Some(day), Some(last)) = (first.date, end.date) else { return false };
+    let (year, month) = match day.month() {
+        1 => (day.year() - 1, 12),
+        month => (day.year(), month - 1),
+    };
+    day.day() == 1
+        && first.kind == DeadlineKind::By
+        && end.kind == DeadlineKind::By
+        && first.text.trim_end().ends_with('前')
+        && Date::month_end(year, month) == Some(last)
 }
 
 /// Whether a month, a quarter or half of a year holds a day, which then is only said more exactly: 三季度

@@ -28,6 +28,7 @@ mod texts;
 mod units;
 mod why;
 mod words;
+mod year_goals;
 mod years;
 
 use hongtou_model::{Agreements, Finding, Notice, Summary};

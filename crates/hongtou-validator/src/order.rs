@@ -123,6 +123,8 @@ pub const SILENCED: &[Silenced] = &[
     line("AL003", "NU001", Same::Cause),
     line("AL004", "AL008", Same::Both),
     line("NU002", "NU003", Same::Part),
+    line("DT002", "DT005", Same::Part),
+    line("QT005", "DT005", Same::Part),
 ];
 
 #[cfg(test)]

@@ -23,6 +23,9 @@ pub(crate) struct Series<'a> {
     alone: bool,
     /// Whether words before a figure say that it is what is reached: 达到, 累计.
     said: bool,
+    /// Whether the targets are held against the goal only for what they say is done to it in another word:
+    /// 建成8家 for 新建10家.
+    pub(crate) other_words: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
 }
@@ -177,20 +180,28 @@ pub(crate) fn series<'a>(
             }
             _ => None,
         };
-        let same_work = |goal: &&Quantity| same_work((row, clause), goal, &points, &targets);
         let several = points.len() > 1;
-        let goal = goal.filter(|goal| {
+        let known = |goal: &&Quantity| {
             several && points.last().is_some_and(total)
                 || ends_at(goal, &points, &targets)
-                || same_work(goal)
                 || reaches(goal, &points, &targets)
+        };
+        let work = goal.filter(|goal| !known(goal)).map(|goal| {
+            let work = same_work((row, clause), goal, &points, &targets);
+            (goal, work)
         });
+        let (goal, other_words) = match work {
+            Some((_, None)) => (None, false),
+            Some((goal, Some(work))) => (Some(goal), work == Work::OtherWord),
+            None => (goal, false),
+        };
         // What sinks adds up to nothing.
         let goal = goal.filter(|_| !points.iter().any(|&(_, target, q)| sinks_to(target, q)));
         if !several && goal.is_none() {
             continue;
         }
-        out.extend(build(goal, &points, &targets));
+        let built = build(goal, &points, &targets);
+        out.extend(built.map(|series| Series { other_words, ..series }));
     }
     // 引进12家 alone is a step to the totals after it.
     let begun = |series: &Series<'_>| series.points.len() == 1 && !series.to_the_end;
@@ -343,7 +354,9 @@ fn related(q: &Quantity, goal: &Quantity) -> bool {
 fn is_closer(q: &Quantity, other: &Quantity, goal: &Quantity) -> bool {
     let Some(name) = q.metric.as_deref().map(plain) else { return false };
     let end = |of: &Quantity| of.metric.as_deref().map_or(0, |of| common_end(&name, &plain(of)));
-    end(other) > end(goal)
+    // 公厕达标率 is rather that than 农村公厕达标率, whose name ends with it.
+    let is = |of: &Quantity| of.metric.as_deref().is_some_and(|of| plain(of) == name);
+    end(other) > end(goal) || is(other) && !is(goal)
 }
 
 /// What a figure is called: its metric, or the words before it.
@@ -376,17 +389,33 @@ fn is_total(target: &Target, q: &Quantity) -> bool {
     q.metric.is_none() && stretch(before(target, q)).contains("累计")
 }
 
+/// In which words targets say what is done to what the content counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    Same,
+    OtherWord,
+}
+
+/// Words of one work. What is begun or in use is another step of it.
+const WORKS: [&[&str]; 3] = [
+    &["新建", "建成", "建设", "修建", "兴建", "建造"],
+    &["新增", "净增", "增加"],
+    &["改造", "改建", "改造完成", "完成改造"],
+];
+
 /// Whether targets leave out what the content counts, and say what is done to it in its words (建成10条
-/// for 建成幸福河湖12条) or that it is done (完成10公里), where no target counts anything else in that
-/// measure. A share of the work done is none of what the content reaches.
+/// for 建成幸福河湖12条), in another word for the same (建成8家 for 新建10家) or that it is done (完成10公里), where
+/// no target counts anything else in that measure. A share of the work done is none of what the content reaches.
 fn same_work(
     (row, clause): (&Row, Option<&str>),
     goal: &Quantity,
     points: &[(usize, &Target, &Quantity)],
     targets: &[(usize, &Target)],
-) -> bool {
-    let Some(&(_, target, last)) = points.last() else { return false };
+) -> Option<Work> {
+    let &(_, target, last) = points.last()?;
     let work = plain(stretch(before(target, last)));
+    let work =
+        ["累计", "全部", "共"].iter().find_map(|all| work.strip_prefix(all)).unwrap_or(&work);
     // 年度目标 says it where the content only names the task.
     let goals = row.targets.iter().filter(|target| target.period.is_none());
     let mut words = row.content.as_deref().into_iter().chain(goals.map(|target| &*target.text));
@@ -401,12 +430,18 @@ fn same_work(
         let named = parts.any(|part| plain(part).ends_with(&name[noun..]));
         clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
     };
-    let said = said.or_else(in_clause);
+    let said = plain(stretch(said.or_else(in_clause)?));
     let all = targets.iter().flat_map(|(_, target)| &target.quantities);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
-    work.chars().count() >= 2
-        && said.is_some_and(|words| done || plain(stretch(words)).contains(&work))
-        && all.filter(|q| same_measure(q, goal)).count() == points.len()
+    if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {
+        return None;
+    }
+    let of_one =
+        |words: &&[&str]| words.contains(&work) && words.iter().any(|word| said.contains(word));
+    match done || said.contains(work) {
+        true => Some(Work::Same),
+        false => WORKS.iter().any(of_one).then_some(Work::OtherWord),
+    }
 }
 
 /// Whether targets say nothing but the share that they reach (达到92%), or keep before (保持90%), where the task
@@ -467,12 +502,14 @@ fn build<'a>(
     targets: &[(usize, &'a Target)],
 ) -> Option<Series<'a>> {
     let percent = points[0].2.measure.as_deref() == Some("%");
-    let (mut changes, mut said) = (false, false);
+    let (mut changes, mut said, mut counted) = (false, false, false);
     for (_, target, q) in points {
         let stretch = stretch(before(target, q));
         let has = |list: &[&str]| list.iter().any(|word| stretch.contains(word));
         changes |= has(&CHANGES);
-        said |= q.comparator == Comparator::AtLeast || has(&TOTALS);
+        let sums = stretch.contains("累计");
+        counted |= sums;
+        said |= q.comparator == Comparator::AtLeast || !sums && has(&TOTALS);
     }
     if changes {
         return None;
@@ -493,9 +530,10 @@ fn build<'a>(
                 })
             })
             .collect::<Option<Vec<_>>>()?,
-        cumulative: said && !mixed || percent,
+        cumulative: (said || counted) && !mixed || percent,
         alone: true,
-        said,
+        said: said || counted && !mixed,
+        other_words: false,
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
         sinks: points.iter().any(|&(_, target, q)| sinks_to(target, q)),
@@ -578,11 +616,15 @@ impl<'a> Series<'a> {
             return None;
         }
         let wanted = millionths(&goal.value)?;
+        // What is counted on from a step of the year has nothing of the years before: 建成2家, 累计建成4家.
+        let counted_on = self.points.first().is_some_and(|first| !first.total)
+            && self.points.iter().any(|point| point.total && point.value <= wanted);
         let beyond = |point: &&Point<'_>| {
             // 完成9公里 is read as what is reached.
             let exact =
                 |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
-            point.quantity.is_some_and(exact) && !point.total && point.value > wanted
+            let own = !point.total || counted_on;
+            point.quantity.is_some_and(exact) && own && point.value > wanted
         };
         self.points.iter().find(beyond).map(|point| (point, goal))
     }

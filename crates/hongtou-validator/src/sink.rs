@@ -124,6 +124,24 @@ impl Draft {
         self
     }
 
+    /// What stands beside a part that may have been written in without counting on, with its number, whose own
+    /// may be the same: that is noted, and `help` then says what to do.
+    pub(crate) fn beside<'i>(
+        mut self,
+        own: Option<u32>,
+        others: impl Iterator<Item = (&'i str, Option<u32>, &'i Span)>,
+        (note, help): (&str, &str),
+    ) -> Draft {
+        for (id, other, span) in others {
+            self = self.near(id);
+            if own.is_some() && other == own {
+                let place = Place::new(id, span, &number(other));
+                self = self.related(place, note.to_owned()).help(help);
+            }
+        }
+        self
+    }
+
     /// What makes it, where another rule may find something of the same cause: the bracket that left units
     /// among the words of a clause.
     pub(crate) fn cause(mut self, name: String) -> Draft {

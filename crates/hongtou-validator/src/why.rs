@@ -74,7 +74,9 @@ pub(crate) fn dates<'a>(
 /// What explains each difference of a match, in order.
 pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why> {
     let compared = context.compared(found);
-    if compared.differences.iter().all(|d| d.punctuation) {
+    // A point among digits is their figure's: 1.5万, 15万.
+    let mark = |d: &Difference| d.punctuation && !is_among_digits(compared, d);
+    if compared.differences.iter().all(mark) {
         return vec![Why::Punctuation; compared.differences.len()];
     }
     let Paired { equal, unequal: figures, .. } = figures(context, found);
@@ -90,7 +92,7 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
         .differences
         .iter()
         .map(|d| {
-            if d.punctuation {
+            if mark(d) {
                 Why::Punctuation
             } else if figures.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
                 Why::Figure
@@ -98,6 +100,10 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 .iter()
                 .any(|(a, b)| a.comparator == b.comparator && inside(d, &a.span, &b.span))
             {
+                Why::Writing
+            } else if d.punctuation {
+                Why::Punctuation
+            } else if is_one_number(compared, d) {
                 Why::Writing
             } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span))
                 || is_in_a_column(context, found, compared, d)
@@ -122,6 +128,30 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
             }
         })
         .collect()
+}
+
+/// Whether a mark that one side lacks or has otherwise stands between the digits of a number.
+fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
+    let among = |text: &str, range: &Range<usize>| {
+        text[..range.start].ends_with(is_digit) && text[range.end..].starts_with(is_digit)
+    };
+    among(&compared.body.text, &d.left) && among(&compared.table.text, &d.right)
+}
+
+/// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次.
+fn is_one_number(compared: &Compared<'_>, d: &Difference) -> bool {
+    let number = |text: &str, range: &Range<usize>| {
+        let numeral = |c: char| is_digit(c) || numeral::is_chinese(c);
+        let words = &text[range.clone()];
+        let whole = !text[..range.start].ends_with(numeral)
+            && !text[..range.start].ends_with('.')
+            && text[range.end..].starts_with(|c| chars::is_han(c) && !numeral(c));
+        let digits = words.chars().all(is_digit);
+        Some((numeral::count(words).filter(|_| whole)?, digits))
+    };
+    let body = number(&compared.body.text, &d.left);
+    let table = number(&compared.table.text, &d.right);
+    body.zip(table).is_some_and(|((a, digits), (b, other))| a == b && digits != other)
 }
 
 /// Whether a difference is nothing but what one side says beside the task: the row by when or who in
@@ -152,7 +182,8 @@ fn is_in_a_column<'a>(
         };
         dates.iter().any(|date| same(date) && holds(words, &range, &date.span))
     };
-    if d.right.is_empty() {
+    // The stop at the end of a row stands where the clause has a comma and the next day.
+    if is_stop(&compared.table.text[d.right.clone()]) {
         let left = words_of(&compared.body.text, &d.left);
         if is_said_beside(&fold(&compared.body.text[left]), &found.rows) {
             return true;
@@ -161,7 +192,7 @@ fn is_in_a_column<'a>(
         columns.any(|column| {
             context.of(found).any(|at| said(&compared.body, &d.left, &at.clause.deadlines, column))
         })
-    } else if d.left.is_empty() {
+    } else if is_stop(&compared.body.text[d.left.clone()]) {
         context.of(found).flat_map(|at| &at.clause.deadlines).any(|ours| {
             found.rows.iter().any(|row| said(&compared.table, &d.right, &row.deadlines, ours))
         })
@@ -245,7 +276,7 @@ pub(crate) fn measures<'a>(
 }
 
 /// Whether some words are a stop at most, as one side has where the other counts: ，, ；（2）.
-fn is_stop(words: &str) -> bool {
+pub(crate) fn is_stop(words: &str) -> bool {
     words.chars().all(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '、'))
 }
 
@@ -260,8 +291,10 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     let before = words[..range.end - mark.len()].trim_end().chars().next_back();
     let behind = words[range.end..].chars().next();
     let counted = |numeral: &str| !numeral.is_empty() && numeral.chars().all(numeral::is_to_ten);
-    if alone && mark.strip_suffix('是').is_some_and(counted) {
-        return before.is_none_or(stop);
+    // So counted, the parts of a sentence may follow a comma: 一是…，二是….
+    let part = |c: char| stop(c) || matches!(c, '，' | ',');
+    if alone && mark.strip_suffix(['是', '要']).is_some_and(counted) {
+        return before.is_none_or(part);
     }
     let circled = |c: char| ('①'..='⑳').contains(&c);
     let closes = |c: char| matches!(c, '.' | '．' | '、' | '）' | ')');
@@ -274,7 +307,7 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
         && mark
             .chars()
             .all(|c| c.is_ascii_digit() || circled(c) || closes(c) || matches!(c, '（' | '('))
-        && before.is_none_or(stop)
+        && before.is_none_or(|c| stop(c) || mark.contains(circled) && part(c))
         && !behind.is_some_and(|c| c.is_ascii_digit())
 }
 

@@ -183,6 +183,9 @@ fn a_period_begins_before_it_ends() {
     // Winter ends in the next year.
     shows(&[period("改造800户 | 2025年12月—3月")], &[]);
     shows(&[period("改造800户 | 2025年11月—次年3月")], &[]);
+    // So may what goes on longer, but no further than its first half.
+    shows(&[period("改造800户 | 11月—翌年5月")], &[]);
+    shows(&[period("改造800户 | 2025年11月—2026年9月")], &["Info DT002 t1.r3.deadline"]);
     // The body's day does not agree either, and that is the same fault.
     let other = ("消防改造 | 2025年11月底前", "消防改造 | 2025年11月—2025年2月");
     shows(&[other], &["Error DT005 t1.r2.deadline"]);
@@ -385,6 +388,30 @@ fn a_row_that_alone_has_no_deadline_is_told() {
 }
 
 #[test]
+fn a_day_of_issue_that_there_is_not_is_told() {
+    let issued = |day: &str| {
+        let head = format!(
+            "# 关于印发工作安排的通知\n\n各单位：\n\n现印发给你们。\n\n云溪市民政局\n\n{day}\n\n"
+        );
+        head + PLAN
+    };
+    assert_eq!(found(&issued("2025年2月28日")), [""; 0]);
+    assert_eq!(found(&issued("2025年2月31日")), ["Error DT005 header.issued_on"]);
+}
+
+#[test]
+fn a_plan_to_put_right_what_was_found_in_a_year_is_of_the_year_of_issue() {
+    let plan = |kind: &str| {
+        let head = format!(
+            "# 关于印发2024年{kind}方案的通知\n\n各单位：\n\n现印发给你们。\n\n云溪市民政局\n\n2025年1月8日\n\n"
+        );
+        head + &PLAN.replace("2025年养老服务重点工作安排", &format!("2024年{kind}方案"))
+    };
+    assert!(!found(&plan("督察反馈问题整改")).iter().any(|found| found.contains("DT002")));
+    assert!(found(&plan("养老服务")).iter().any(|found| found.contains("DT002")));
+}
+
+#[test]
 fn a_row_that_refers_to_another_task_is_told() {
     let mut plan = PLAN.replace("| 部分 |", "| 对应任务 |");
     for row in 1..=9 {
@@ -447,4 +474,141 @@ fn the_last_day_of_a_task_over_all_its_rows_is_that_of_the_whole() {
         told("2025年9月底前"),
         ["Warning DT001 t1.r2.deadline", "Warning DT001 t1.r3.deadline"]
     );
+}
+
+/// Puts lines of a plan in each other's place, by what they begin with.
+fn swapped(text: &str, one: &str, other: &str) -> String {
+    let line = |start: &str| text.lines().find(|line| line.starts_with(start)).expect("a line");
+    let (one, other) = (line(one), line(other));
+    text.replace(one, "\u{1}").replace(other, one).replace('\u{1}', other)
+}
+
+#[test]
+fn a_row_in_a_wrong_section_explains_no_other_fault_beside_it() {
+    let section = "| 3 | 一、完善服务设施 |";
+    assert!(PLAN.contains(section));
+    let wrong = PLAN.replace(section, "| 3 | 二、提升服务质量 |");
+    assert_eq!(found(&wrong), ["Error AL008 t1.r3"]);
+    // Two rows below it that are exchanged, with their numbers put right.
+    let exchanged = swapped(&wrong, "| 4 |", "| 6 |");
+    let exchanged =
+        exchanged.replace("| 4 |", "| 0 |").replace("| 6 |", "| 4 |").replace("| 0 |", "| 6 |");
+    assert_eq!(found(&exchanged), ["Error AL008 t1.r3", "Warning AL004 t1.r4"]);
+    // The number of the next item or row, mistyped.
+    let item = wrong.replace("\n4.开展护理培训", "\n5.开展护理培训");
+    assert_eq!(found(&item), ["Error ST002 i4", "Error AL008 t1.r3"]);
+    let row = wrong.replace("| 4 |", "| 5 |");
+    assert_eq!(found(&row), ["Error AL008 t1.r3", "Error ST003 t1.r4"]);
+    // The same beside the item whose row went elsewhere.
+    let crossed = swapped(PLAN, "| 3 |", "| 5 |");
+    let crossed = crossed.replace("| 3 | 一、完善服务设施", "| 0 | 二、提升服务质量");
+    let crossed = crossed
+        .replace("| 5 | 二、提升服务质量", "| 3 | 一、完善服务设施")
+        .replace("| 0 |", "| 5 |");
+    assert_eq!(found(&crossed), ["Error AL008 t1.r3"]);
+    let both = crossed.replace("\n4.开展护理培训", "\n5.开展护理培训");
+    assert_eq!(found(&both), ["Error ST002 i4", "Error AL008 t1.r3"]);
+}
+
+#[test]
+fn a_number_of_a_part_is_no_other_number_and_one_is_told_at_its_row() {
+    let one = "| 3 | 一、完善服务设施 | 改造住宅 | 完成困难老年人家庭适老化改造800户 |";
+    assert!(PLAN.contains(one));
+    let rest = PLAN.lines().find_map(|line| line.strip_prefix(one)).expect("a row");
+    let body = PLAN.replace("适老化改造800户", "适老化改造800户，惠及80周岁以上老人500人");
+    let rows = |first: &str, second: &str| {
+        let name = "| 一、完善服务设施 | 改造住宅 |";
+        let row = |words: &str| format!("| 3 {name} {words} |{rest}");
+        let table = format!("{}\n{}", row(first), row(second));
+        let text = body.replace(
+            &format!("{}{rest}", one.replace("800户", "800户，惠及80周岁以上老人500人")),
+            &table,
+        );
+        found(&text).into_iter().filter(|found| found.contains("NU001")).collect::<Vec<_>>()
+    };
+    // Both figures have their parts in the rows, which add up.
+    let part = |homes: u32, people: u32| {
+        format!("完成困难老年人家庭适老化改造{homes}户，惠及80周岁以上老人{people}人")
+    };
+    assert_eq!(rows(&part(300, 200), &part(500, 300)), [""; 0]);
+    assert_eq!(rows(&part(300, 200), &part(400, 300)).len(), 1);
+    // The age is the second row's.
+    let (homes, people) = ("完成困难老年人家庭适老化改造800户", "惠及80周岁以上老人500人");
+    assert_eq!(rows(homes, people), [""; 0]);
+    assert_eq!(rows(homes, &people.replace("80周岁", "60周岁")), ["Error NU001 t1.r4"]);
+}
+
+#[test]
+fn one_number_or_day_in_two_ways_is_no_difference() {
+    let silent = |from: &str, to: &str| {
+        assert_eq!(PLAN.matches(from).count(), 1, "{from}");
+        assert_eq!(found(&PLAN.replace(from, to)), [""; 0], "{from} → {to}");
+    };
+    silent("检查一次养老机构消防安全 |", "检查1次养老机构消防安全 |");
+    silent("| 培训养老护理员1200人次 |", "| 培训养老护理员1,200人次 |");
+    silent("2025年6月底前公布", "2025年7月1日前公布");
+    silent("2025年10月底前完成养老领域", "2025年11月1日前完成养老领域");
+    let one = |from: &str, to: &str, expected: &[&str]| {
+        assert_eq!(PLAN.matches(from).count(), 1, "{from}");
+        assert_eq!(found(&PLAN.replace(from, to)), expected, "{from} → {to}");
+    };
+    // Another number, another day, and a point among the digits.
+    one("检查一次养老机构消防安全 |", "检查2次养老机构消防安全 |", &["Warning AL003 t1.r7"]);
+    one("2025年6月底前公布", "2025年7月2日前公布", &["Error DT001 t1.r5.deadline"]);
+    one("| 培训养老护理员1200人次 |", "| 培训养老护理员1.2人次 |", &["Error NU001 t1.r4.content"]);
+    one(
+        "| 培训养老护理员1200人次 |",
+        "| 培训养老护理员12.00人次 |",
+        &["Error NU001 t1.r4.content"],
+    );
+}
+
+#[test]
+fn steps_by_day_may_each_have_a_row_that_ends_in_a_stop() {
+    let body = PLAN.replace(
+        "2025年11月底前完成3家公办养老机构消防改造。",
+        "2025年6月底前完成养老机构摸底，2025年11月底前完成3家公办养老机构消防改造。",
+    );
+    let row = |words: &str, day: &str| {
+        format!(
+            "| 2 | 一、完善服务设施 | 改造养老机构 | {words} | {day} | 市消防救援支队牵头，市民政局配合 |"
+        )
+    };
+    let from = row("完成3家公办养老机构消防改造", "2025年11月底前");
+    assert!(body.contains(&from));
+    let table = |first: &str| {
+        let first = row(first, "2025年6月底前");
+        let second = row("完成3家公办养老机构消防改造。", "2025年11月底前");
+        let mut found = found(&body.replace(&from, &format!("{first}\n{second}")));
+        // Both rows have the number of their task.
+        found.retain(|found| !found.contains("ST004"));
+        found
+    };
+    assert_eq!(table("完成养老机构摸底。"), [""; 0]);
+    assert!(table("完成养老机构初步摸底。").iter().any(|found| found.contains("AL003")));
+}
+
+#[test]
+fn parts_counted_behind_commas_and_what_undoes_a_task() {
+    let item = "4.开展护理培训。培训养老护理员1200人次。";
+    let row = "| 培训养老护理员1200人次 |";
+    let counted = |body: &str, table: &str| {
+        found(
+            &PLAN
+                .replace(item, &format!("4.开展护理培训。{body}"))
+                .replace(row, &format!("| {table} |")),
+        )
+    };
+    let table = "制定培训计划，培训养老护理员1200人次，组织技能竞赛";
+    for body in [
+        "一是制定培训计划，二是培训养老护理员1200人次，三是组织技能竞赛。",
+        "一要制定培训计划，二要培训养老护理员1200人次，三要组织技能竞赛。",
+        "①制定培训计划，②培训养老护理员1200人次，③组织技能竞赛。",
+    ] {
+        assert_eq!(counted(body, table), [""; 0], "{body}");
+    }
+    // A step of its own is an info; what puts the task off is none.
+    let body = "培训养老护理员1200人次。";
+    assert_eq!(counted(body, "修订培训教材，培训养老护理员1200人次"), ["Info AL003 t1.r4"]);
+    assert_eq!(counted(body, "暂缓实施，培训养老护理员1200人次"), ["Warning AL003 t1.r4"]);
 }

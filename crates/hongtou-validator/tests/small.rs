@@ -536,6 +536,57 @@ fn goals_of_each_year_are_held_against_what_the_body_says_of_it() {
     assert_eq!(found(&other), []);
 }
 
+/// A plan of three years whose table has figures alone below each year.
+const FIGURES_OF_YEARS: &str = "云溪市设施农业三年行动方案（2024—2026年）
+
+一、重点任务
+
+1.建设温室大棚。2024年新建温室大棚60座，2025年新建温室大棚80座，2026年新建温室大棚90座。（市农业农村局负责）
+
+2.推广节水灌溉。到2026年，节水灌溉覆盖率达到85%。（市水利局负责）
+
+附件：年度指标表
+
+年度指标表
+
+指标\t单位\t2024年\t2025年\t2026年
+新建温室大棚\t座\t60\t80\t90
+节水灌溉覆盖率\t%\t75\t80\t85
+";
+
+#[test]
+fn a_figure_alone_below_a_year_is_held_against_the_body() {
+    let wrong = [("NU001", Severity::Warning)];
+    shows(FIGURES_OF_YEARS, "\t80\t90", "\t70\t90", &wrong);
+    shows(FIGURES_OF_YEARS, "\t80\t85", "\t80\t82", &wrong);
+    let silent = |from: &str, to: &str| {
+        assert!(FIGURES_OF_YEARS.contains(from), "{from}");
+        assert_eq!(found(&FIGURES_OF_YEARS.replace(from, to)), [], "{from} → {to}");
+    };
+    // Running totals, all there is beside what comes to it, other years and other things.
+    silent("60\t80\t90", "60\t140\t230");
+    silent("\n新建温室大棚\t座\t60\t80\t90", "\n温室大棚\t座\t460\t540\t630");
+    silent("60\t80\t90", "60\t80\t90\n新建育苗温室\t座\t6\t7\t8");
+    silent(
+        "2024年\t2025年\t2026年\n新建温室大棚\t座\t60\t80\t90",
+        "2024年\t2025年完成\t2026年\n新建温室大棚\t座\t60\t70\t90",
+    );
+    silent("达到85%", "达到85%，较2025年提高6个百分点");
+    // In a table of tasks the measure may stand behind the name.
+    let tasks = FIGURES_OF_YEARS.replace(
+        "指标\t单位\t2024年\t2025年\t2026年",
+        "序号\t工作任务\t2024年目标\t2025年目标\t2026年目标\t责任单位",
+    );
+    let tasks = tasks
+        .replace("新建温室大棚\t座\t60\t80\t90", "1\t新建温室大棚（座）\t60\t80\t90\t市农业农村局");
+    let tasks = tasks
+        .replace("节水灌溉覆盖率\t%\t75\t80\t85", "2\t节水灌溉覆盖率（%）\t75\t80\t85\t市水利局");
+    let told = |text: &str| found(text).iter().filter(|(code, _)| code == "NU001").count();
+    assert_eq!(told(&tasks), 0);
+    assert_eq!(told(&tasks.replace("\t80\t90", "\t70\t90")), 1);
+    assert_eq!(told(&tasks.replace("60\t80\t90", "60\t140\t230")), 0);
+}
+
 #[test]
 fn a_figure_of_each_year_is_that_of_every_year() {
     let each = YEARS.replace(
@@ -935,6 +986,40 @@ fn a_ceiling_is_not_exceeded_and_goals_are_met_by_whatever_name() {
     ] {
         assert!(WATER.contains(from));
         assert_eq!(found(&WATER.replace(from, to)), []);
+    }
+}
+
+#[test]
+fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
+    let warned = [("QT001", Severity::Warning)];
+    let text = WATER.replace("建成幸福河湖12条", "新建幸福河湖12条");
+    shows(&text, "建成8条。\t建成12条", "建成8条。\t建成10条", &warned);
+    shows(&text, "建成8条。\t建成12条", "开展勘察。\t累计建成10条", &warned);
+    shows(&text, "建成8条。\t建成12条", "建成8条。\t建成14条", &warned);
+    shows(&text, "建成8条。\t建成12条", "建成8条。\t累计建成10条", &[("QT001", Severity::Error)]);
+    // More than the goal, counted on from a step of the year.
+    shows(&text, "建成8条。\t建成12条", "建成8条。\t累计建成12条", &[]);
+    let quarters = text.replace("\t三季度目标", "\t二季度目标\t三季度目标");
+    let quarters = quarters
+        .replace("建成8条。", "建成4条。\t累计建成8条。")
+        .replace("\t开展自查", "\t开展自查\t开展自查");
+    let quarters = quarters
+        .replace("\t摸清底数", "\t制定办法\t摸清底数")
+        .replace("\t制定方案", "\t开展勘测\t制定方案");
+    let told = |last: &str| {
+        let text = quarters.replace("\t建成12条", last);
+        found(&text)
+            .into_iter()
+            .filter(|(code, _)| code == "QT001")
+            .map(|(_, at)| at)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("\t累计建成12条"), []);
+    assert_eq!(told("\t累计建成15条"), [Severity::Warning]);
+    // What there was before may be among a total that stands alone, and what is begun is not built.
+    for last in ["累计建成80条", "开工10条", "投用10条", "启动新建10条"] {
+        let text = text.replace("建成8条。\t建成12条", &format!("开展勘察。\t{last}"));
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{last}");
     }
 }
 
@@ -4180,10 +4265,33 @@ fn a_section_without_rows_is_told_once() {
         &SECTIONS[start..start + SECTIONS[start..].find(to).expect("the next row")]
     };
     let (middle, last) = (rows("4\t", "6\t"), &SECTIONS[SECTIONS.find("6\t").expect("a row")..]);
-    // The last one may be left out on purpose.
-    shows(SECTIONS, last, "", &[("AL001", Severity::Info)]);
-    // The gap in the numbers is of more weight than what the section says.
-    shows(SECTIONS, middle, "", &[("AL001", Severity::Warning), ("ST003", Severity::Error)]);
+    // The first and the last of task sections, and one before what all of the plan needs.
+    shows(SECTIONS, last, "", &[("AL001", Severity::Warning)]);
+    let first = rows("1\t", "4\t");
+    let numbered = |text: &str| {
+        text.replace("\n4\t", "\n1\t")
+            .replace("\n5\t", "\n2\t")
+            .replace("\n6\t", "\n3\t")
+            .replace("\n7\t", "\n4\t")
+    };
+    assert_eq!(
+        found(&numbered(&SECTIONS.replace(first, ""))),
+        [("AL001".to_owned(), Severity::Warning)]
+    );
+    let closed = "四、强化组织保障\n\n8.成立工作专班，定期会商。（市水利局负责）\n\n附件：";
+    shows(
+        &SECTIONS.replacen("附件：", closed, 1).replace("（市水利局负责）\n\n附件", "\n\n附件"),
+        last,
+        "",
+        &[("AL001", Severity::Warning)],
+    );
+    // The last one may be left out on purpose where it is what all of the plan needs.
+    for title in ["强化统筹协调", "营造良好氛围", "强化组织保障"] {
+        let framed = SECTIONS.replace("巡查河岸", title).replace(last, "");
+        assert_eq!(found(&framed), [("AL001".to_owned(), Severity::Info)], "{title}");
+    }
+    // Numbers that skip its tasks tell that they had their rows.
+    shows(SECTIONS, middle, "", &[("AL001", Severity::Error)]);
     let renumbered = |text: &str| text.replace("\n6\t", "\n4\t").replace("\n7\t", "\n5\t");
     let lost = renumbered(&SECTIONS.replace(middle, ""));
     assert_eq!(found(&lost), [("AL001".to_owned(), Severity::Warning)]);
@@ -4931,4 +5039,79 @@ fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
             ["QT001"]
         );
     }
+}
+
+#[test]
+fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
+    let text = "云溪市2025年消费维权工作要点
+
+一、加强宣传
+
+1.开展宣传周活动，发放手册2万份。（市商务局负责）
+
+2.公布典型案例。（市公安局负责）
+
+3.建立举报奖励制度。（市财政局牵头，市商务局配合）
+
+二、加强执法
+
+4.开展专项检查，查处违法行为。（市公安局牵头，市商务局配合）
+
+5.健全案件移送机制。（市检察院负责）
+";
+    let warned = [("RF005", Severity::Warning)];
+    shows(text, "（市公安局负责）", "市公安局负责。", &warned);
+    shows(text, "（市公安局负责）", "市公安局负责", &warned);
+    shows(
+        text,
+        "奖励制度。（市财政局牵头，市商务局配合）",
+        "奖励制度。市财政局牵头，市商务局配合。",
+        &warned,
+    );
+    let told = |text: &str| found(text).iter().any(|(code, _)| code == "RF005");
+    // Brackets of another kind, a sentence that goes on, and a section in which only one other has them.
+    assert!(!told(&text.replacen("（市公安局负责）", "〔市公安局负责〕", 1)));
+    assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
+    assert!(!told(&text.replacen("（市检察院负责）", "市检察院负责。", 1)));
+    // Where several have none, it is the notice's way.
+    let several = text
+        .replace("（市公安局负责）", "市公安局负责。")
+        .replace("（市商务局负责）", "市商务局负责。");
+    assert!(!told(&several));
+}
+
+#[test]
+fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs() {
+    let text = "云溪市2025年水利工作要点
+
+一、重点任务
+
+1.完成河道清淤12公里。（市水利局负责，年内完成）
+
+2.改造泵站6座。（市水利局负责，年内完成）
+
+3.开展巡查9次。（市水利局负责，6月底前完成）
+
+4.更换闸门3扇。（市水利局负责，9月底前完成）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位\t完成时限
+1\t完成河道清淤12公里。\t市水利局\t年内
+2\t改造泵站6座。\t市水利局\t年内
+3\t开展巡查9次。\t市水利局\t6月底前
+4\t更换闸门3扇。\t市水利局\t9月底前
+";
+    let warned = [("DT001", Severity::Warning)];
+    shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
+    shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t10月底前", &warned);
+    // A table that says the year's tasks more exactly does so for all of them, or for the only one.
+    let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
+    assert_eq!(found(&both), []);
+    let one = text
+        .replacen("，年内完成", "，三季度完成", 1)
+        .replace("\t市水利局\t年内", "\t市水利局\t三季度");
+    assert_eq!(found(&one), []);
 }

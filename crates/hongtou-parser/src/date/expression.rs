@@ -226,7 +226,21 @@ impl Expr {
             return dated(self.from, self.from, context, said, Point::first);
         }
         let last = self.until.unwrap_or(self.from);
-        dated(last, self.from, context, said, Point::last)
+        let turns = u32::from(self.turns_the_year());
+        dated(last, self.from, context, said, |point, year| point.last(year + turns))
+    }
+
+    // Whether a period goes on from the second half of a year into the first of the next, which it does not say:
+    // 11月至3月, of the heating.
+    fn turns_the_year(&self) -> bool {
+        let month = |point: Point| match point.unit {
+            Unit::Day(month, _) | Unit::Month(month) => Some(month),
+            _ => None,
+        };
+        let Some(until) = self.until.filter(|until| until.year == Year::Unsaid) else {
+            return false;
+        };
+        month(self.from).zip(month(until)).is_some_and(|(from, until)| from > 6 && until <= 6)
     }
 }
 
@@ -236,7 +250,7 @@ pub(super) fn dated(
     other: Point,
     context: &Context,
     said: Option<u32>,
-    day: fn(Point, u32) -> Option<Date>,
+    day: impl Fn(Point, u32) -> Option<Date>,
 ) -> Option<Date> {
     let plan = context.year.or(context.issued.map(Date::year));
     let own = if point.year == Year::Unsaid { other.year } else { point.year };

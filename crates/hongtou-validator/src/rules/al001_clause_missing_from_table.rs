@@ -1,7 +1,7 @@
-use crate::context::Context;
+use crate::context::{Context, Expected};
 use crate::coverage::LeftOut;
 use crate::rule::rule;
-use crate::sink::{Draft, Place, Sink, number};
+use crate::sink::{Draft, Sink};
 
 rule! {
     /// A body clause that no row of the table carries out.
@@ -26,8 +26,10 @@ rule! {
     /// the table has a row for hardly less than each task. Where its rows are those of more than half the
     /// tasks only, it is a warning for up to three that lack one, an info for more. A whole section is
     /// told once, as an info: tables leave out what is seen to otherwise. It is a warning where it alone is
-    /// missing, stands between sections whose tasks have a row each, is answered for like them, and
-    /// neither title nor notes nor the plan say that the table is of a part. Where a table leaves most
+    /// missing, the others' tasks have a row each, it is answered for like them, is no last section of
+    /// what the whole plan needs (统筹, 组织, 氛围), and
+    /// neither title nor notes nor the plan say that the table is of a part; an error, where the numbers of the
+    /// rows skip just its tasks. Where a table leaves most
     /// sections out, and for clauses that name nobody while others do,
     /// there is none; nor for what is written twice (AL010). In notices published with
     /// cuts (本文有删减) it is a warning where it was an error, an info where it was a warning; where a row
@@ -51,7 +53,7 @@ rule! {
 在表中补一行，写明内容、单位和目标；或者从正文中删去这一项。
 
 ## 何时不报
-没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行的只提示一次，只缺这一部分、它前后各部分一项不缺、这一部分每项任务也都写明责任单位，而表题、注和正文都没有写明只分解一部分的，为警告；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
+没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行的只提示一次，只缺这一部分、其他各部分一项不缺、这一部分每项任务也都写明责任单位，又不是末尾讲统筹、组织、氛围的部分，而表题、注和正文都没有写明只分解一部分的，为警告，行的序号正好跳过这几项的，为错误；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
 
 ## 依据
 惯例：推进表是正文任务的分解。
@@ -82,25 +84,38 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .related(context.row_place(near), lang.pick(zh, en).to_owned());
         }
         // Its number may be one that the items around it have: it was written in without counting on.
-        draft = draft.near(&found.item.id);
-        for item in context.items_beside(at) {
-            draft = draft.near(&item.id);
-            if found.item.number.is_some() && item.number == found.item.number {
-                draft = draft.related(
-                    Place::new(&item.id, &item.spans.number, &number(item.number)),
-                    lang.pick("这一项的序号与它相同", "this item has the same number").to_owned(),
-                );
-                draft = draft.help(lang.pick(
-                    "在表中补一行，并重新编号；或从正文删去这一项",
-                    "add a row for it and number the items again, or strike the clause",
-                ));
-            }
-        }
+        let beside = context.items_beside(at);
+        let told = (
+            lang.pick("这一项的序号与它相同", "this item has the same number"),
+            lang.pick(
+                "在表中补一行，并重新编号；或从正文删去这一项",
+                "add a row for it and number the items again, or strike the clause",
+            ),
+        );
+        draft = draft.near(&found.item.id).beside(
+            found.item.number,
+            beside.map(|item| (&*item.id, item.number, &item.spans.number)),
+            told,
+        );
         sink.report(expected.weigh(draft));
     }
     for left in &context.unlinked().sections {
-        sink.report(left.expected.weigh(section_left_out(context, sink, left)));
+        // Numbers that skip just its tasks tell that they had their rows.
+        let expected = match left.expected {
+            Expected::Should if numbers_skip(context, left) => Expected::Must,
+            expected => expected,
+        };
+        sink.report(expected.weigh(section_left_out(context, sink, left)));
     }
+}
+
+/// Whether the numbers of the rows around a section that the table leaves out skip as many as it has tasks.
+fn numbers_skip(context: &Context<'_>, left: &LeftOut<'_>) -> bool {
+    let (Some(&first), Some(&last)) = (left.tasks.first(), left.tasks.last()) else { return false };
+    let before = (0..first).rev().take(FAR).find_map(|clause| row_of(context, clause, true));
+    let numbers =
+        before.and_then(|row| row.number).zip(row_after(context, last).and_then(|row| row.number));
+    numbers.is_some_and(|(before, after)| before as usize + left.tasks.len() + 1 == after as usize)
 }
 
 /// A section none of whose tasks has a row.

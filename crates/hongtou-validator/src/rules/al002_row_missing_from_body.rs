@@ -1,6 +1,6 @@
 use crate::context::{Context, rows_beside};
 use crate::rule::rule;
-use crate::sink::{Draft, Place, Sink, number};
+use crate::sink::{Draft, Sink};
 
 rule! {
     /// A row of the table that no clause of the body orders.
@@ -93,22 +93,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.about(near);
         }
         // Its number may be one that the rows around it have: it was written in without counting on.
-        draft = draft.near(&row.id);
         let rows = &context.tables[table].table.rows;
         let nth = rows.iter().position(|own| std::ptr::eq(own, row));
-        for near in nth.into_iter().flat_map(|nth| rows_beside(rows, nth)) {
-            draft = draft.near(&near.id);
-            if row.number.is_some() && near.number == row.number {
-                draft = draft.related(
-                    Place::new(&near.id, &near.spans.number, &number(near.number)),
-                    lang.pick("这一行的序号与它相同", "this row has the same number").to_owned(),
-                );
-                draft = draft.help(lang.pick(
-                    "把任务补进正文，或删去这一行；表的序号重新编排",
-                    "put the task into the body, or strike the row; number the rows again",
-                ));
-            }
-        }
+        let beside = nth.into_iter().flat_map(|nth| rows_beside(rows, nth));
+        let told = (
+            lang.pick("这一行的序号与它相同", "this row has the same number"),
+            lang.pick(
+                "把任务补进正文，或删去这一行；表的序号重新编排",
+                "put the task into the body, or strike the row; number the rows again",
+            ),
+        );
+        draft = draft.near(&row.id).beside(
+            row.number,
+            beside.map(|near| (&*near.id, near.number, &near.spans.number)),
+            told,
+        );
         sink.report(expected.weigh(draft));
     }
 }

@@ -38,7 +38,7 @@ rule! {
     /// words again it is an info, and only where most words agree. A row that gives a part of the
     /// clause, word for word, is an info where a third of the table's rows do, and where it is what the
     /// clause begins with, unless hardly any other row differs from its clause, no other is cut, or what is
-    /// lost has a figure; so is what a row opens with before the clause's words (修订贷款办法，…), how the
+    /// lost has a figure; so is what a row opens with before the clause's words (修订贷款办法，…) but for what undoes it or puts it off (暂缓实施), how the
     /// clause opens where others are not word for word either, and a part whose figure the row's goals
     /// have; so is a task whose rows have a part of its figure each, and nothing, where they do
     /// not add up (NU001); so is each where half of
@@ -62,7 +62,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；行在条款原文之前另写自己一步的（修订贷款办法，……），条款开头几句没有写而别的行也不是逐字复述的，没有写的部分其数字见于该行目标的，都只提示；一项任务分作几行、每行各有其数字一部分的，只提示，合计不符的归 NU001；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；行在条款原文之前另写自己一步的（修订贷款办法，……；取消、暂缓的除外），条款开头几句没有写而别的行也不是逐字复述的，没有写的部分其数字见于该行目标的，都只提示；一项任务分作几行、每行各有其数字一部分的，只提示，合计不符的归 NU001；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
 
 ## 依据
 惯例
@@ -323,6 +323,8 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
 /// for what its goals say (提高普及率, beside 85% and 88%).
 fn adds_a_step<'a>(context: &Context<'a>, found: &Match<'a>, d: &Difference) -> bool {
     const OPENERS: [&str; 6] = ["提高", "提升", "实现", "完成", "推动", "推进"];
+    // What undoes the task or puts it off is no step to it.
+    const CONTRARY: [&str; 8] = ["取消", "撤销", "暂缓", "暂停", "停止", "终止", "不再", "推迟"];
     let compared = context.compared(found);
     let (body, table) = (&compared.body.text, &compared.table.text);
     let added = &table[d.right.clone()];
@@ -332,6 +334,9 @@ fn adds_a_step<'a>(context: &Context<'a>, found: &Match<'a>, d: &Difference) -> 
     // One of several rows may go on with it, too.
     let last = || found.rows.len() > 1 && compared.opens_a_row(d.right.end);
     let at_an_end = compared.opens_a_row(from) || words.len() < added.len() && last();
+    if CONTRARY.iter().any(|word| words.starts_with(word)) {
+        return false;
+    }
     if !body[d.left.clone()].chars().all(is_punctuation) || !at_an_end {
         return false;
     }

@@ -385,7 +385,12 @@ fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
         let Some(own) = context.clause_index(&at.clause.id) else { return draft };
         let item_fits = |index: usize, number: u32| {
             let other = context.clauses[index].item.number;
-            other.is_none_or(|other| if index < own { other < number } else { other > number })
+            other.is_none_or(|other| match () {
+                // Of two that have one number, one counts on from what stands beyond the other.
+                () if other == number => counts_from_beyond(context, own, (index, number)),
+                () if index < own => other < number,
+                () => other > number,
+            })
         };
         let items: Vec<&Item> = context.items_beside(own).collect();
         let first = |item: &Item| item.clauses.first().and_then(|c| context.clause_index(&c.id));
@@ -414,6 +419,17 @@ fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
             })
         })
     })
+}
+
+/// Whether the number of an item follows that of the one beyond its neighbour, by two: 5 behind 3 and another 5.
+fn counts_from_beyond(context: &Context<'_>, own: usize, (index, number): (usize, u32)) -> bool {
+    let item = context.clauses[index].item;
+    let beyond = match index < own {
+        true => context.clauses[..index].iter().rev().find(|at| !std::ptr::eq(at.item, item)),
+        false => context.clauses[index..].iter().find(|at| !std::ptr::eq(at.item, item)),
+    };
+    let wanted = if index < own { number.checked_sub(2) } else { number.checked_add(2) };
+    beyond.is_some_and(|at| at.item.number.is_some() && at.item.number == wanted)
 }
 
 /// The same where others went the other way: they are in each other's place.

@@ -82,7 +82,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
             let own = at.and_then(|at| Some((at, at.item.number?)));
             let (Some((at, own)), Some(number)) = (own, only_number(&cell.text)) else { continue };
-            match number == own {
+            // A row may carry out several tasks.
+            let further = row.also.iter().filter_map(|id| context.clause(id));
+            let fits =
+                number == own || further.into_iter().any(|at| at.item.number == Some(number));
+            match fits {
                 true => drop(right.insert(cell.span.start())),
                 false => wrong.push((row, cell, at, number)),
             }

@@ -1,5 +1,5 @@
 use std::cell::OnceCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Span};
 use hongtou_source::chars;
@@ -36,9 +36,9 @@ rule! {
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
     /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where one says
-    /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内) or the month, quarter or half-year that
+    /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内; a warning, where it is the only such row and others keep 年内) or the month, quarter or half-year that
     /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…) or of what another row says and this one says nothing of, and where two ways of writing fall on the
-    /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
+    /// same day (年底, 12月底前), or one is the first of the month after the other's end (9月底前, 10月1日前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
     /// clause's date is of a step on the way (新建学校3所，6月底前开工), and the day of another step than the
     /// only one that the row says; a warning, where other rows say the other steps or the day is before that of
@@ -62,7 +62,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内；其他各行都照正文写、也写“年内”，只有一行改为季度或月份的，为警告），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，写法不同而落在同一天的（年底、12月底前；9月底前、10月1日前也是），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
 
 ## 依据
 惯例
@@ -74,6 +74,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_goals(context, sink);
     let lang = sink.lang();
     let mut columns: Vec<Column<'_>> = Vec::new();
+    let mut vague: BTreeMap<&str, Vague<'_>> = BTreeMap::new();
     for (table, found) in context.matches() {
         let clause = context.clauses[found.clauses[0]].clause;
         let own = Own::of(context, found);
@@ -96,9 +97,32 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     .map(|back| (back.own.found.rows[0], back.own.clause));
                 columns.push(Column { row, clause, ours, theirs, expected, remains, tasks });
             }
+            own.hold_to_the_year(row, theirs, vague.entry(&table.table.id).or_default());
         }
     }
+    let alone = vague.into_values().filter_map(Vague::alone);
+    columns.extend(alone);
+    columns.sort_by_key(|column| column.row.span.start());
     report_columns(&columns, sink);
+}
+
+/// How the rows of a table say what its clauses leave open but for the year (年内).
+#[derive(Default)]
+struct Vague<'a> {
+    /// How many say the clause's day or period, and how many of these are the year.
+    same: usize,
+    years: usize,
+    /// Those that name a part of the year instead.
+    parts: Vec<Column<'a>>,
+}
+
+impl<'a> Vague<'a> {
+    /// The only row that names a part of the year, where all others say what their clauses do, the year too.
+    fn alone(mut self) -> Option<Column<'a>> {
+        const LEAST: usize = 3;
+        let one = self.parts.len() == 1 && self.same >= LEAST && self.years > 0;
+        self.parts.pop().filter(|_| one)
+    }
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
@@ -279,6 +303,37 @@ impl<'m, 'a> Own<'m, 'a> {
             context,
             found,
             clause,
+        }
+    }
+
+    /// Counts how a row's column stands to a clause that names one day or period: the same, or a part of the
+    /// year that the clause leaves open (三季度 for 年内).
+    fn hold_to_the_year(&self, row: &'a Row, theirs: &'a Deadline, vague: &mut Vague<'a>) {
+        let (&[ours], 1, true) =
+            (self.dated.as_slice(), self.found.rows.len(), self.found.restates)
+        else {
+            return;
+        };
+        let of_year = ours.kind == DeadlineKind::Within
+            && ours.date.is_some_and(|date| date.month() == 12)
+            && !ours.text.contains(['季', '月', '半']);
+        if same_date(ours, theirs) {
+            vague.same += 1;
+            vague.years += usize::from(of_year);
+        } else if of_year
+            && self.agree_with(theirs)
+            && !plain(&self.clause.text).contains(&plain(&theirs.text))
+            && self.told.is_empty()
+        {
+            vague.parts.push(Column {
+                row,
+                clause: self.clause,
+                ours,
+                theirs,
+                expected: Expected::Should,
+                remains: false,
+                tasks: None,
+            });
         }
     }
 

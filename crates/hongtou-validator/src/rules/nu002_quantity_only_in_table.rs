@@ -67,7 +67,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             if !row.quantities.is_empty() && !context.compared(found).differences.is_empty() {
                 for q in figures(context, found).right {
-                    if row.quantities.iter().any(|own| std::ptr::eq(own, q)) {
+                    // 一次, which is no figure, is 1次 all the same.
+                    let one = |measure: &str| {
+                        let words = format!("一{measure}");
+                        q.value == "1"
+                            && context.of(found).any(|at| at.clause.text.contains(&words))
+                    };
+                    let said = q.measure.as_deref().is_some_and(one);
+                    if !said && row.quantities.iter().any(|own| std::ptr::eq(own, q)) {
                         add(q, format!("{}.content", row.id));
                         texts.push(&q.text);
                     }

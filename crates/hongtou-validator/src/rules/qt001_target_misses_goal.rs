@@ -3,9 +3,9 @@ use hongtou_model::{ColumnKind, Confidence, Lang, Period, Quantity, Row, Severit
 use super::plan_year;
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
-use crate::figures::{same_measure, same_value};
+use crate::figures::{millionths, same_measure, same_value};
 use crate::rule::rule;
-use crate::series::{Point, Series};
+use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
 use crate::years::years;
@@ -18,7 +18,7 @@ rule! {
     /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
     /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
     /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
-    /// other goal has that measure. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
+    /// other goal has that measure; one that says what is done in another word (建成8家 for 新建10家) is a warning. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
     /// it are a warning, an info for what is built, and nothing where the work is said to go on.
     ///
     /// ## Why it matters
@@ -43,7 +43,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；用同义的另一个词的（新建10家，建成8家），为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -142,7 +142,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if blank.is_some() {
                 draft = draft.about(&format!("{}.rest", row.id));
             }
-            if beyond.is_some() {
+            if beyond.is_some() || series.other_words {
                 draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
             }
             sink.report(draft);
@@ -158,9 +158,12 @@ fn lost_figure<'a>(
     series: &Series<'a>,
 ) -> Option<(usize, &'a Quantity)> {
     let goal = series.goal?;
-    // What an earlier target reached needs no figure any more.
-    let reached = |point: &Point<'_>| point.quantity.is_some_and(|q| same_value(q, goal));
-    if last_blank(table, row).is_some() || series.points.iter().any(reached) {
+    // What an earlier target reached needs no figure any more, nor what steps add up to.
+    let wanted = millionths(&goal.value)?;
+    let sum: i128 = series.points.iter().map(|point| point.value).sum();
+    let reached = series.points.iter().any(|point| point.value >= wanted)
+        || sum >= wanted && !series.cumulative;
+    if last_blank(table, row).is_some() || reached {
         return None;
     }
     let last = row.targets.len().checked_sub(1)?;

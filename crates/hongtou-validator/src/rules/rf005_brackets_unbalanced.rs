@@ -3,20 +3,20 @@ use std::ops::Range;
 use hongtou_model::{Clause, Confidence, Repair, RepairKind, Span};
 use hongtou_source::{chars, numeral};
 
-use crate::context::Context;
+use crate::context::{ClauseAt, Context};
 use crate::parties::responsibility_place;
 use crate::rule::rule;
 use crate::signs;
 use crate::sink::{Draft, Sink};
 use crate::texts::TextKind;
-use crate::words::sub_span;
+use crate::words::{begins_within, sub_span};
 
 rule! {
     /// A bracket, quote or title mark has no partner.
     ///
     /// ## What it checks
     /// 《》 “” ‘’ （） 〔〕 【】 and their half-width forms in every printed text, and the brackets around each
-    /// responsibility.
+    /// responsibility; one that ends its line without any, where all others of its section have them, too.
     ///
     /// ## Why it matters
     /// A lost bracket hides where a title, a quotation or a responsibility ends.
@@ -37,7 +37,7 @@ rule! {
 括号、引号或书名号不成对。
 
 ## 检查什么
-各处文字中的《》“”‘’（）〔〕【】及其半角形式，以及括住责任单位的括号。
+各处文字中的《》“”‘’（）〔〕【】及其半角形式，以及括住责任单位的括号；同一部分其他各项都有括号、只有一项在行末单独成句而两边都没有的，也报。
 
 ## 为什么重要
 缺了一半，就看不出书名、引文或责任单位到哪里为止。
@@ -91,6 +91,84 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(around.draft(sink, found.clause));
         }
     }
+    for clause in without_brackets(context) {
+        let place = responsibility_place(clause);
+        let words = place.text.clone();
+        let message = lang.pick(
+            format!("责任单位“{words}”没有括号，其他各项都有"),
+            format!("the responsibility {words} has no brackets, as the others have"),
+        );
+        sink.report(
+            Draft::new(place, message)
+                .confidence(Confidence::Likely)
+                .quote(&words)
+                .about(&clause.id)
+                .cause(lost_bracket(&clause.id))
+                .help(lang.pick("补上括号", "put the brackets in")),
+        );
+    }
+}
+
+/// What stands around a responsibility.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enclosed {
+    InBrackets,
+    /// It ends its line as a sentence of its own.
+    Bare,
+    Otherwise,
+}
+
+impl Enclosed {
+    fn of(context: &Context<'_>, clause: &Clause) -> Option<Enclosed> {
+        const DUTIES: [&str; 5] = ["负责", "牵头", "配合", "落实", "参与"];
+        let duty = clause.responsibility.as_ref()?;
+        let span = &duty.span;
+        let ((source, start), (_, end)) = (span.start()?, span.end()?);
+        let text = &*context.sources.get(usize::from(source))?.text;
+        let blank = |c: char| c != '\n' && chars::is_space(c);
+        let before = text.get(..start as usize)?.trim_end_matches(blank);
+        let behind = text.get(end as usize..)?.trim_start_matches(blank);
+        let ends = || {
+            let rest = behind.strip_prefix(['。', '.']).unwrap_or(behind);
+            let rest = rest.trim_start_matches(blank);
+            rest.is_empty() || rest.starts_with('\n')
+        };
+        // 县公安局负责此项工作，及时更新: a sentence of the task.
+        let said = DUTIES.iter().any(|verb| duty.text.ends_with(verb));
+        let alone = said
+            && span.fragments().len() == 1
+            && before.ends_with(['。', '；', '！'])
+            && !begins_within(span, &clause.span);
+        Some(
+            match before.ends_with(|c| partner(c).is_some()) || behind.starts_with(signs::closes) {
+                true => Enclosed::InBrackets,
+                false if alone && ends() => Enclosed::Bare,
+                false => Enclosed::Otherwise,
+            },
+        )
+    }
+}
+
+/// The clauses whose responsibility has lost both brackets: a sentence of its own, where all other clauses of
+/// its section have theirs in brackets, and all but a slip in the notice.
+fn without_brackets<'a>(context: &Context<'a>) -> Vec<&'a Clause> {
+    const SLIPS: usize = 2;
+    let of = |at: &ClauseAt<'a>| (at.clause, at.section_index, Enclosed::of(context, at.clause));
+    let all: Vec<_> = context.clauses.iter().map(of).collect();
+    let is = |enclosed: Option<Enclosed>, wanted: Enclosed| enclosed == Some(wanted);
+    let bare: Vec<_> = all.iter().filter(|own| is(own.2, Enclosed::Bare)).collect();
+    if bare.is_empty() || bare.len() > SLIPS || all.iter().any(|own| is(own.2, Enclosed::Otherwise))
+    {
+        return Vec::new();
+    }
+    let alone = |own: &&&(&'a Clause, usize, Option<Enclosed>)| {
+        let beside = |other: &&(&'a Clause, usize, Option<Enclosed>)| {
+            other.1 == own.1 && !std::ptr::eq(other.0, own.0) && !other.0.text.is_empty()
+        };
+        let mut others = all.iter().filter(beside);
+        others.clone().count() > 1 && others.all(|other| is(other.2, Enclosed::InBrackets))
+    };
+    bare.iter().filter(alone).map(|own| own.0).collect()
 }
 
 /// Whether a repair reads a bracket that is told as missing.
