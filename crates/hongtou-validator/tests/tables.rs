@@ -4415,3 +4415,22 @@ fn copies_right_above_the_imprint_may_name_parts_and_numbers() {
         assert_eq!(notice.header.copied_to.last().map(|name| &**name), Some(last), "{names}");
     }
 }
+
+#[test]
+fn the_number_of_a_page_above_a_title_of_rows_is_none_of_a_row() {
+    for page in ["5", "2", "3"] {
+        let text = format!(
+            "青岭县重点任务分解表\n序号\n工作任务\n责任单位\n完成时限\n一、水利\n\
+             1\n清淤河道，建立台账。\n县水务局\n5月底前\n2\n更新管网，公布结果。\n县住建局\n6月底前\n\
+             {page}\n二、林业\n3\n植树造林，加强管护。\n县林业局\n7月底前\n\
+             4\n抚育幼林，加强巡查。\n县林业局\n8月底前\n"
+        );
+        let expected = [
+            "1 #水利 清淤河道，建立台账。 @5月底前 =县水务局",
+            "2 #水利 更新管网，公布结果。 @6月底前 =县住建局",
+            "3 #林业 植树造林，加强管护。 @7月底前 =县林业局",
+            "4 #林业 抚育幼林，加强巡查。 @8月底前 =县林业局",
+        ];
+        assert_eq!(rows(&text), expected, "{page}");
+    }
+}
