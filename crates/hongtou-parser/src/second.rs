@@ -13,7 +13,6 @@ use crate::header;
 use crate::layout;
 use crate::lines::{Element, Line};
 use crate::record::{Record, head};
-use crate::{reference, words};
 
 /// So many lines a title may have, and those whom the notice is for behind it.
 const LONGEST_TITLE: usize = 4;
@@ -77,7 +76,8 @@ fn second(elements: &[Element<'_>]) -> Option<usize> {
     let start = (tasks + 1..number).rev().take_while(|&at| mark(at)).last().unwrap_or(number);
     let above = &elements[..start];
     let handed = own.agency != other.agency && hands_on(above, &title);
-    (!handed && !cites(above, &other) && has_ended(above, index(number), &title)).then_some(start)
+    let passed_on = handed || cites(above, &other) || names(above, &title);
+    (!passed_on && has_ended(above, index(number))).then_some(start)
 }
 
 /// Whether the letter says that it passes another notice on, which then has a letterhead of its own.
@@ -114,38 +114,41 @@ fn cites(above: &[Element<'_>], number: &DocumentNumber) -> bool {
         found.agency.ends_with(&*number.agency)
             && (found.year, found.serial) == (number.year, number.serial)
     };
-    above
-        .iter()
-        .filter(|element| !is_number(element))
-        .filter_map(line)
-        .any(|line| reference::document_number(line.text()).is_some_and(|(_, found)| is(found)))
+    above.iter().filter(|element| !is_number(element)).filter_map(line).any(|line| {
+        crate::reference::document_number(line.text()).is_some_and(|(_, found)| is(found))
+    })
+}
+
+/// Whether a line names the notice below, in full or by what it is about, and is not the title of the same notice
+/// printed twice.
+fn names(above: &[Element<'_>], title: &str) -> bool {
+    let title = crate::words::squeeze(title);
+    let about = title.find("关于").map_or(&*title, |at| &title[at..]);
+    above.iter().filter_map(line).any(|line| {
+        let text = crate::words::squeeze(line.text());
+        text.contains(about) && text != title && text != about
+    })
 }
 
 /// Whether a notice has come to its end where a letterhead with a title stands below it: behind what it attaches
-/// it says who printed it, and it names no notice of that title, in full or by what it is about.
-fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
-    let title = words::squeeze(title);
-    let about = title.find("关于").map_or(&*title, |at| &title[at..]);
+/// it says who printed it.
+fn has_ended(above: &[Element<'_>], index: Option<u16>) -> bool {
     let mut open = false;
     for line in above.iter().filter(|element| source_of(element) == index).filter_map(line) {
-        let text = words::squeeze(line.text());
+        let text = chars::trim(line.text());
         if attaches(line) {
             open = true;
-        } else if header::is_imprint(&text) {
+        } else if header::is_imprint(text) {
             open = false;
-        }
-        // The same notice twice has that title itself.
-        if text.contains(about) && text != title && text != about {
-            return false;
         }
     }
     !open
 }
 
-/// Whether a line lists attachments or stands above one, also in a bracket, （附件1）, or with a blank alone
-/// behind the word.
+/// Whether a line lists attachments or stands above one, also in a bracket: （附件1）.
 fn attaches(line: &Line<'_>) -> bool {
     let text = chars::trim(line.text());
+    // A blank may be all that stands for the colon.
     let listed = |words: &str| words.starts_with(chars::is_space);
     layout::mention(line).is_some()
         || text.strip_prefix("附件").is_some_and(listed)
