@@ -237,6 +237,8 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
             return Vec::new();
         }
         last = Some(number);
+        // One blank stays of those around it.
+        let rest = if spaced { chars::trim_start(rest) } else { rest };
         found.push(at..text.len() - rest.len());
     }
     if found.len() > 1 { found } else { Vec::new() }
