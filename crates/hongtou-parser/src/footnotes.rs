@@ -15,7 +15,7 @@ use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::Form;
 use crate::record::Record;
 use crate::table::GridRef;
-use crate::{quantity, words};
+use crate::{header, layout, quantity, responsibility, words};
 
 /// What leads from a note back to its mark.
 const ARROWS: [char; 4] = ['↑', '↩', '\u{fe0e}', '\u{fe0f}'];
@@ -67,7 +67,7 @@ pub(crate) fn set_apart<'s>(
 }
 
 /// The notes that tell by their form that they are some, and by a mark of their number that stands before them:
-/// `[^1]: …`, `[1] …`, those that an arrow ends, and behind raised marks those that a bare figure begins.
+/// `[^1]: …`, `[1] …`, those that an arrow ends, and those that a bare figure begins.
 fn notes(raw: &[Element<'_>]) -> Vec<Note> {
     let mut marks = None;
     let mut found: Vec<Found> = Vec::new();
@@ -80,19 +80,19 @@ fn notes(raw: &[Element<'_>]) -> Vec<Note> {
         }
         let last = found.last().map_or(0, |note| note.note.number);
         let note = match () {
-            () if text.starts_with('[') => bracketed(text).map(|note| (note, Mark::Set)),
+            () if text.starts_with('[') => bracketed(text).map(|note| (note, true)),
             () if arrow => ended_by_arrow(line, last),
             () => begins_with_figure(line)
                 .filter(|(_, words)| text[words.clone()].ends_with(chars::ends_sentence))
-                .map(|note| (note, Mark::Raised)),
+                .map(|note| (note, true)),
         };
-        let Some(((number, words), mark)) = note else { continue };
+        let Some(((number, words), marked)) = note else { continue };
         // Who answers for a task is said of a task.
         if text[words.clone()].is_empty() || answers(&text[words.clone()]) {
             continue;
         }
         let marks = marks.get_or_insert_with(|| Marks::of(raw));
-        if marks.stands_before(number, mark, at) {
+        if !marked || marks.stands_before(number, at) {
             let note = Note { lines: at..at + 1, number, words };
             found.push(Found { note, defines: text.starts_with("[^") });
         }
@@ -106,8 +106,8 @@ struct Found {
     defines: bool,
 }
 
-/// The note that an arrow ends, and how it has to be marked.
-fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), Mark)> {
+/// The note that an arrow ends, and whether it has to be marked: a program may print a bare figure.
+fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), bool)> {
     const LONGEST: usize = 300;
     let text = line.text();
     let bare = text.trim_end_matches(|c| ARROWS.contains(&c) || chars::is_space(c));
@@ -117,37 +117,20 @@ fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), Ma
     // 返回顶部↑ is of a page; a whole text on one line ends so as well.
     let said = marker.is_some() || bare.ends_with(chars::ends_sentence);
     // An arrow up may say that a figure rises.
-    let mark = if text.ends_with('↑') { Mark::Set } else { Mark::None };
+    let marked = text.ends_with('↑');
     let is = said && start < bare.len() && bare.chars().count() <= LONGEST;
-    is.then(|| ((number, trim(text, start..bare.len())), mark))
+    is.then(|| ((number, trim(text, start..bare.len())), marked))
 }
 
 /// Whether words end in a bracket that says who answers for a task.
 fn answers(words: &str) -> bool {
-    let Some(inner) = words.trim_end_matches('。').strip_suffix(['）', ')']) else {
-        return false;
-    };
-    let inner = inner.rsplit(['（', '(']).next().unwrap_or_default();
-    ["负责", "牵头", "配合", "责任"].iter().any(|word| inner.contains(word))
-}
-
-/// How the mark of a note has to stand in the words.
-#[derive(Clone, Copy)]
-enum Mark {
-    /// Raised.
-    Raised,
-    /// In brackets or raised.
-    Set,
-    /// Not at all: a program may print it as a bare figure.
-    None,
+    let words = words.trim_end_matches('。');
+    words.ends_with(['）', ')']) && responsibility::ends_in_a_duty(words)
 }
 
 /// The elements in which the marks of each number first stand.
 #[derive(Default)]
-struct Marks {
-    bracket: BTreeMap<u32, usize>,
-    raised: BTreeMap<u32, usize>,
-}
+struct Marks(BTreeMap<u32, usize>);
 
 impl Marks {
     fn of(raw: &[Element<'_>]) -> Marks {
@@ -169,21 +152,15 @@ impl Marks {
     fn add(&mut self, text: &str, element: usize) {
         for (at, c) in text.char_indices().skip(1) {
             if matches!(c, '[' | '^')
-                && let Some((number, _, raised)) = mark_behind(&text[..at], &text[at..])
+                && let Some((number, _)) = mark_behind(&text[..at], &text[at..])
             {
-                let marks = if raised { &mut self.raised } else { &mut self.bracket };
-                marks.entry(number).or_insert(element);
+                self.0.entry(number).or_insert(element);
             }
         }
     }
 
-    fn stands_before(&self, number: u32, mark: Mark, at: usize) -> bool {
-        let holds = |marks: &BTreeMap<u32, usize>| marks.get(&number).is_some_and(|&on| on < at);
-        match mark {
-            Mark::Raised => holds(&self.raised),
-            Mark::Set => holds(&self.bracket) || holds(&self.raised),
-            Mark::None => true,
-        }
+    fn stands_before(&self, number: u32, at: usize) -> bool {
+        self.0.get(&number).is_some_and(|&on| on < at)
     }
 }
 
@@ -224,12 +201,14 @@ fn stand_together(raw: &[Element<'_>], found: Vec<Found>) -> Vec<Note> {
         let of_one = source(&raw[at]);
         let below = run.last().map(|next: &Note| next.lines.start);
         let until = below.unwrap_or(raw.len());
-        let ends = raw[at + 1..until]
+        // Who signs, what is attached, and who gets copies stand below the notes of a text.
+        let between = raw[at + 1..until].iter().filter(|element| !is_of_foot(element));
+        let between: Vec<&Element<'_>> = between.take(BETWEEN + 1).collect();
+        let ends = between
             .iter()
-            .take(BETWEEN + 1)
             .position(|element| source(element).is_some_and(|source| Some(source) != of_one));
-        let count = ends.unwrap_or(until - at - 1);
-        let joins = count <= BETWEEN && raw[at + 1..at + 1 + count].iter().all(goes_on);
+        let count = ends.unwrap_or(between.len());
+        let joins = count <= BETWEEN && between[..count].iter().all(|element| goes_on(element));
         if !(joins && ends.is_none() && below.is_some()) {
             if reaches {
                 kept.append(&mut run);
@@ -250,6 +229,18 @@ fn stand_together(raw: &[Element<'_>], found: Vec<Found>) -> Vec<Note> {
     kept
 }
 
+/// Whether a line is of the foot of a notice: its list of attachments, who signs and when, copies, the imprint.
+fn is_of_foot(element: &Element<'_>) -> bool {
+    let Element::Line(line) = element else { return false };
+    let text = chars::trim(line.text());
+    line.marker.is_none()
+        && (layout::mention(line).is_some()
+            || words::is_date_line(text)
+            || header::is_issuer(text)
+            || header::names_receivers(line)
+            || header::is_imprint(text))
+}
+
 /// The number of a note and its words: `[1] …`, `[^1]: …`.
 fn bracketed(text: &str) -> Option<(u32, Range<usize>)> {
     let (number, end) = mark_at(text)?;
@@ -267,18 +258,18 @@ fn mark_at(text: &str) -> Option<(u32, usize)> {
     inner[count..].starts_with(']').then(|| (number, text.len() - inner.len() + count + 1))
 }
 
-/// The mark that stands at the beginning of `text` behind other words: its number, its end, whether it is raised.
-fn mark_behind(before: &str, text: &str) -> Option<(u32, usize, bool)> {
+/// The mark that stands at the beginning of `text` behind other words: its number and its end.
+fn mark_behind(before: &str, text: &str) -> Option<(u32, usize)> {
     let figure = text.trim_start_matches('^');
     let start = text.len() - figure.len();
     let (number, len) = match mark_at(figure) {
         // [1]号文件
         Some(mark) if figure[mark.1..].starts_with('号') => return None,
-        Some((number, len)) => return Some((number, start + len, false)),
+        Some((number, len)) => (number, len),
         None if start > 0 => stands_raised(before, figure)?,
         None => return None,
     };
-    Some((number, start + len, true))
+    Some((number, start + len))
 }
 
 /// The marks of known notes in some words.
@@ -290,7 +281,7 @@ fn marks(text: &str, known: &BTreeSet<u32>) -> Vec<Range<usize>> {
             continue;
         }
         let mark = mark_behind(&text[..at], &text[at..]);
-        if let Some((_, len, _)) = mark.filter(|(number, ..)| known.contains(number)) {
+        if let Some((_, len)) = mark.filter(|(number, _)| known.contains(number)) {
             end = at + len;
             found.push(at..end);
         }
@@ -393,10 +384,14 @@ fn take_marks_of_cells(grid: &mut GridRef<'_>, known: &BTreeSet<u32>, record: &m
 fn notes_of_pages(raw: &mut [Element<'_>], pages: &[usize], record: &mut Record) -> Vec<Note> {
     let mut found: Vec<Note> = Vec::new();
     let (mut top, mut last) = (0, 0);
-    for &bottom in pages {
+    for (page, &bottom) in pages.iter().enumerate() {
         let bottom = bottom.min(raw.len());
         let notes = notes_of_page(raw, top..bottom);
         top = bottom;
+        let below = pages.get(page + 1).map_or(raw.len(), |&next| next.min(raw.len()));
+        if notes.last().is_some_and(|(note, ..)| counts_on(raw, bottom..below, note.number + 1)) {
+            continue;
+        }
         // They count on, from page to page or anew on each.
         let first = notes.first().map_or(0, |(note, ..)| note.number);
         let counts = || (first..).zip(&notes).all(|(number, (note, ..))| note.number == number);
@@ -423,6 +418,17 @@ fn notes_of_pages(raw: &mut [Element<'_>], pages: &[usize], record: &mut Record)
         }
     }
     found
+}
+
+/// Whether the text of a page goes on with a count, which then is one of tasks; a note there says no more.
+fn counts_on(raw: &[Element<'_>], page: Range<usize>, next: u32) -> bool {
+    let begins = |at: &usize| match &raw[*at] {
+        Element::Line(line) => begins_with_figure(line).is_some_and(|(number, _)| number == next),
+        _ => false,
+    };
+    page.clone()
+        .find(begins)
+        .is_some_and(|at| !notes_of_page(raw, page).iter().any(|(note, ..)| note.lines.start == at))
 }
 
 /// The notes at the foot of a page, each with the line that its mark stands in, and where.
@@ -481,12 +487,16 @@ fn begins_with_figure(line: &Line<'_>) -> Option<(u32, Range<usize>)> {
     (parted && !counts).then(|| (number, trim(text, text.len() - words.len()..text.len())))
 }
 
-/// Where a figure stands behind a word and before a stop, as no figure of a text does.
+/// Where a figure stands behind a word and before a stop, as no figure of a text does but one that names a thing
+/// of several: 附件1, 表2.
 fn loose_figure(text: &str, number: u32) -> Option<Range<usize>> {
+    const NUMBERED: [&str; 9] =
+        ["附件", "表", "图", "附录", "专栏", "方案", "试点", "标段", "地块"];
     let figure = number.to_string();
     let mut found =
         text.match_indices(&*figure).map(|(at, _)| at..at + figure.len()).filter(|range| {
             text[..range.start].ends_with(behind_loose)
+                && !NUMBERED.iter().any(|word| text[..range.start].ends_with(word))
                 && text[range.end..].starts_with(stops_loose)
         });
     let first = found.next()?;
@@ -579,10 +589,13 @@ mod tests {
             "1.修渠46公里^1，建站2座^^[2]。\n1. 含支渠。↩\u{fe0e}\n另行选址。↩\u{fe0e}",
             "1.修渠46公里^1，建站2座^^2。\n1 含支渠。\n2 另行选址。",
             "1.修渠46公里^1，建站2座^2。\n[1] 含支渠。\n[2] 另行选址。",
+            "1.修渠46公里[1]，建站2座[2]。\n1 含支渠。\n2 另行选址。",
+            "1.修渠46公里[1]，建站2座[2]。\n[1]含支渠。\n[2]另行选址。\n附件：名单\n青禾县人民政府\n2031年3月1日\n\
+             抄送：县委办公室。\n县政府办公室 2031年3月1日印发",
         ];
         for text in forms {
             let (lines, notes) = read(text);
-            assert_eq!(lines, ["1.修渠46公里，建站2座。"], "{text}");
+            assert_eq!(lines[0], "1.修渠46公里，建站2座。", "{text}");
             assert_eq!(notes, ["含支渠。", "另行选址。"], "{text}");
         }
         // Tasks that look like notes: nothing marks them, they say who answers, or the text goes on below them.
@@ -619,12 +632,16 @@ mod tests {
         for text in [
             "修渠46公里，建站2座。\n1 含支渠。\n—\n修渠",
             "甲1，乙1，丙。\n1 含支渠。\n—\n修渠",
-            "列入试点1，改造小区，惠及\n1 万户居民。\n—\n修渠",
-            "列入试点1，改造小区，惠及\n1 户居民。\n—\n修渠",
-            "列入试点1，定于2031年\n1 月底前完成。\n—\n修渠",
-            "列入试点1，建站。\n1 修渠 市水务局\n—\n修渠",
-            "列入试点1，建站。\n1 修渠。（市水务局负责）\n—\n修渠",
-            "列入试点2，建站。\n2 另行选址。\n—\n修渠",
+            "列入村镇1，改造小区，惠及\n1 万户居民。\n—\n修渠",
+            "列入村镇1，改造小区，惠及\n1 户居民。\n—\n修渠",
+            "列入村镇1，定于2031年\n1 月底前完成。\n—\n修渠",
+            "列入村镇1，建站。\n1 修渠 市水务局\n—\n修渠",
+            "列入村镇1，建站。\n1 修渠。（市水务局负责）\n—\n修渠",
+            "列入试点区2，建站。\n2 另行选址。\n—\n修渠",
+            // What counts things, and tasks whose count goes on below.
+            "按照表1、表2，建站。\n1 修渠。\n2 植树。\n—\n修渠",
+            "事项（见附件1）如下。\n1 修渠。\n—\n2 植树。\n二、",
+            "列入小区1，建站。\n1 修渠。\n—\n2 植树。\n二、",
         ] {
             assert!(read(text).1.is_empty(), "{text}");
         }

@@ -1302,7 +1302,14 @@ fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
     // The last line of all is the date of a notice that nobody signs; below a title that is the day it
     // announces: 三、考试时间.
     let closes = || match &elements[day - 1] {
-        Element::Line(above) => sentence::is_sentence(above.text()),
+        Element::Line(above) => {
+            let text = above.text();
+            sentence::is_sentence(text)
+                || words::closes_plan(text)
+                || above.marker.is_none() && mention(above).is_some()
+                || header::is_contact(text)
+                || text.ends_with(['）', ')']) && text.trim_start().starts_with(['（', '('])
+        }
         _ => false,
     };
     let plain = || !elements.iter().any(|element| matches!(element, Element::Table(_)));
@@ -1329,9 +1336,11 @@ fn is_signature(elements: &[Element<'_>], at: usize, lone_day: Option<usize>) ->
     for step in 0..=header::LONGEST_SIGNATURE {
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
         if words::is_date_line(next.text()) || lone_day == Some(at + step) {
-            // Who answers for the last task stands above who signs as well: （市水利局负责）.
-            if step > 1
-                && line.text().trim_start().starts_with(['（', '('])
+            // Who answers for the last task stands above who signs as well: （市水利局负责）. A name alone in
+            // brackets right above the date signs.
+            let text = line.text();
+            if text.trim_start().starts_with(['（', '('])
+                && (step > 1 || responsibility::ends_in_a_duty(text))
                 && is_answered_for(line)
             {
                 return false;

@@ -2,9 +2,10 @@
 //!
 //! Files pasted together have one letterhead below the tasks of another: its mark, its number, a title and whom
 //! it is for. None of that is a task of the first notice. What stands from there on in that file is left as it is.
-//! A letterhead is also where a notice attaches what it passes on, so the first one must have come to its end.
+//! A letterhead is also where a notice attaches what it passes on: so above it nothing may be attached that is
+//! still open, and nothing names the notice below or hands it on.
 
-use hongtou_model::{Confidence, ProseRole, RepairKind, Span};
+use hongtou_model::{Confidence, DocumentNumber, ProseRole, RepairKind, Span};
 use hongtou_source::{Source, TextRange, chars};
 
 use crate::flow::Flow;
@@ -71,10 +72,15 @@ fn second(elements: &[Element<'_>]) -> Option<usize> {
     if index(first) != index(number) || passes_on(elements) {
         return None;
     }
+    let of = |at: usize| line(&elements[at]).and_then(|line| header::whole_number(line.text()));
+    let ((_, own), (_, other)) = (of(first)?, of(number)?);
     let mark =
         |at: usize| line(&elements[at]).is_some_and(|line| header::is_issuer_mark(line.text()));
     let start = (tasks + 1..number).rev().take_while(|&at| mark(at)).last().unwrap_or(number);
-    has_ended(&elements[..start], index(number), &title).then_some(start)
+    let above = &elements[..start];
+    let handed = own.agency != other.agency && hands_on(above, &title);
+    let passed_on = handed || cites(above, &other) || names(above, &title);
+    (!passed_on && has_ended(above, index(number))).then_some(start)
 }
 
 /// Whether the letter says that it passes another notice on, which then has a letterhead of its own.
@@ -84,13 +90,52 @@ fn passes_on(elements: &[Element<'_>]) -> bool {
     top.any(|line| {
         titled &= !header::is_salutation(line);
         let has = |verbs: &[&str]| verbs.iter().any(|verb| line.text().contains(verb));
-        has(&["转发", "批转", "转印"]) || titled && has(&["贯彻", "落实", "精神"])
+        has(&["转发", "批转", "转印", "翻印"]) || titled && has(&["贯彻", "落实", "精神"])
+    })
+}
+
+/// Whether a letter says that it hands a paper of that kind on to those it is for, 现将省政府意见印发你们: where
+/// another body issues the notice below, it is that.
+fn hands_on(above: &[Element<'_>], title: &str) -> bool {
+    const CLOSES: [char; 3] = ['》', '）', ')'];
+    let kind: String = title.chars().skip(title.chars().count().saturating_sub(2)).collect();
+    above.iter().filter_map(line).any(|line| {
+        ["印发", "印给"].iter().any(|verb| {
+            let Some((paper, rest)) = line.text().split_once(verb) else { return false };
+            let paper = paper.rsplit_once(['（', '(']).map_or(paper, |(paper, number)| {
+                if number.ends_with(CLOSES) { paper } else { number }
+            });
+            rest.contains("你们") && paper.trim_end_matches(CLOSES).ends_with(&*kind)
+        })
+    })
+}
+
+/// Whether a line cites the number of the notice below.
+fn cites(above: &[Element<'_>], number: &DocumentNumber) -> bool {
+    // Words of the sentence may stand before it: 现将云政发〔2031〕4号….
+    let is = |found: DocumentNumber| {
+        found.agency.ends_with(&*number.agency)
+            && (found.year, found.serial) == (number.year, number.serial)
+    };
+    above.iter().filter(|element| !is_number(element)).filter_map(line).any(|line| {
+        crate::reference::document_number(line.text()).is_some_and(|(_, found)| is(found))
+    })
+}
+
+/// Whether a line names the notice below, in full or by what it is about, and is not the title of the same notice
+/// printed twice.
+fn names(above: &[Element<'_>], title: &str) -> bool {
+    let title = crate::words::squeeze(title);
+    let about = title.find("关于").map_or(&*title, |at| &title[at..]);
+    above.iter().filter_map(line).any(|line| {
+        let text = crate::words::squeeze(line.text());
+        text.contains(about) && text != title && text != about
     })
 }
 
 /// Whether a notice has come to its end where a letterhead with a title stands below it: behind what it attaches
-/// it says who printed it, and it names no notice of that title.
-fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
+/// it says who printed it.
+fn has_ended(above: &[Element<'_>], index: Option<u16>) -> bool {
     let mut open = false;
     // Several attachments may lack a line above each.
     let mut several = false;
@@ -106,10 +151,6 @@ fn has_ended(above: &[Element<'_>], index: Option<u16>, title: &str) -> bool {
             several |= counts_attachments(line);
         } else if header::is_imprint(text) {
             open = false;
-        }
-        // The same notice twice has that title itself.
-        if text.contains(title) && text != title {
-            return false;
         }
     }
     !open
@@ -127,8 +168,12 @@ fn counts_attachments(line: &Line<'_>) -> bool {
 
 /// Whether a line lists attachments or stands above one, also in a bracket: （附件1）.
 fn attaches(line: &Line<'_>) -> bool {
+    let text = chars::trim(line.text());
+    // A blank may be all that stands for the colon.
+    let listed = |words: &str| words.starts_with(chars::is_space);
     layout::mention(line).is_some()
-        || chars::trim(line.text())
+        || text.strip_prefix("附件").is_some_and(listed)
+        || text
             .strip_prefix(['（', '(', '【'])
             .is_some_and(|words| words.starts_with("附件") && words.chars().count() <= 6)
 }
@@ -308,6 +353,21 @@ mod tests {
         let named = "现将《青禾县教育局关于印发招生工作要点的通知》印发给你们。";
         let names = FIRST.replace("现将要点印发给你们。", named);
         whole(&format!("{names}\n{}", SECOND.replace("印发\n招生", "印发招生")));
+        // By its number, by what it is about, as a paper of its kind from another body, or behind a blank.
+        let other = |text: &str| {
+            text.replace("青教发", "云教发").replace("印发\n招生工作要点的通知", "招生工作的意见")
+        };
+        for said in [
+            "现将云教发〔2031〕4号文印发给你们。",
+            "现将《省教育厅 关于招生工作的意见》印发给你们。",
+            "现将省教育厅的意见印发你们。",
+            "现翻印给你们。",
+        ] {
+            whole(&format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND)));
+        }
+        whole(&format!("{FIRST}\n附件 招生意见\n{}", other(SECOND)));
+        let own = FIRST.replace("现将要点", "现将要点的意见");
+        assert_eq!(left(&format!("{own}\n{SECOND}")), (7, vec![RepairKind::SecondNotice]));
         // A list of notices is none.
         whole(&format!(
             "{FIRST}\n青教发〔2030〕9号\n青禾县教育局关于印发招生要点的通知\n2.发放教材。"

@@ -202,11 +202,13 @@ fn drop_page_marks(line: &Line<'_>, marks: Vec<Range<usize>>, record: &mut Recor
 }
 
 /// The numbers of pages between dashes in a text whose lines are lost, 每月不超过—3—两次, where they count on
-/// and a page of text stands between them: 云溪－12－甲号地块 is a name.
+/// and a page of text stands between them: 云溪－12－甲号地块 is a name. Blanks on both sides of both dashes, - 3 -,
+/// are those of a page's foot, however little stands between.
 fn page_marks(text: &str) -> Vec<Range<usize>> {
     /// The shortest page, in bytes.
     const PAGE: usize = 300;
-    let dash = |c: char| matches!(c, '—' | '－');
+    let dash = |c: char| matches!(c, '—' | '－' | '-' | '–' | '―');
+    let blank = |text: &str| text.starts_with(chars::is_space);
     let digit = |c: char| chars::digit(c).is_some();
     let other = |c: char| dash(c) || digit(c) || c.is_ascii_alphanumeric();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -222,13 +224,21 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let Some(rest) = chars::trim_start(behind).strip_prefix(dash) else { continue };
-        if rest.starts_with(other) {
+        let spaced = text[..at].ends_with(chars::is_space)
+            && blank(&text[at + c.len_utf8()..])
+            && blank(behind)
+            && (rest.is_empty() || blank(rest));
+        // One dash of these joins figures and names as well.
+        if rest.starts_with(other) || !spaced && !matches!(c, '—' | '－') {
             continue;
         }
-        if number > 999 || last.is_some_and(|last| number != last + 1 || at - end < PAGE) {
+        let near = at - end < PAGE && !spaced;
+        if number > 999 || last.is_some_and(|last| number != last + 1 || near) {
             return Vec::new();
         }
         last = Some(number);
+        // One blank stays of those around it.
+        let rest = if spaced { chars::trim_start(rest) } else { rest };
         found.push(at..text.len() - rest.len());
     }
     if found.len() > 1 { found } else { Vec::new() }
@@ -1010,9 +1020,17 @@ mod tests {
         assert!(read[6].contains("不少于三万亩，逐月核查。") && read[7].ends_with("每周巡查。"));
         let page = "每周巡查。".repeat(30);
         assert_eq!(page_marks(&format!("造—2—林{page}护—3—林")).len(), 2);
+        for dash in ["-", "–", "―"] {
+            assert_eq!(
+                page_marks(&format!("通知 {dash} 1 {dash} 造林。 {dash} 2 {dash} 护林。")).len(),
+                2
+            );
+        }
         // Names and codes, one alone, numbers that do not count on.
         for text in [
             "2024—3—5",
+            "云溪-2-甲号地块、云溪-3-乙号地块",
+            "造林 -2- 号地块、 -3- 号地块",
             "造林1—2—3万亩",
             "——3——",
             "造林—3",

@@ -3,7 +3,8 @@
 /// Where the words begin: behind the front matter, or at the start of a text without any.
 ///
 /// Words of a notice stand between rules too. So each line inside that begins at the left edge must be a
-/// key in ASCII letters; what is indented below one goes on with it. In doubt the words are words.
+/// key in ASCII letters, an item below one without a value, or a comment above the next; what is indented below
+/// one goes on with it. In doubt the words are words.
 pub(crate) fn end(text: &str) -> usize {
     if !text.starts_with("---") {
         return 0;
@@ -13,14 +14,20 @@ pub(crate) fn end(text: &str) -> usize {
     let Some(first) = lines.next().filter(|line| is_dashes(line)) else { return 0 };
     let mut end = first.len();
     let mut keys = 0;
+    // Whether items may stand here, and whether a comment waits for its key.
+    let (mut items, mut comment) = (false, false);
     for line in lines {
         end += line.len();
         if is_dashes(line) {
             // Without anything below it is all that the file says.
-            return if keys > 0 && !text[end..].trim().is_empty() { end } else { 0 };
+            return if keys > 0 && !comment && !text[end..].trim().is_empty() { end } else { 0 };
         }
         if is_key(line) {
             keys += 1;
+            (items, comment) = (line.trim_end().ends_with(':'), false);
+        } else if keys > 0 && line.starts_with("# ") {
+            comment = true;
+        } else if items && line.starts_with("- ") {
         } else if !line.trim().is_empty() && (keys == 0 || !line.starts_with([' ', '\t'])) {
             return 0;
         }
@@ -30,10 +37,13 @@ pub(crate) fn end(text: &str) -> usize {
 
 /// Whether a line is `key:` or `key: value` at the left edge.
 fn is_key(line: &str) -> bool {
-    let Some((key, value)) = line.split_once(':') else { return false };
+    let line = line.trim_end();
+    let bare = line.strip_suffix(':').filter(|key| !key.contains(' '));
+    let Some(key) = bare.or_else(|| line.split_once(": ").map(|(key, _)| key)) else {
+        return false;
+    };
     key.starts_with(|c: char| c.is_ascii_alphabetic())
-        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-        && (value.trim_end().is_empty() || value.starts_with([' ', '\t']))
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':'))
 }
 
 #[cfg(test)]
@@ -46,6 +56,7 @@ mod tests {
         for head in [
             "---\ntitle: x\ntags:\n  - a\n\n---\n",
             "---\r\ntitle: 关于\r\n---\r\n",
+            "---\ntags:\n- 水利\n- 农业\n# 注\nog:title: x\n---\n",
             "---\ndate: 2021-03-02\nsource_url: https://a.b/c\n---\n",
         ] {
             assert_eq!(end(&format!("{head}{notice}")), head.len());

@@ -31,10 +31,10 @@ pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
     let mut at = from;
     // Bold words that underscores set off at the start of the cell, which bars may end.
     let lead = from + text[from..to].len() - text[from..to].trim_start().len();
-    let underscores = bold_by_underscores(&text[..to], lead).map(|end| [lead, end]);
+    let underscores = bold_by_underscores(&text[..to], lead);
     while at < to {
         let taken = match bytes[at] {
-            b'_' if underscores.is_some_and(|marks| marks.contains(&at)) => {
+            b'_' if underscores.contains(&at) => {
                 out.bold_toggle(at);
                 2
             }
@@ -71,24 +71,36 @@ pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
     out.finish(to)
 }
 
-/// Where the two underscores stand that end the bold words which two at `from` begin, all on one line.
+/// Where two underscores each stand that begin and end bold words, if two at `from` do: all those on its line.
 ///
-/// Beside Chinese punctuation they open and close nothing by the rules of Markdown. More of them on the line, and
+/// Beside Chinese punctuation they open and close nothing by the rules of Markdown. An odd number of them, and
 /// those with hardly a word between them, are blanks to be filled in: `____年__月__日`, `__局__股__负责`. Names of
 /// programs have them as well: `__init__`.
-pub(crate) fn bold_by_underscores(text: &str, from: usize) -> Option<usize> {
+pub(crate) fn bold_by_underscores(text: &str, from: usize) -> Vec<usize> {
     const FEWEST: usize = 4;
-    let inner = text[from..].strip_prefix("__").filter(|inner| !inner.starts_with(['_', ' ']))?;
-    let inner = inner.split(['\n', '\r']).next()?;
-    let len = inner.find("__")?;
-    let (words, behind) = inner.split_at(len);
-    let is = !behind[2..].contains("__")
-        && !behind[2..].starts_with('_')
-        && words.chars().nth(FEWEST - 1).is_some()
-        && words.chars().any(chars::is_han)
-        // `__（填写任务）__` says what is to be filled in.
-        && !(words.starts_with(['（', '(']) && words.ends_with(['）', ')']));
-    is.then_some(from + 2 + len)
+    if !text[from..].starts_with("__") {
+        return Vec::new();
+    }
+    let line = text[from..].split(['\n', '\r']).next().unwrap_or_default();
+    let marks: Vec<usize> = line.match_indices("__").map(|(at, _)| at).collect();
+    let is_bold = |pair: &[usize]| {
+        let [open, close] = *pair else { return false };
+        let words = &line[open + 2..close];
+        !words.starts_with(['_', ' '])
+            && !line[close + 2..].starts_with('_')
+            && words.chars().nth(FEWEST - 1).is_some()
+            && words.chars().any(chars::is_han)
+            // `__（填写任务）__` says what is to be filled in.
+            && !(words.starts_with(['（', '(']) && words.ends_with(['）', ')']))
+    };
+    // Of several pairs each ends as a label or a heading does: nothing is filled in behind such words.
+    let ends = |pair: &[usize]| {
+        let words = &line[pair[0] + 2..pair[1]];
+        words.ends_with(['：', ':', '。', '.']) || line[pair[1] + 2..].starts_with(['：', ':'])
+    };
+    let one = marks.len() == 2;
+    let bold = marks.chunks(2).all(|pair| is_bold(pair) && (one || ends(pair)));
+    if bold { marks.iter().map(|mark| from + mark).collect() } else { Vec::new() }
 }
 
 /// Collects words between marks.
@@ -482,8 +494,16 @@ mod tests {
     #[test]
     fn underscores_are_bold_marks_around_words_alone() {
         assert_eq!(said("__甲局负责__清淤"), ["甲局负责", "清淤"]);
-        for text in ["__init__文件管理", "__甲水务局__乙局__负责清淤", "__年__月__日"]
-        {
+        assert_eq!(
+            said("__牵头单位：__甲局　__配合单位__：乙局"),
+            ["牵头单位：", "甲局　", "配合单位", "：乙局"]
+        );
+        for text in [
+            "__init__文件管理",
+            "__甲水务局__乙局__负责清淤",
+            "__甲水务局__和__乙水务局__",
+            "__年__月__日",
+        ] {
             assert_eq!(said(text), [text]);
         }
     }

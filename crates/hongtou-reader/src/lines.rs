@@ -47,7 +47,7 @@ pub(crate) fn escaped_ends(text: &str) -> usize {
     }
     // The indent of the next line.
     while rest.len() < text.len()
-        && let Some(behind) = rest.strip_prefix("\\t")
+        && let Some(behind) = rest.strip_prefix("\\t").or_else(|| rest.strip_prefix("\\u3000"))
         && !behind.starts_with(|c: char| c.is_ascii_lowercase())
     {
         rest = behind;
@@ -81,7 +81,8 @@ fn at_escapes(text: &str, lines: Vec<Line>) -> Vec<Line> {
                     && text[at + len..line.end].starts_with(*close)
             });
             let own = !drive && !quoted;
-            let goes_on = bytes.get(at + len).is_some_and(u8::is_ascii_lowercase);
+            let goes_on = bytes.get(at + len).is_some_and(u8::is_ascii_lowercase)
+                && !text[line.start..at].ends_with(chars::ends_sentence);
             if at >= last && len > 0 && own && !goes_on {
                 last = at + len;
                 found.push(at..last);
@@ -145,11 +146,15 @@ pub(crate) fn unmerged(text: &str) -> Option<u32> {
         1 => line == MARKS[1],
         _ => line.starts_with(MARKS[mark]),
     };
+    let is_fence =
+        |line: &str| ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence));
     let (mut first, mut next) = (0, 0);
     let (mut fenced, mut worded) = (false, false);
-    for (at, line) in text.lines().enumerate() {
-        if ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence)) {
-            fenced = worded && !fenced;
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if is_fence(line) {
+            // One that nobody closes is none.
+            fenced = worded && !fenced && lines.clone().any(|(_, line)| is_fence(line));
         }
         worded |= !is_blank(line);
         if fenced {
@@ -252,8 +257,8 @@ mod tests {
             ["标题", "一、造林。", "二、护林。", "三"]
         );
         assert_eq!(
-            words("各站:\\n\\t一、电话：12345\\n\\t二、表A\\n三"),
-            ["各站:", "一、电话：12345", "二、表A", "三"]
+            words("各站:\\n\\t一、电话：12345\\n\\u3000\\u3000二、表A。\\na区\\n三"),
+            ["各站:", "一、电话：12345", "二、表A。", "a区", "三"]
         );
         // A few of them, other signs, folders, and what a sentence says of them.
         for text in [
@@ -286,6 +291,8 @@ mod tests {
         assert_eq!(unmerged(&format!("1.清淤。\n{fenced}")), None);
         assert_eq!(unmerged(&format!("1.清淤。\n{fenced}{both}")), Some(11));
         assert_eq!(unmerged(&fenced), Some(3));
+        // A fence that nobody closes.
+        assert_eq!(unmerged(&format!("1.清淤。\n```\n{both}")), Some(4));
         assert_eq!(unmerged("标题\n=======\n\n1.清淤。\n"), None);
         assert_eq!(unmerged("见<<<<<<< HEAD\n=======\n>>>>>>> other\n"), None);
     }

@@ -481,14 +481,20 @@ struct LineWords<'t> {
     text: &'t str,
     words: Words,
     bold_from: Option<usize>,
-    // Where the two underscores stand that end the bold words at the start.
-    closes: Option<usize>,
+    // Where two underscores each stand that begin and end bold words, the last first.
+    underscores: Vec<usize>,
     at_start: bool,
 }
 
 impl<'t> LineWords<'t> {
     fn new(text: &'t str) -> LineWords<'t> {
-        LineWords { text, words: Words::default(), bold_from: None, closes: None, at_start: true }
+        LineWords {
+            text,
+            words: Words::default(),
+            bold_from: None,
+            underscores: Vec::new(),
+            at_start: true,
+        }
     }
 
     /// The space before the words at `to` is no mark: that after `1.`.
@@ -506,16 +512,13 @@ impl<'t> LineWords<'t> {
         if self.at_start && !lines::is_blank(&self.text[from..to]) {
             self.at_start = false;
             from += heading_marks(&self.text[from..to]);
-            self.closes = inline::bold_by_underscores(self.text, from);
-            if self.closes.is_some() {
-                self.bold_from = Some(from);
-                from += 2;
-            }
+            self.underscores = inline::bold_by_underscores(self.text, from);
+            self.underscores.reverse();
         }
-        if let Some(end) = self.closes.take_if(|end| *end < to) {
-            self.piece(from, end);
-            self.end_bold();
-            from = from.max(end + 2);
+        while let Some(mark) = self.underscores.pop_if(|mark| *mark < to) {
+            self.piece(from, mark);
+            self.toggle_bold(mark);
+            from = from.max(mark + 2);
         }
         let bytes = self.text.as_bytes();
         let mut at = from;
@@ -524,18 +527,20 @@ impl<'t> LineWords<'t> {
             let run = bytes[at..to].iter().take_while(|&&b| b == b'*').count();
             if run >= 2 {
                 self.piece(from, at);
-                match self.bold_from.take() {
-                    None => self.bold_from = Some(at),
-                    opened => {
-                        self.bold_from = opened;
-                        self.end_bold();
-                    }
-                }
+                self.toggle_bold(at);
                 from = at + run;
             }
             at += run;
         }
         self.piece(from, to);
+    }
+
+    /// Bold begins or ends.
+    fn toggle_bold(&mut self, at: usize) {
+        match self.bold_from {
+            None => self.bold_from = Some(at),
+            Some(_) => self.end_bold(),
+        }
     }
 
     /// All words since bold began are bold.

@@ -286,6 +286,11 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
     let is_title = |line: &Line| pipes(text, line) == 0 && aligned::is_ordinal(words(line));
     let header = lines.iter().take_while(|line| numbers(text, line) == 0 && pipes(text, line) > 0);
     let titled = lines.get(header.count()).is_some_and(|line| pipes(text, line) == 0);
+    // Two blanks end a row, also behind a cell without words. What stands below all rows is rather of the notice.
+    let last_row = lines.iter().rposition(|line| pipes(text, line) > 0).unwrap_or(0);
+    let is_cell = |nth: usize| {
+        text[..lines[nth].end].ends_with("  ") || is_short_cell(words(&lines[nth]), nth < last_row)
+    };
     let (mut out, mut full): (Vec<Line>, usize) = (Vec::with_capacity(lines.len()), 0);
     let mut whole = false;
     let mut at = 0;
@@ -295,7 +300,8 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
         let goes_on = own == 0 && whole && !is_title(&line) && !is_page_or_rule(text, &line);
         if let Some(last) = out.last_mut()
             && goes_on
-            && (text[..last.end].ends_with('|') || !titled && text[..last.end].ends_with("  "))
+            && (text[..last.end].ends_with('|') && (at <= last_row || is_cell(at - 1))
+                || !titled && text[..last.end].ends_with("  "))
         {
             last.end = line.end;
             continue;
@@ -319,12 +325,9 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
                 // A cell merged with the one above is left out. A bar at the end is no edge: the line breaks there.
                 let wrapped = |nth: &usize| {
                     let above = &text[..lines[at + nth - 1].end];
-                    let own = words(&lines[at + nth]);
-                    // Two blanks end a row, also behind a cell without words.
-                    let ends_row = text[..lines[at + nth].end].ends_with("  ");
                     match pipes(text, &lines[at + nth]) {
-                        0 => above.ends_with('|') && (ends_row || is_short_cell(own)),
-                        _ => !own.starts_with('|'),
+                        0 => above.ends_with('|') && is_cell(at + nth),
+                        _ => !words(&lines[at + nth]).starts_with('|'),
                     }
                 };
                 more = (0..more).rfind(wrapped).map_or(0, |nth| nth + 1);
@@ -338,16 +341,20 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
     (out, full)
 }
 
-/// Whether words are what a last cell may say and a line below a table is not: a time, or the name of a body.
-fn is_short_cell(words: &str) -> bool {
+/// Whether words are what a last cell may say and a line of the notice is not: a time, and above other rows the
+/// name of a body; below them that and a whole day sign the notice.
+fn is_short_cell(words: &str, above_rows: bool) -> bool {
     const TIMES: &str = "年月日底末前后初上中下旬季度全按时完成持续长期常态化坚推进—-至.";
     const LONGEST: usize = 12;
     let words = words.trim_matches(chars::is_space);
     let time = words.chars().all(|c| chars::digit(c).is_some() || TIMES.contains(c));
+    let figures = words.split(|c| chars::digit(c).is_none()).filter(|part| !part.is_empty());
+    let signs = figures.count() > 2 && !words.contains(['前', '底', '末']);
     let digits = words.chars().all(|c| chars::digit(c).is_some());
     let body = words.ends_with(['局', '委', '办', '府', '会', '院'])
         && !words.contains(['：', ':', '（', '(', '。', '，']);
-    (time && !digits || body) && words.chars().count() <= LONGEST
+    (time && !digits && (above_rows || !signs) || body && above_rows)
+        && words.chars().count() <= LONGEST
 }
 
 /// The cells of a line that say nothing but a number.
@@ -831,9 +838,15 @@ mod tests {
         ];
         assert_eq!(read(&[head, rows].concat())[1..], expected);
         // What stands below the table, or heads the rows below it, is none of its cells.
-        for line in
-            ["（此件公开发布）", "抄送：县委办公室。", "注：由县政府督办。", "附件2", "管网改造  "]
-        {
+        for line in [
+            "（此件公开发布）",
+            "抄送：县委办公室。",
+            "注：由县政府督办。",
+            "附件2",
+            "管网改造  ",
+            "县政府\n2031年3月1日",
+            "2031年3月1日",
+        ] {
             let table =
                 read(&[head, "1| 农业| 建站| 甲局| 年底  \n2| 修渠| 甲局|  \n", line].concat());
             assert_eq!(table[2].join("/").trim_end_matches('/'), "2/修渠/甲局", "{line}");

@@ -160,6 +160,12 @@ fn a_table_in_a_cell_of_fewer_columns_is_a_table() {
     let list = row(&[&words("1"), &table, &words("丙局")]);
     let document = docx(&format!("<w:tbl>{list}{list}</w:tbl>"), &[]);
     assert!(document.dump().starts_with("[table Cells]\n   |0 1|1 序号/任务/单位"));
+    // A form says who fills it in beside a table that counts its rows and has a row for itself.
+    let table = inner(&[["序号", "任务", "单位"], ["1", "建站", "甲局"], ["2", "修渠", "乙局"]]);
+    let form = row(&[&words("填报单位：甲局"), &words("3月1日")]);
+    let document = docx(&format!("<w:tbl>{form}{}</w:tbl>", row(&[&table])), &[]);
+    let grid = format!("{grid}   |0 2|1 修渠|2 乙局\n");
+    assert_eq!(document.dump(), format!("¶ 填报单位：甲局　3月1日\n{grid}"));
     // In a table with a header, or with another row of cells, the figures of a task are words of its cell.
     let header = row(&[&words("任务"), &words("单位")]);
     for rows in

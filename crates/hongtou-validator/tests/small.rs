@@ -3608,6 +3608,33 @@ fn a_date_that_lost_its_words_is_the_one_day_that_it_can_be() {
 }
 
 #[test]
+fn what_stands_above_the_date_of_a_notice_that_nobody_signs() {
+    let head = "云溪市林业局关于护林的通知\n各镇：\n一、造林。造林3万亩。（市林业局负责）\n二、护林。每周巡查。\n";
+    for (above, unit) in [
+        ("（市水利局负责）", Some("市水利局")),
+        ("（市水利局牵头，市财政局配合）", Some("市水利局")),
+        ("（市水利局）", None),
+        ("特此通知", None),
+        ("附件：名单", None),
+        ("联系电话：12345678", None),
+        ("（联系人：张三，电话：12345678）", None),
+    ] {
+        for date in ["2024年3月5日", "2024-03-05", "2024.3.5"] {
+            let read = notice(&format!("{head}{above}\n{date}\n"));
+            let issued = read.header.issued_on.map(|day| day.to_string());
+            assert_eq!(issued.as_deref(), Some("2024-03-05"), "{above} {date}");
+            let clause = &read.sections[0].items[1].clauses[0];
+            assert_eq!(clause.text, "每周巡查。", "{above} {date}");
+            let named = clause.units.first().map(|unit| &*unit.name);
+            // A name alone signs above a date in words.
+            if above != "（市水利局）" || date.contains('年') {
+                assert_eq!(named, unit, "{above} {date}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_title_that_adds_the_table_or_leaves_out_the_place_names_the_plan() {
     let text = "关于印发2024年护林工作要点及任务分解表的通知\n各镇人民政府：\n\
                 现将《2024年云溪市护林工作要点》印发给你们。\n\

@@ -4337,7 +4337,15 @@ fn rows_sign_a_form_at_its_foot_with_names() {
         notice.prose.iter().map(|part| part.text.to_string()).collect::<Vec<_>>()
     };
     let second = "| 2 | 更新管网，公布结果。 | 县住建局 |\n";
-    assert_eq!(table(&format!("{second}| 审核：张建国 | 填表人： | 李文 |\n")).len(), 3);
+    for (row, cells) in [
+        ("审核：张建国 | 填表人： | 李文", 3),
+        ("填表人：张建国 | 审核人：李文 | 填表日期：3月1日", 3),
+        ("填表人：张建国（签名） | 审核人： | ", 2),
+        ("分管领导：欧阳建国 | | 日期：2031年3月1日", 2),
+        ("联系人：李文；电话：123456。 | | ", 1),
+    ] {
+        assert_eq!(table(&format!("{second}| {row} |\n")).len(), cells, "{row}");
+    }
     for rows in [
         format!("{second}| | 审核：县财政局对资金进行审核。 | |\n"),
         format!("{second}| 审核：材料复审 | 审定：组织会审 | |\n"),
@@ -4347,4 +4355,82 @@ fn rows_sign_a_form_at_its_foot_with_names() {
     // What stands above rows is said of them.
     let above = format!("| 分管领导：张建国 | | |\n{second}{second}{second}{second}");
     assert!(table(&above).is_empty());
+}
+
+#[test]
+fn a_page_whose_rows_say_nothing_counts_no_parts() {
+    let body =
+        "一、增加学位\n（二）治理大班额。消除55人以上大班额，标准班比例达到92%。（县教育局）\n";
+    let table = "|治理大班额。消除55人以上大班额，标准班比例达到92%||\n\n|1|增加学位|||}\n";
+    let (_, notice) = read_in_part(&format!("{body}{table}"));
+    assert_eq!(notice.sections.len(), 1);
+}
+
+#[test]
+fn two_whole_tasks_of_one_number_are_two_rows() {
+    for (first, second) in [
+        ("年底前", "年底前"),
+        ("年内", "年内"),
+        ("2031年", "2031年"),
+        ("10月底前", "年底前"),
+        ("全年", "年底前"),
+    ] {
+        let (_, notice) = read_in_part(&format!(
+            "# 青岭县任务表\n\n| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
+             | 1 | 划定保护区6处。 | 县水利局 | {first} |\n|  | 更换标志牌48块。 | 县住建局 | {second} |\n\
+             | 2 | 更换管网35公里。 | 县水利局 | {first} |\n"
+        ));
+        let due = notice.tables[0].rows.iter().filter_map(|row| row.deadline.as_ref());
+        let due: Vec<&str> = due.map(|deadline| &*deadline.text).collect();
+        assert_eq!(due, [first, second, first]);
+    }
+}
+
+#[test]
+fn a_row_without_its_group_may_end_with_a_blank_cell() {
+    let (_, notice) = read_in_part(
+        "# 青岭县任务表\n\n序号| 类别| 工作任务| 责任单位| 完成时限  \n---|---|---|---|---  \n\
+         1| 水源| 划定保护区6处，设置标志牌。| 县环保局| 9月底前  \n\
+         2| 管网| 更换管网35公里。| 县水利局| 年底前  \n\
+         3| 新建水厂2座，日供水3万吨。| 县水利局| \n\
+         4| 监管| 开展检查，全年不少于4次。| 县水利局| 年底前  \n",
+    );
+    let row = &notice.tables[0].rows[2];
+    assert_eq!(row.content.as_deref(), Some("新建水厂2座，日供水3万吨。"));
+    assert_eq!(row.units[0].name, "县水利局");
+    assert_eq!(row.section.as_ref().and_then(|group| group.title.as_deref()), Some("管网"));
+}
+
+#[test]
+fn copies_right_above_the_imprint_may_name_parts_and_numbers() {
+    for (names, last) in [
+        ("县委各部门，县政协办公室，各镇（街道）", "各镇（街道）"),
+        ("县委办公室，各县（市、区）人民政府", "各县（市、区）人民政府"),
+        ("县委办公室，驻青部队2支队", "驻青部队2支队"),
+    ] {
+        let (_, notice) = read_in_part(&format!(
+            "青岭县通知\n各乡镇人民政府：\n一、清淤。清淤12公里。\n二、建站。建站3座。\n青岭县人民政府\n\
+             2031年3月1日\n抄送 {names}。\n青岭县人民政府办公室 2031年3月1日印发\n"
+        ));
+        assert_eq!(notice.header.copied_to.last().map(|name| &**name), Some(last), "{names}");
+    }
+}
+
+#[test]
+fn the_number_of_a_page_above_a_title_of_rows_is_none_of_a_row() {
+    for page in ["5", "2", "3"] {
+        let text = format!(
+            "青岭县重点任务分解表\n序号\n工作任务\n责任单位\n完成时限\n一、水利\n\
+             1\n清淤河道，建立台账。\n县水务局\n5月底前\n2\n更新管网，公布结果。\n县住建局\n6月底前\n\
+             {page}\n二、林业\n3\n植树造林，加强管护。\n县林业局\n7月底前\n\
+             4\n抚育幼林，加强巡查。\n县林业局\n8月底前\n"
+        );
+        let expected = [
+            "1 #水利 清淤河道，建立台账。 @5月底前 =县水务局",
+            "2 #水利 更新管网，公布结果。 @6月底前 =县住建局",
+            "3 #林业 植树造林，加强管护。 @7月底前 =县林业局",
+            "4 #林业 抚育幼林，加强巡查。 @8月底前 =县林业局",
+        ];
+        assert_eq!(rows(&text), expected, "{page}");
+    }
 }

@@ -351,6 +351,26 @@ pub(crate) fn is_stage(words: &str) -> bool {
         && matches!(behind, "" | "完成" | "全面完成" | "基本完成" | "启动")
 }
 
+/// Whether words are one time and nothing else, or say that there is no end.
+pub(crate) fn is_whole_time(words: &str) -> bool {
+    is_stage(words) || is_standing(words)
+}
+
+/// Whether words are two times, and not the parts of one: 9月底前 and 10月底前, 年底前 and 年底前, but not 2026年
+/// and 5月.
+pub(crate) fn are_two_times(above: &str, own: &str) -> bool {
+    // 全年, 年内: of the year that is planned.
+    let of_year =
+        |words: &str| matches!(words, "全年" | "年内" | "年底" | "年底前" | "年末" | "年末前");
+    let year = |words: &str| words.ends_with('年') && years(words).next().is_some();
+    let whole = |words: &str| is_whole_time(words) || of_year(words) || year(words);
+    let goes_on = year(above)
+        && !own.starts_with(|c| chars::digit(c).is_some() && own.contains('年'))
+        || above.ends_with('年') && !of_year(above) && !own.contains('年')
+        || above.ends_with('月') && !own.contains(['年', '月']);
+    whole(above) && whole(own) && !goes_on
+}
+
 /// Whether the words of a cell say when something is due, without a year known.
 pub(crate) fn says_when(text: &str) -> bool {
     if text.contains(['月', '年', '底', '季']) {

@@ -264,12 +264,15 @@ fn names_bodies(words: &str) -> bool {
     names.clone().all(is_name) && names.any(body)
 }
 
-/// Whether words are a list of bodies and of nothing that is to be done: no date, no bracket, no verb at its end.
+/// Whether words are a list of bodies and of nothing that is to be done: no date, no verb at its end.
 fn names_none_but_bodies(words: &str) -> bool {
     const DONE: [&str; 5] = ["备案", "备查", "存档", "审核", "审批"];
     let bare = words.trim_end_matches(|c| chars::is_space(c) || c == '。');
-    let says = |c: char| chars::digit(c).is_some() || matches!(c, '。' | '（' | '(');
-    !bare.contains(says)
+    // 各镇（街道）, 驻松部队2支队; not （3月底前）.
+    let digit = |c: char| chars::digit(c).is_some();
+    let date = bare.contains(digit) && bare.contains(['年', '月', '日']);
+    !date
+        && !bare.contains('。')
         && !bare.ends_with(['，', '、', '；'])
         && !DONE.iter().any(|word| bare.ends_with(word))
         && names_bodies(bare)

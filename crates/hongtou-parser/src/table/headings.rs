@@ -216,10 +216,6 @@ pub(crate) fn heading(text: &str) -> Heading {
     if squeezed == "序号" {
         return Heading::Serial;
     }
-    // When the work begins: the verb alone.
-    if ["开工", "动工", "启动", "开始", "起始"].contains(&squeezed) {
-        return Heading::Aside;
-    }
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }

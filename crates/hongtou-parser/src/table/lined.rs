@@ -355,7 +355,10 @@ impl Lines<'_, '_> {
                     above.push_str(own);
                     continue;
                 }
-                if closed(above) || are_times(above, own) || self.says_again(*at, column, own) {
+                if closed(above)
+                    || date::are_two_times(above, own)
+                    || self.says_again(*at, column, own)
+                {
                     return false;
                 }
                 match seam(above, own) {
@@ -436,12 +439,11 @@ fn cuts(above: &str, own: &str) -> bool {
 /// How the names of units, or a time, meet.
 fn seam(above: &str, own: &str) -> Seam {
     const MARKS: [char; 4] = ['、', '，', ',', ' '];
-    let whole = |words: &str| date::is_stage(words) || date::is_standing(words);
     if above.ends_with(MARKS) || own.starts_with(MARKS) {
         return Seam::Torn;
     }
     let joined = [above, own].concat();
-    if whole(&joined) {
+    if date::is_whole_time(&joined) {
         return Seam::Torn;
     }
     let last = above.rsplit(MARKS).next().unwrap_or(above);
@@ -451,14 +453,6 @@ fn seam(above: &str, own: &str) -> Seam {
         _ if is_unit(&[last, first].concat()) => Seam::Torn,
         _ => Seam::Unknown,
     }
-}
-
-/// Whether words are two times, and not the parts of one: 9月底前 and 10月底前, but not 2026年 and 5月.
-fn are_times(above: &str, own: &str) -> bool {
-    let whole = |words: &str| date::is_stage(words) || date::is_standing(words);
-    let goes_on = above.ends_with('年') && !own.contains('年')
-        || above.ends_with('月') && !own.contains(['年', '月']);
-    whole(above) && whole(own) && !goes_on
 }
 
 fn is_unit(words: &str) -> bool {

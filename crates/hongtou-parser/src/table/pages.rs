@@ -221,7 +221,7 @@ pub(super) fn told_by_cells(
         for sample in samples {
             profiles.iter_mut().zip(&sample.profiles).for_each(|(sum, own)| sum.add(own));
         }
-        let told = tell(&mut print.headings, &profiles);
+        let told = tell(&mut print.headings, &print.words, &profiles);
         out.extend(told.into_iter().map(|told| (print.page, told)));
     }
     (headers, out)

@@ -422,7 +422,8 @@ fn figures(raw: &[Element<'_>], of_table: impl Fn(usize) -> bool) -> Vec<usize> 
 struct Number {
     at: usize,
     number: u32,
-    /// Whether no cell follows it: a page's, between two rows or above a header printed again.
+    /// Whether no cell follows it: a page's, between two rows, above a header printed again, or above the title of
+    /// the rows below.
     page: bool,
 }
 
@@ -431,7 +432,11 @@ impl Number {
         let number = number_of(&raw[at])?;
         let page = match raw.get(at + 1) {
             Some(next @ Element::Line(_)) => {
-                number_of(next).is_some() || wrapped::begins_header(raw, at + 1)
+                let titled = || {
+                    is_section(raw, at + 1)
+                        && raw.get(at + 2).is_some_and(|e| number_of(e).is_some())
+                };
+                number_of(next).is_some() || wrapped::begins_header(raw, at + 1) || titled()
             }
             _ => true,
         };

@@ -229,6 +229,9 @@ fn joined_time(before: &str, after: &str) -> Option<f32> {
     if before.is_empty() {
         return when(after).then_some(0.0);
     }
+    if date::are_two_times(before, after) {
+        return None;
+    }
     let is_digit = |c: char| chars::digit(c).is_some();
     // 全年 says all; 2026年 goes on.
     let open = before.ends_with(|c: char| is_digit(c) || "第至年—-～".contains(c))

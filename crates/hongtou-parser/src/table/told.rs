@@ -75,8 +75,13 @@ enum Why {
     Exchanged,
 }
 
-/// Gives the columns that their cells tell the headings that say so; the columns must stand below their headings.
-pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Told> {
+/// Gives the columns that their cells tell the headings that say so; the columns must stand below their headings,
+/// whose words are `printed`.
+pub(super) fn tell(
+    headings: &mut Vec<Heading>,
+    printed: &[String],
+    profiles: &[Profile],
+) -> Vec<Told> {
     let sorts: Vec<Option<Sort>> = profiles.iter().map(Sort::of_cells).collect();
     let mut told = exchange(headings, &sorts, profiles);
     let fits = |(heading, sort): (&Heading, &Option<Sort>)| match Sort::of_heading(*heading) {
@@ -104,7 +109,11 @@ pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Tol
                 Why::Unsaid
             }
             Heading::Blank => Why::Unsaid,
-            Heading::Unknown if sort == Sort::Times && !ends_span(column, headings, &sorts) => {
+            // 立项, 受检: not all times are those by which the work is done, nor all units those who do it.
+            Heading::Unknown
+                if !may_say(sort, printed.get(column)) || ends_later(column, printed, &sorts) =>
+            {
+                headings[column] = Heading::Aside;
                 continue;
             }
             Heading::Unknown => Why::Unknown,
@@ -135,17 +144,39 @@ fn is_work(heading: Heading) -> bool {
     matches!(heading, Heading::Name | Heading::Detail)
 }
 
-/// Whether a column of times below a heading that no list knows may be the one by which the work is done: of two
-/// side by side the later one is, 动工 | 竣工, and of more or apart from each other nothing says which.
-fn ends_span(column: usize, headings: &[Heading], sorts: &[Option<Sort>]) -> bool {
-    let unknown =
-        |at: usize| headings[at] == Heading::Unknown && sorts.get(at) == Some(&Some(Sort::Times));
-    let mut others = (0..headings.len()).filter(|&at| at != column && unknown(at));
-    match (others.next(), others.next()) {
-        (None, _) => true,
-        (Some(other), None) => other + 1 == column,
-        _ => false,
+/// Whether a heading that no list knows may say of times that the work ends by them, and of units that they do it.
+fn may_say(sort: Sort, heading: Option<&String>) -> bool {
+    const ENDS: [&str; 13] = [
+        "完成",
+        "完成时",
+        "办结",
+        "竣工",
+        "完工",
+        "建成",
+        "销号",
+        "截止",
+        "期限",
+        "时限",
+        "节点",
+        "进度",
+        "安排",
+    ];
+    let heading = heading.map_or("", String::as_str);
+    match sort {
+        Sort::Times => ENDS.iter().any(|word| heading.ends_with(word)),
+        // Those that something is done to or with: 受检, 协议方.
+        Sort::Units => {
+            !heading.starts_with('被')
+                && (!heading.ends_with(['检', '方', '象']) || heading.contains('责'))
+        }
+        _ => true,
     }
+}
+
+/// Whether a column behind one of times says as well that the work ends by its own: 主体完工 | 竣工.
+fn ends_later(column: usize, printed: &[String], sorts: &[Option<Sort>]) -> bool {
+    let ends = |at: usize| sorts[at] == Some(Sort::Times) && may_say(Sort::Times, printed.get(at));
+    sorts[column] == Some(Sort::Times) && (column + 1..sorts.len()).any(ends)
 }
 
 /// Exchanges two headings each of which says what is below the other, and nothing of what is below it.
@@ -160,7 +191,15 @@ fn exchange(headings: &mut [Heading], sorts: &[Option<Sort>], profiles: &[Profil
         let Some((said, cells)) = wrong(one, headings) else { continue };
         let other =
             (one + 1..headings.len()).find(|&other| wrong(other, headings) == Some((cells, said)));
-        if let Some(other) = other {
+        // Three may be turned in a ring.
+        let turned = || {
+            (one + 1..other.unwrap_or(one)).any(|at| {
+                headings.get(at).is_some_and(|&between| {
+                    [Some(said), Some(cells)].contains(&Sort::of_heading(between))
+                })
+            })
+        };
+        if let Some(other) = other.filter(|_| !turned()) {
             headings.swap(one, other);
             return [one, other].map(|column| Told { column, why: Why::Exchanged }).to_vec();
         }
@@ -282,6 +321,18 @@ mod tests {
             assert!(!kinds.contains("Number") && told == 0, "{heading}: {kinds}");
         }
         assert_eq!(kinds(&[("", ["1", "2"]), task, units]).0, "Number Content Responsible");
+        // Not every time is that by which work is done, nor every unit who does it.
+        for heading in ["立项", "发文", "首次报送", "开工"] {
+            let (kinds, told) = kinds(&[task, (heading, TIMES), units]);
+            assert!(!kinds.contains("Deadline") && told == 0, "{heading}: {kinds}");
+        }
+        for heading in ["受检", "协议方"] {
+            let (kinds, told) = kinds(&[task, (heading, UNITS), ("完成时限", TIMES)]);
+            assert!(!kinds.contains("Responsible") && told == 0, "{heading}: {kinds}");
+        }
+        // Headings in a ring.
+        let ring = [("工作内容", UNITS), ("责任单位", UNITS), ("配合单位", WORDS)];
+        assert_eq!(kinds(&ring).1, 0);
         // Work is done by when it ends.
         let later = ["2032年6月", "2032年9月"];
         for [begin, end] in [["动工", "竣工"], ["开工", "竣工"], ["启动", "完成"], ["上报", "办结"]]

@@ -6,9 +6,9 @@ use hongtou_source::Place;
 use quick_xml::events::BytesStart;
 
 use super::{Context, Look, paragraph_property};
-use crate::ReadError;
 use crate::write::{CellText, Line, Style, Writer};
 use crate::xml::{self, Xml};
+use crate::{ReadError, placed};
 
 /// Goes through a part and writes its paragraphs and tables.
 pub(super) struct Body<'c> {
@@ -375,7 +375,18 @@ impl<'c> Body<'c> {
 
     /// Writes what the cells of a table hold that only lays the page out: paragraphs and tables.
     fn lay_out(&mut self, rows: Vec<Vec<Cell>>, writer: &mut Writer) -> Result<(), ReadError> {
-        for cell in rows.into_iter().flatten() {
+        for row in rows {
+            if let Some(said) = said_of_form(&row) {
+                self.paragraphs(&[said], writer);
+                continue;
+            }
+            self.lay_out_row(row, writer)?;
+        }
+        Ok(())
+    }
+
+    fn lay_out_row(&mut self, row: Vec<Cell>, writer: &mut Writer) -> Result<(), ReadError> {
+        for cell in row {
             let lines = &cell.text.lines;
             let mut at = 0;
             for nested in cell.nested {
@@ -389,19 +400,51 @@ impl<'c> Body<'c> {
     }
 }
 
+/// What a row of a form says in cells of a line each, of which the first has a label: 填报单位：县府办 | 3月1日.
+fn said_of_form(row: &[Cell]) -> Option<Line> {
+    let filled: Vec<&Cell> = row.iter().filter(|cell| !cell.text.lines.is_empty()).collect();
+    let lines: Vec<&Line> = filled.iter().flat_map(|cell| &cell.text.lines).collect();
+    let labelled = lines.first()?.text.contains(['：', ':']);
+    if !labelled || lines.len() < 2 || lines.len() > filled.len() {
+        return None;
+    }
+    let mut said = lines[0].clone();
+    for line in &lines[1..] {
+        said.push("　", false);
+        said.push(&line.text, false);
+    }
+    Some(said)
+}
+
 /// Whether a table does nothing but lay out the page: one in a cell of it has more columns than itself, and rows,
-/// and there is no row of cells that are words alone, as the header of a table has and its other rows.
+/// and there is no row of cells that are words alone, as the header of a table has and its other rows. Those of
+/// a form, who fills it in and when, may stand beside a table that counts its rows and has a row for itself.
 fn is_layout(rows: &[Vec<Cell>]) -> bool {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let wider = |nested: &Nested| {
         nested.rows.iter().filter(|row| row.len() > width.max(1)).nth(1).is_some()
     };
+    let counts = |nested: &Nested| {
+        let first = nested.rows.first().and_then(|row| row.first());
+        first
+            .and_then(|cell| cell.lines.first())
+            .is_some_and(|line| placed::is_serial(line.text.trim()))
+    };
+    let alone = |row: &Vec<Cell>, others: usize| {
+        let mut filled = row.iter().filter(|cell| !cell.text.lines.is_empty());
+        let one = filled.next().filter(|_| filled.next().is_none());
+        one.is_some_and(|cell| {
+            matches!(&cell.nested[..], [nested] if wider(nested) && counts(nested)
+                && nested.lines.len() == cell.text.lines.len() && nested.rows.len() > others)
+        })
+    };
     let of_words = |row: &&Vec<Cell>| {
         row.iter().all(|cell| cell.nested.is_empty())
             && row.iter().filter(|cell| !cell.text.lines.is_empty()).nth(1).is_some()
     };
+    let words = rows.iter().filter(of_words).count();
     rows.iter().flatten().any(|cell| cell.nested.iter().any(wider))
-        && !rows.iter().any(|row| of_words(&row))
+        && (words == 0 || rows.iter().any(|row| alone(row, words)))
 }
 
 /// Joins cells that are merged downwards; a part of one with words of its own stays a cell.

@@ -222,6 +222,7 @@ impl<'s> Reading<'_, 's> {
             let unanswered = beside.is_some();
             let own = beside
                 .or_else(|| left_out.then(|| self.behind_merged_groups(row, assigned)).flatten())
+                .or_else(|| self.behind_groups_before_blank(page, row, assigned))
                 .or_else(|| self.behind_lost_cells(page, row, assigned))
                 .or_else(|| self.behind_glued_number(page, row, assigned))
                 .or_else(|| self.behind_merged_cells(page, row, assigned, others))
@@ -397,7 +398,7 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
 
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
 fn signs_form(row: &[Cell<'_>]) -> bool {
-    const LABELS: [&str; 18] = [
+    const LABELS: [&str; 20] = [
         "填表人",
         "填报人",
         "制表人",
@@ -412,30 +413,37 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
         "分管领导",
         "主要领导",
         "单位负责人",
+        "日期",
         "填表日期",
         "填报日期",
+        "填报时间",
         "联系人",
         "联系电话",
     ];
+    /// The longest that a label of a person or a day says.
+    const LONGEST: usize = 24;
     let mut behind = false;
     let mut labels = 0;
-    // Names, a date, a telephone.
-    let says = |words: &str| {
+    // Names, a date, a telephone: behind a label of persons and days nothing else is said, and behind those that
+    // are steps of work as well only what no work is.
+    let says = |label: &str, words: &str| {
         let words: Vec<char> = crate::words::printed(words).collect();
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
+        let is_step = matches!(label, "审核" | "审定" | "复核");
         digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))
+            || !is_step && words.len() <= LONGEST
             || words.split(|&c| c == '、').all(responsibility::is_person)
     };
     let mut labelled = |words: &str| {
         let label = words.split_once(['：', ':', '∶']);
         let label = label.map(|(label, rest)| (crate::words::squeeze(label), rest.trim()));
-        if let Some((_, rest)) = label.filter(|(label, _)| LABELS.contains(&&**label)) {
+        if let Some((label, rest)) = label.filter(|(label, _)| LABELS.contains(&&**label)) {
             labels += 1;
             behind = rest.is_empty();
-            return behind || says(rest);
+            return behind || says(&label, rest);
         }
         // What a label says may stand in the next cell.
-        std::mem::take(&mut behind) && says(words)
+        std::mem::take(&mut behind) && says("审核", words)
     };
     row.iter().filter_map(Cell::words).all(&mut labelled) && labels > 0
 }

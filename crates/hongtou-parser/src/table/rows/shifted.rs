@@ -315,6 +315,49 @@ impl<'s> Reading<'_, 's> {
         Some(assigned[..1].iter().chain(&assigned[1 + lost..]).copied().collect())
     }
 
+    /// The columns of a row that lacks the cells of groups behind its number and ends with a blank cell, so that
+    /// its task stands below the group, and who answers in the place of the task: `4| 新建水厂。| 县水利局| `.
+    pub(super) fn behind_groups_before_blank(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let lacks = assigned.len().checked_sub(used_width(row)).filter(|&lacks| lacks > 1)?;
+        if page.form == GridForm::Cells || self.rows.is_empty() {
+            return None;
+        }
+        let group = |column: &&Option<Assigned>| {
+            let kind = column.map(|column| column.kind);
+            matches!(
+                kind,
+                Some(ColumnKind::Section | ColumnKind::SectionOrdinal | ColumnKind::Action)
+            )
+        };
+        let lost = assigned.iter().skip(1).take_while(group).count();
+        let number = is_number(row.first()?.words()?)?;
+        let counts = assigned[0].is_some_and(|column| column.kind == ColumnKind::Number)
+            && self.state.number.map(|last| last + 1) == Some(number);
+        if !counts || lost == 0 || lost >= lacks || !answers_for_task(page, row, assigned) {
+            return None;
+        }
+        let own: Vec<_> = assigned[..1].iter().chain(&assigned[1 + lost..]).copied().collect();
+        let says_task = |column: &Option<Assigned>| {
+            column.is_some_and(|column| column.kind == ColumnKind::Content)
+        };
+        let clause = |cell: &Cell<'s>| cell.unit_score() < 0.5 && cell.words().is_some();
+        let units = |column: &Option<Assigned>| column.is_some_and(|c| names_units(c.kind));
+        let mut answer =
+            own.iter().zip(row).filter(|(own, cell)| units(own) && cell.words().is_some());
+        let fits = own.iter().position(says_task).and_then(|at| row.get(at)).is_some_and(clause)
+            && answer.clone().next().is_some()
+            && answer.all(|(_, cell)| cell.unit_score() >= 0.5);
+        fits.then(|| {
+            self.moved(row);
+            own
+        })
+    }
+
     /// Whether what a row lost are surely its first cells: it begins with its number, or with a task that
     /// is a clause.
     pub(super) fn lost_first_cells(
