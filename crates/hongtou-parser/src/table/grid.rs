@@ -531,9 +531,12 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         let mut row = std::mem::take(&mut rows[index]);
         page.copies.extend(merge_copies(&mut row));
         let marked = at.grid.rows[index].header && index == 0;
-        let known = page.header.first().or_else(|| before?.header.first());
-        // Most pages print the header of the page before, which need not be read again.
-        let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
+        let known = match before {
+            Some(before) if page.header.is_empty() => &before.header,
+            _ => &page.header,
+        };
+        // Most pages print the header of the page before, or a row of it, which need not be read again.
+        let is_header = known.iter().any(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || rows.get(index + 1).is_some_and(|below| heads_with(&row, below))
             || marked && is_plain_header(&row)
@@ -554,6 +557,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             }
             let wide = rows.get(index + 1).map_or(0, |below| used_width(below));
             page.torn |= torn::part(&mut row, wide);
+            page.torn |= torn::part_glued(&mut row, &rows[index + 1..]);
             page.torn |= torn::drop_blank(&mut row, &rows[index + 1..]);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.

@@ -448,12 +448,15 @@ pub(super) fn part(header: &mut Vec<Cell<'_>>, wide: usize) -> bool {
         at += count;
         parted = true;
     }
-    parted || part_glued(header, wide)
+    parted
 }
 
-/// Parts cells each of which holds two headings with nothing between them, where the rows have so many cells more:
-/// 牵头单位配合单位.
-fn part_glued(header: &mut Vec<Cell<'_>>, wide: usize) -> bool {
+/// Parts cells each of which holds two headings with nothing between them, where the rows below have so many cells
+/// more: 牵头单位配合单位.
+pub(super) fn part_glued(header: &mut Vec<Cell<'_>>, below: &[Vec<Cell<'_>>]) -> bool {
+    /// So many rows tell: in the first ones the last cells may be blank.
+    const SAMPLE: usize = 8;
+    let wide = below.iter().take(SAMPLE).map(|row| used_width(row)).max().unwrap_or(0);
     let more = wide.saturating_sub(used_width(header));
     if more == 0 {
         return false;
@@ -490,14 +493,17 @@ pub(super) fn drop_blank(header: &mut Vec<Cell<'_>>, below: &[Vec<Cell<'_>>]) ->
         return false;
     }
     // Titles of sections have a cell alone, and a page prints the header again.
-    let mut rows = below
-        .iter()
-        .filter(|row| words(row).nth(FEWEST - 1).is_some() && !words(row).eq(words(header)));
-    let fits = |row: &Vec<Cell<'_>>| {
+    let rows = || {
+        let rows = below.iter().filter(|row| words(row).nth(FEWEST - 1).is_some());
+        rows.filter(|row| !words(row).eq(words(header)))
+    };
+    let fits = |row: &&Vec<Cell<'_>>| {
         used_width(row) + 1 == width
             && row[width - 1 - last..width - 1].iter().all(|cell| cell.unit_score() > 0.5)
     };
-    let found = rows.next().is_some_and(fits) && rows.all(fits);
+    // The rest of a row that a page cut has some cells alone.
+    let found = rows().all(|row| used_width(row) < width)
+        && rows().filter(fits).count() * 4 > rows().count() * 3;
     if found {
         header.remove(at);
     }
@@ -580,7 +586,7 @@ mod tests {
     #[test]
     fn two_headings_end_to_end_are_parted_where_rows_have_a_cell_more() {
         let parted = |header: &str, row: &str| {
-            headings(&[header, row], |header, rows| part(header, used_width(&rows[0])))
+            headings(&[header, row], |header, rows| part_glued(header, rows))
         };
         let row = "1|修渠12公里。|9月底|县水利局|县财政局";
         for header in [
