@@ -6,6 +6,7 @@ use std::rc::Rc;
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
+use super::fitted;
 use super::headings::{
     Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
     is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
@@ -557,12 +558,13 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             }
             let wide = rows.get(index + 1).map_or(0, |below| used_width(below));
             page.torn |= torn::part(&mut row, wide);
-            page.torn |= torn::part_glued(&mut row, &rows[index + 1..]);
-            page.torn |= torn::drop_blank(&mut row, &rows[index + 1..]);
+            page.torn |= fitted::part_glued(&mut row, &rows[index + 1..]);
+            page.torn |= fitted::drop_blank(&mut row, &rows[index + 1..]);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
             while rows.get(index + 1).is_some_and(|next| {
                 is_second_header(&page.header[0], next)
+                    || names_duty_below(&page.header[0], next)
                     || heads_with(&page.header[0], next)
                     || heads_bodies(next, &page.header[..1], &rows[index + 2..])
             }) {
@@ -917,9 +919,6 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let words: Vec<&str> = second.iter().filter_map(Cell::words).collect();
     // One cell alone is rather the rest of a row than half a header.
-    if names_duty_below(first, second) {
-        return true;
-    }
     if words.len() < 2
         || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；']))
     {
@@ -1164,7 +1163,7 @@ mod tests {
         let second_of = |rows: &[&str]| {
             let source = Source::from_text("n", Format::Text, &rows.join("\n"));
             let rows = fixtures::rows(&source);
-            super::is_second_header(&rows[0], &rows[1])
+            super::names_duty_below(&rows[0], &rows[1])
         };
         let header = "序号|工作任务|责任分工|完成时限";
         assert!(second_of(&[header, "||责任单位|"]));
