@@ -6,6 +6,7 @@ use std::rc::Rc;
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
+use super::fitted;
 use super::headings::{
     Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
     is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
@@ -539,9 +540,12 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         let mut row = std::mem::take(&mut rows[index]);
         page.copies.extend(merge_copies(&mut row));
         let marked = at.grid.rows[index].header && index == 0;
-        let known = page.header.first().or_else(|| before?.header.first());
-        // Most pages print the header of the page before, which need not be read again.
-        let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
+        let known = match before {
+            Some(before) if page.header.is_empty() => &before.header,
+            _ => &page.header,
+        };
+        // Most pages print the header of the page before, or a row of it, which need not be read again.
+        let is_header = known.iter().any(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || rows.get(index + 1).is_some_and(|below| heads_with(&row, below))
             || marked && is_plain_header(&row)
@@ -562,11 +566,13 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             }
             let wide = rows.get(index + 1).map_or(0, |below| used_width(below));
             page.torn |= torn::part(&mut row, wide);
-            page.torn |= torn::drop_blank(&mut row, &rows[index + 1..]);
+            page.torn |= fitted::part_glued(&mut row, &rows[index + 1..]);
+            page.torn |= fitted::drop_blank(&mut row, &rows[index + 1..]);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
             while rows.get(index + 1).is_some_and(|next| {
                 is_second_header(&page.header[0], next)
+                    || names_duty_below(&page.header[0], next)
                     || heads_with(&page.header[0], next)
                     || heads_bodies(next, &page.header[..1], &rows[index + 2..])
             }) {
@@ -1167,7 +1173,7 @@ mod tests {
         let second_of = |rows: &[&str]| {
             let source = Source::from_text("n", Format::Text, &rows.join("\n"));
             let rows = fixtures::rows(&source);
-            super::is_second_header(&rows[0], &rows[1])
+            super::names_duty_below(&rows[0], &rows[1])
         };
         let header = "序号|工作任务|责任分工|完成时限";
         assert!(second_of(&[header, "||责任单位|"]));

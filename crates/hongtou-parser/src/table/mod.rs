@@ -6,6 +6,7 @@
 //! - [`columns`]: which column is what, by both;
 //! - [`matrix`]: columns that a body heads, with marks for what it has to do;
 //! - [`torn`]: headers torn by pages and line breaks, put together;
+//! - [`fitted`]: headers with a heading less or more than rows have cells;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
 //! - [`spilled`]: cells that hold what belongs to their neighbours;
@@ -24,6 +25,7 @@ pub(crate) mod broken;
 pub(crate) mod cards;
 mod columns;
 mod draft;
+mod fitted;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;

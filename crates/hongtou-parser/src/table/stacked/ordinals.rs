@@ -29,23 +29,30 @@ pub(crate) enum Counts {
     Titles(u32),
 }
 
+/// A table that such ordinals are of.
+#[derive(Default)]
+struct Numbered {
+    /// The form of its rows' ordinals, the last number of one, and its line.
+    rows: Option<(Form, u32, usize)>,
+    /// The number of the last title.
+    title: u32,
+}
+
 /// Tells such ordinals, and puts those of titles before these.
 pub(super) fn tell(mut raw: Vec<Element<'_>>) -> Vec<Element<'_>> {
     let alone: Vec<(usize, Form, u32)> =
         (0..raw.len()).filter_map(|at| ordinal(&raw[at]).map(|(f, n)| (at, f, n))).collect();
-    // The table that the ordinals are of: the form and the last number of its rows, with their line, and that of
-    // its titles.
-    let mut table: Option<(Option<(Form, u32, usize)>, u32)> = None;
+    let mut table: Option<Numbered> = None;
     let mut titles: Vec<usize> = Vec::new();
     for (at, form, number) in alone {
         if let Some(numbered) = below_headings(&raw, at) {
             // Rows that figures number have no other numbers.
-            table = (!numbered).then_some((None, 0)).or(table);
+            table = if numbered { table } else { Some(Numbered::default()) };
         }
-        let Some((rows, last)) = &mut table else { continue };
+        let Some(Numbered { rows, title }) = &mut table else { continue };
         if form == Form::Han {
-            if (*last == 0 || number == *last + 1) && is_title(&raw, at + 1) {
-                *last = number;
+            if (*title == 0 || number == *title + 1) && is_title(&raw, at + 1) {
+                *title = number;
                 titles.push(at);
             }
             continue;
@@ -60,14 +67,18 @@ pub(super) fn tell(mut raw: Vec<Element<'_>>) -> Vec<Element<'_>> {
             line.counts = Counts::Rows;
         }
     }
-    for at in titles.into_iter().rev() {
-        if let Element::Line(title) = raw.remove(at + 1)
-            && let Element::Line(line) = &mut raw[at]
-        {
-            put_before(line, &title);
+    if titles.is_empty() {
+        return raw;
+    }
+    let mut titles = titles.into_iter().peekable();
+    let mut out: Vec<Element<'_>> = Vec::with_capacity(raw.len());
+    for (at, element) in raw.into_iter().enumerate() {
+        match (titles.next_if(|title| title + 1 == at), out.last_mut(), element) {
+            (Some(_), Some(Element::Line(line)), Element::Line(title)) => put_before(line, &title),
+            (_, _, element) => out.push(element),
         }
     }
-    raw
+    out
 }
 
 /// The lines that an ordinal and its title were, where they are in no table.

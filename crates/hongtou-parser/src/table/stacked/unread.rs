@@ -156,8 +156,8 @@ mod tests {
         let row = |number, name| [number, name, "每千人的面积", "平方米", "县民政局"];
         let rows = [row("*1", "养老设施"), row("2", "托幼设施"), row("*3", "体育场地")];
         let lines = [&["松岭县水利局关于体检的通知"][..], &rows.concat()].concat();
-        assert_eq!(unread(&lines).0, true);
+        assert!(unread(&lines).0);
         let lines = [&["松岭县水利局关于体检的通知"][..], &rows[..2].concat()].concat();
-        assert_eq!(unread(&lines).0, false);
+        assert!(!unread(&lines).0);
     }
 }
