@@ -591,5 +591,9 @@ fn tasks_that_another_word_counts_stand_below_their_titles_in_each_section() {
             "加强巡护 3 巡查。每周巡查。",
         ];
         assert_eq!(read, expected, "{dash}");
+        // One title alone.
+        let plan = plan(dash);
+        let first = plan.split("\n二、").next().expect("there is a first section");
+        assert_eq!(answered(first).len(), 2, "{first}");
     }
 }

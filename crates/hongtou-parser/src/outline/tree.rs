@@ -178,7 +178,9 @@ fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> 
     let counts = titles.iter().map(|title| title.2).eq(1..=titles.len() as u32);
     let others = counted.iter().map(|(_, word, _)| word).filter(|&word| word != title);
     let one_word = others.clone().all(|word| others.clone().next() == Some(word));
-    if titles.len() < 2 || !plain || !counts || !one_word {
+    // One alone is a title where several stand below it.
+    let enough = titles.len() > 1 || others.clone().nth(1).is_some();
+    if !enough || !plain || !counts || !one_word {
         return Vec::new();
     }
     titles.into_iter().map(|title| title.0).collect()
