@@ -226,11 +226,8 @@ impl Expr {
             return dated(self.from, self.from, context, said, Point::first);
         }
         let last = self.until.unwrap_or(self.from);
-        let date = dated(last, self.from, context, said, Point::last)?;
-        match self.turns_the_year() {
-            true => last.last(date.year() + 1),
-            false => Some(date),
-        }
+        let turns = u32::from(self.turns_the_year());
+        dated(last, self.from, context, said, |point, year| point.last(year + turns))
     }
 
     // Whether a period goes on from the second half of a year into the first of the next, which it does not say:
@@ -253,7 +250,7 @@ pub(super) fn dated(
     other: Point,
     context: &Context,
     said: Option<u32>,
-    day: fn(Point, u32) -> Option<Date>,
+    day: impl Fn(Point, u32) -> Option<Date>,
 ) -> Option<Date> {
     let plan = context.year.or(context.issued.map(Date::year));
     let own = if point.year == Year::Unsaid { other.year } else { point.year };

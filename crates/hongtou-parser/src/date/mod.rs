@@ -20,6 +20,9 @@
 //!   (`5年内培养…`, `受理后3个工作日内办结`: `within`, no date);
 //! - a clause that ends its sentence and sets no end: `，长期坚持。` (`standing`).
 //!
+//! A date that something is compared with (`较2025年底增长10%`) is none. A period whose end says no year and
+//! comes before its beginning ends in the next one: `11月至3月`.
+//!
 //! So `2021年度`, `2021年清江省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
 //! `有效期至…` are none. 前 holds the day or the period it follows: `6月前` is up to 30 June.
 
@@ -36,7 +39,7 @@ use std::ops::Range;
 use hongtou_model::{Date, Deadline, DeadlineKind};
 use hongtou_source::{chars, numeral};
 
-use self::bound::{aside, bound, hour};
+use self::bound::{aside, bound, hour, starts, within};
 pub(crate) use self::clause::{is_due_before, may_stand_alone, names_a_season, past_feast};
 pub(crate) use self::expression::Expr;
 use self::expression::{Edge, Unit, Year, year_number};
@@ -82,6 +85,10 @@ pub(crate) fn from_tokens(
             matches!(words, "和" | "及" | "与" | "以及")
         });
         before = None;
+        // 较2025年底增长: nor does it lend its year to the next.
+        if is_compared_with(text, token.range.start, expr, context) {
+            continue;
+        }
         if let Some((place, kind)) = bound(text, token.range.start, expr, context, also)
             && !describes(&text[place.end..])
         {
@@ -204,6 +211,32 @@ fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context
             && DEEDS.iter().any(|done| clause.trim_end_matches(chars::is_space).ends_with(done))
             && !BLAMES.iter().any(|blame| next.contains(blame))
             && is_over(expr, context)
+}
+
+// 客运量较2025年底增长10%, 与2025年底相比, 在2025年底的基础上, 以2025年底为基数: what the new figure is held
+// against was counted then.
+fn is_compared_with(text: &str, at: usize, expr: &Expr, context: &Context) -> bool {
+    // Words that end so and compare nothing.
+    const NAMES: &[&str] = &["占比", "评比", "配比", "计较"];
+    // What stands before the date, and what follows in its clause.
+    const AROUND: &[(&[&str], &[&str])] = &[
+        (&["与", "同", "和", "跟"], &["相比", "比较", "持平"]),
+        (&["以"], &["为基数", "为基准", "为基期", "为基础"]),
+    ];
+    let head = text[..at].trim_end_matches(chars::is_space);
+    if head.ends_with(['较', '比']) {
+        return !NAMES.iter().any(|name| head.ends_with(name));
+    }
+    let around = |(before, behind): &(&[&str], &[&str])| {
+        before.iter().any(|word| head.ends_with(word)) && within(text, expr.end, behind)
+    };
+    // 在6月底前完成摸底的基础上 sets a day to the first step.
+    let based = || {
+        let base = ["基础上", "的基础上"];
+        starts(text, expr.end, &base)
+            || within(text, expr.end, &base[..1]) && is_over(expr, context)
+    };
+    AROUND.iter().any(around) || head.ends_with('在') && based()
 }
 
 // Whether the words behind the date of what something is done with go on to 的 and a noun: 新识别的监测对象.

@@ -277,6 +277,45 @@ fn dates_that_are_no_deadlines() {
 }
 
 #[test]
+fn what_a_figure_is_compared_with_is_no_deadline() {
+    for text in [
+        "客运量较2020年底增长10%",
+        "能耗比2020年12月底前下降3%",
+        "与2020年底相比，增加100辆",
+        "以2020年底存量为基数，增加10%",
+        "在2020年底的基础上，新增8条",
+        "在2020年6月底前完成方案的基础上，加快办理",
+    ] {
+        assert_eq!(read(text, &PLAN), [""; 0], "{text}");
+    }
+    let cases: &[(&str, &str)] = &[
+        // Its year is none that the next date leaves out.
+        ("较2020年底增长10%，6月底前验收", "6月底前|2021-06-30|By"),
+        ("占比2021年底达到50%", "2021年底|2021-12-31|By"),
+        ("在6月底前完成摸底的基础上，加快办理", "6月底前|2021-06-30|By"),
+        ("以2021年底为限", "2021年底|2021-12-31|By"),
+    ];
+    for &(text, expected) in cases {
+        assert_eq!(read(text, &PLAN), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_period_over_the_turn_of_the_year_ends_in_the_next() {
+    for (text, date) in [
+        ("10-4月", "2022-04-30"),
+        ("3月至11月", "2021-11-30"),
+        // Where the year is said, it is a slip.
+        ("2021年9月—2021年3月", "2021-03-31"),
+    ] {
+        assert_eq!(cell(text, &PLAN), Some(format!("{text}|{date}|Within")));
+    }
+    // Counted from the beginning, where the year is that of issue.
+    let issued = Context { year: None, issued: Date::new(2021, 10, 10) };
+    assert_eq!(cell("11月至3月", &issued).as_deref(), Some("11月至3月|2022-03-31|Within"));
+}
+
+#[test]
 fn a_year_that_is_not_known_is_not_guessed() {
     let issued = |year, month, day| Context { year: None, issued: Date::new(year, month, day) };
     assert_eq!(read("6月底前完成", &Context::default()), ["6月底前|-|By"]);
