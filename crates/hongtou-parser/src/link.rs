@@ -419,9 +419,9 @@ fn linked(clauses: &[ClauseKey], rows: &[RowKey], all_pairs: bool) -> Vec<Link> 
     }
     let left = Left::new(clauses, rows, &links);
     let said = taken.clone();
-    like_words(clauses, rows, &mut links, (&left, &mut taken), all_pairs);
+    let pairs = like_words(clauses, rows, &mut links, (&left, &mut taken), all_pairs);
     left.unlink_others(clauses, rows, &mut links, &said);
-    by_number(clauses, rows, &mut links);
+    by_number(clauses, rows, &mut links, &pairs);
     by_heading(clauses, rows, &mut links);
     by_name(clauses, rows, &mut links);
     phrase::link(clauses, rows, &mut links, &left);
@@ -723,7 +723,7 @@ fn like_words(
     links: &mut [Link],
     (left, taken): (&Left, &mut [bool]),
     all_pairs: bool,
-) {
+) -> Vec<Pair> {
     let mut pairs = pairs_alike(clauses, rows, left, all_pairs);
     // The order of the notice decides between equals: a row after the row before it.
     let mut expected = 0;
@@ -756,6 +756,7 @@ fn like_words(
             links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole.min(said) };
         }
     }
+    by_shares(clauses, rows, links, &pairs);
     // One row may carry out several clauses: where a clause's words are part of the row's.
     for &Pair { part, row, clause, .. } in &pairs {
         let smaller = clauses[clause].text.len() < rows[row].text.len();
@@ -768,6 +769,66 @@ fn like_words(
             links[row].also.push(clause);
         }
     }
+    pairs
+}
+
+/// Rows that have a share of a clause's figure each, and add up to it: 东城区新建公交场站5座 and 西城区新建公交场站7座,
+/// of 新建公交场站12座.
+fn by_shares(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], pairs: &[Pair]) {
+    let mut groups: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| links[pair.row].clause.is_none()) {
+        groups.entry(pair.clause).or_default().push((pair.row, pair.whole.min(pair.said)));
+    }
+    if groups.is_empty() {
+        return;
+    }
+    let mut known: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (row, link) in links.iter().enumerate() {
+        if let Some(clause) = link.clause {
+            known.entry(clause).or_default().push(row);
+        }
+    }
+    for (clause, mut group) in groups {
+        group.retain(|&(row, _)| links[row].clause.is_none());
+        let all = group.iter().map(|(row, _)| row).chain(known.get(&clause).into_iter().flatten());
+        if add_up(&clauses[clause].text, all.map(|&row| rows[row].words())) {
+            for (row, alike) in group {
+                links[row] = Link { clause: Some(clause), also: Vec::new(), alike };
+            }
+        }
+    }
+}
+
+/// Whether some texts have a share of each figure of a whole, or each the figure itself, and not all of them that.
+fn add_up<'t>(whole: &str, parts: impl Iterator<Item = &'t str>) -> bool {
+    let Some(whole) = amounts(whole) else { return false };
+    let mut sums = vec![0; whole.len()];
+    let (mut same, mut texts) = (vec![true; whole.len()], 0);
+    for part in parts {
+        let Some(part) = amounts(part).filter(|part| part.len() == whole.len()) else {
+            return false;
+        };
+        texts += 1;
+        for (at, amount) in part.into_iter().enumerate() {
+            sums[at] += amount;
+            same[at] &= amount == whole[at];
+        }
+    }
+    let added = |at: usize| sums[at] == whole[at];
+    let mut places = 0..whole.len();
+    texts > 1 && places.clone().all(|at| same[at] || added(at)) && places.any(added)
+}
+
+/// The figures of a folded text in their order, in ten thousandths; none where one is no such number.
+fn amounts(text: &str) -> Option<Vec<u64>> {
+    const PLACES: usize = 4;
+    let figures = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+    let amount = |figure: &str| {
+        let (whole, part) = figure.split_once('.').unwrap_or((figure, ""));
+        let fits = whole.len() <= 12 && part.len() <= PLACES;
+        fits.then(|| format!("{whole}{part:0<PLACES$}").parse().ok()).flatten()
+    };
+    figures.map(|figure| figure.trim_matches('.')).filter(|f| !f.is_empty()).map(amount).collect()
 }
 
 /// Rows without a clause, each with the clauses that are like enough to it.
@@ -958,14 +1019,29 @@ fn told_by_action(rows: &[RowKey]) -> Vec<bool> {
     rows.iter().map(|row| !row.text.is_empty() && !row.action.is_empty() && several(row)).collect()
 }
 
+/// Whether a row says a part of a clause with its figure, from one mark to the next: 年底前交付不少于3000套.
+fn says_a_part(row: &str, clause: &str) -> bool {
+    const LEAST: usize = 8;
+    let parts = |text| str::split(text, |c: char| !chars::is_word(c));
+    let tells =
+        |part: &&str| part.contains(|c: char| c.is_ascii_digit()) && part.chars().count() >= LEAST;
+    parts(row).filter(tells).any(|part| parts(clause).any(|own| own == part))
+}
+
 /// Rows that name their clause by its number, where words do not tell.
-fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
+///
+/// A part of another clause, word for word, tells: `pairs` are what is alike.
+fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], pairs: &[Pair]) {
     let mut numbered: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<usize, Vec<&Pair>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         if links[at].clause.is_some() || row.named.is_empty() {
             continue;
         }
         if numbered.is_empty() {
+            for pair in pairs.iter().filter(|pair| links[pair.row].clause.is_none()) {
+                alike.entry(pair.row).or_default().push(pair);
+            }
             for (clause, key) in clauses.iter().enumerate() {
                 if let Some((_, number)) = key.number {
                     numbered.entry(number).or_default().push(clause);
@@ -995,6 +1071,16 @@ fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         }
         found.dedup();
         if let Some((&first, more)) = found.split_first() {
+            let own = alike.get(&at).into_iter().flatten();
+            let mut said = own.filter(|pair| says_a_part(row.words(), &clauses[pair.clause].text));
+            if let Some(pair) = said.next()
+                && said.next().is_none()
+                && clauses[pair.clause].item != clauses[first].item
+            {
+                let alike = pair.whole.min(pair.said);
+                links[at] = Link { clause: Some(pair.clause), also: Vec::new(), alike };
+                continue;
+            }
             links[at] = Link { clause: Some(first), also: more.to_vec(), alike: 0.0 };
         }
     }
@@ -1066,6 +1152,53 @@ mod tests {
             ],
             &[Some(2), Some(0), Some(1)],
         );
+    }
+
+    #[test]
+    fn rows_that_add_up_to_a_clause_carry_it_out() {
+        let shared = |whole: &str, rows: &[&str], all: bool| {
+            let other = "修缮历史建筑,设立保护标志牌";
+            let of = all.then_some(0);
+            let expected: Vec<Option<usize>> = rows.iter().map(|_| of).collect();
+            let rows: Vec<&str> = rows.iter().copied().chain([other]).collect();
+            let found: Vec<Option<usize>> = link(
+                &[clause(whole, 0), clause(other, 1)],
+                &rows.iter().map(|r| row(r)).collect::<Vec<_>>(),
+            )
+            .into_iter()
+            .map(|link| link.clause)
+            .collect();
+            assert_eq!(found[..expected.len()] == expected, all, "{rows:?} {found:?}");
+        };
+        shared("新建公交场站12座", &["东城区新建公交场站5座", "西城区新建公交场站7座"], true);
+        shared("新建公交场站12座", &["东城区新建公交场站5座", "西城区新建公交场站8座"], false);
+        shared(
+            "新建公交场站3.5万座,每座充电桩20个",
+            &[
+                "新建东城区公交场站1.2万座,每座充电桩20个",
+                "新建西城区公交场站2.3万座,每座充电桩20个",
+            ],
+            true,
+        );
+    }
+
+    #[test]
+    fn a_part_with_its_figure_tells_more_than_a_number() {
+        let numbered = |text: &str, item| ClauseKey {
+            number: Some((Form::Digit, item as u32 + 1)),
+            ..clause(text, item)
+        };
+        let clauses = [
+            numbered("新筹集租赁住房5600套,盘活存量改建1200套,年底前竣工交付不少于3000套", 0),
+            numbered("建立要素联动机制,编制住房供需分析报告", 1),
+        ];
+        let named = |number| RowKey {
+            named: vec![(Form::Digit, number)],
+            ..row("倒排在建项目工期,年底前竣工交付不少于3000套")
+        };
+        for number in [1, 2] {
+            assert_eq!(link(&clauses, &[named(number)])[0].clause, Some(0), "{number}");
+        }
     }
 
     #[test]
