@@ -56,11 +56,7 @@ pub(super) fn bound(
     if matches!(lead.word, Some("截止时间" | "最迟")) {
         return Some((here, DeadlineKind::By));
     }
-    if lead.word == Some("截至")
-        || text[expr.end..].starts_with('的')
-        || is_compared(&text[..at])
-        || eat(text, expr.end, &["基础上"]).is_some()
-    {
+    if lead.word == Some("截至") || text[expr.end..].starts_with('的') {
         return None;
     }
     if lead.word == Some("到")
@@ -107,13 +103,6 @@ pub(super) fn bound(
         _ => return None,
     };
     Some((here, kind))
-}
-
-// Whether a time is what something is held against: 较2025年底增长10%, 与2025年底相比.
-fn is_compared(head: &str) -> bool {
-    const WORDS: [&str; 3] = ["评比", "参与", "所以"];
-    let head = head.trim_end_matches(chars::is_space);
-    head.ends_with(['较', '比', '与', '以']) && !WORDS.iter().any(|word| head.ends_with(word))
 }
 
 // Whether 每天 says of what is ensured or set up how it is, not when the task is due:
