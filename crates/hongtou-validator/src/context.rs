@@ -630,9 +630,19 @@ impl<'a> Context<'a> {
             let mut body = self.body_words(found, None);
             let mut differences =
                 if body.text == table.text { Vec::new() } else { differences(&body, &table) };
+            // The days may have a column of their own.
+            let opens = |at: ClauseAt<'a>, heading: &str| {
+                let days = at.clause.deadlines.iter();
+                let bare =
+                    days.fold(heading.to_owned(), |words, due| words.replace(&*due.text, ""));
+                let words = fold(&table.text);
+                words.starts_with(&fold(heading))
+                    || !bare.is_empty() && words.starts_with(&fold(&bare))
+            };
             if !differences.is_empty()
-                && let Some(heading) = self.of(found).next().and_then(heading_above)
-                && fold(&table.text).starts_with(&fold(heading.0))
+                && let Some(first) = self.of(found).next()
+                && let Some(heading) = heading_above(first)
+                && opens(first, heading.0)
             {
                 let with = self.body_words(found, Some(heading));
                 let other = crate::diff::differences(&with, &table);
@@ -780,10 +790,16 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
 }
 
 /// Which rows say a part of their clause from one mark to the next, whatever the day and the figures, that no
-/// other row says: what they say besides is a step of their own (举办对接会50场，技术合同成交额达到160亿元).
+/// other row says: what they say besides is a step of their own (举办对接会50场，技术合同成交额达到160亿元). The
+/// sentence above the clause is a part of it, too.
 fn rows_that_say_a_part(rows: &[&Row], of: &[usize], clauses: &[ClauseAt<'_>]) -> Vec<bool> {
-    let of_clause =
-        |&at: &usize| parts_said(&clauses[at].clause.text, &clauses[at].clause.deadlines);
+    let of_clause = |&at: &usize| {
+        let ClauseAt { clause, .. } = clauses[at];
+        let above = heading_above(clauses[at]).map_or("", |heading| heading.0);
+        let mut parts = parts_said(above, &clause.deadlines);
+        parts.extend(parts_said(&clause.text, &clause.deadlines));
+        parts
+    };
     let said: HashSet<String> = of.iter().flat_map(of_clause).collect();
     let parts = |row: &&Row| {
         let parts = parts_said(row.content.as_deref().unwrap_or_default(), &row.deadlines);

@@ -628,3 +628,65 @@ fn a_target_of_the_name_of_one_goal_is_no_step_to_a_longer_name() {
     assert_eq!(goals("公厕达标率达到85%"), ["QT001 error t1.r1.Q4"]);
     assert_eq!(goals("农村公厕达标率达到90%"), ["QT001 error t1.r1.Q4"]);
 }
+
+/// Three tasks word for word below one that is put before them.
+fn with_three(task: &str, rows: &[&str], header: &str) -> (String, String) {
+    let body = format!(
+        "一、建设\n1.{task}（县交通局负责）\n2.疏浚支线航道12公里，设置航标。（县水利局负责）\n\
+         3.改造老旧小区28个，惠及居民3000户。（县住建局负责）\n4.修缮历史建筑16栋，设立标志牌。（县文旅局负责）"
+    );
+    let mut table = header.to_owned();
+    let day = if header.ends_with("完成时限") { "\t12月底前" } else { "" };
+    for row in rows {
+        table.push_str(&format!("\n{row}"));
+    }
+    for row in [
+        "疏浚支线航道12公里，设置航标。\t县水利局",
+        "改造老旧小区28个，惠及居民3000户。\t县住建局",
+        "修缮历史建筑16栋，设立标志牌。\t县文旅局",
+    ] {
+        table.push_str(&format!("\n{row}{day}"));
+    }
+    (body, table)
+}
+
+#[test]
+fn rows_that_divide_a_figure_by_places_are_parts_of_the_task() {
+    let header = "工作内容\t责任单位";
+    let rows = ["城东镇新建公交场站5座。\t县交通局", "城西镇新建公交场站7座。\t县交通局"];
+    let (body, table) = with_three("新建公交场站12座。", &rows, header);
+    assert_eq!(found(&body, &table), ["AL003 info t1.r1"]);
+    // They do not add up.
+    let (body, table) = with_three("新建公交场站15座。", &rows, header);
+    assert!(found(&body, &table).iter().any(|found| !found.contains("info")));
+}
+
+#[test]
+fn a_row_for_the_sentence_that_opens_a_task_says_it() {
+    for task in [
+        "完成公交场站选址和报批。建成公交场站2座。",
+        "3月底前完成公交场站选址和报批。12月底前建成公交场站2座。",
+    ] {
+        let rows = [
+            "完成公交场站选址和报批。\t县交通局\t3月底前",
+            "建成公交场站2座。\t县交通局\t12月底前",
+        ];
+        let (body, table) = with_three(task, &rows, "工作内容\t责任单位\t完成时限");
+        assert_eq!(found(&body, &table), [""; 0], "{task}");
+        let other = table.replace("选址和报批", "环评和用地审批手续办理");
+        assert_ne!(found(&body, &other), [""; 0], "{task}");
+    }
+}
+
+#[test]
+fn names_of_units_are_told_as_they_are_printed() {
+    let body = "一、建设\n1.新建公厕60座。（县城市管理和综合执法局牵头，县财政局配合）\n\
+                2.整治背街小巷40条。（县综合执法局牵头，县财政局配合）\n\
+                3.改造老旧小区28个。（县住建局牵头，县财政局配合）";
+    let table = "工作内容\t牵头单位\t配合单位\n新建公厕60座。\t县城管执法局\t县财政局\n\
+                 整治背街小巷40条。\t县综合执法局\t县财政局\n改造老旧小区28个。\t县住建局\t县财政局";
+    assert_eq!(
+        messages(body, table, "UN001"),
+        ["单位名称不同，可能是同一单位：正文作县城市管理和综合执法局，表中作县城管执法局"]
+    );
+}
