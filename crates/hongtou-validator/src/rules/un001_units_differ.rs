@@ -341,13 +341,18 @@ impl<'p> Retyped<'p> {
 }
 
 /// Tells two names that may be one unit's.
-fn report_names(
-    context: &Context<'_>,
+fn report_names<'a>(
+    context: &Context<'a>,
     sink: &mut Sink<'_>,
-    both: &Parties<'_>,
+    both: &Parties<'a>,
     (l, r): (usize, usize),
 ) {
-    let (l, r) = (context.units.list()[l].name, context.units.list()[r].name);
+    // As clause and row print them: a unit may go by several names, and was made one with the other's.
+    let printed = |side: &Side<'a>, unit: usize| {
+        let own = side.members.iter().find(|m| m.unit == l).map(|m| m.mention.name.as_str());
+        own.unwrap_or(context.units.list()[unit].name)
+    };
+    let (l, r) = (printed(&both.body, l), printed(&both.rows, r));
     let message = sink.lang().pick(
         format!("单位名称不同，可能是同一单位：正文作{l}，表中作{r}"),
         format!("two names that may be one unit's: {l} in the body, {r} in the table"),
