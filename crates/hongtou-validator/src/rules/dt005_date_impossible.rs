@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Deadline, Lang, Row, Span, Table};
+use hongtou_model::{ColumnKind, Deadline, FurnitureKind, Lang, Row, Span, Table};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -10,8 +10,8 @@ rule! {
     /// A date that no calendar has, or a period that ends before it begins.
     ///
     /// ## What it checks
-    /// Months above 12 and days that their month does not have, in clauses, cells, deadlines and
-    /// paragraphs; and both ends of a period (2025年9月—2025年3月),
+    /// Months above 12 and days that their month does not have, in clauses, cells, deadlines,
+    /// paragraphs and the day of issue; and both ends of a period (2025年9月—2025年3月),
     /// also in two columns (开始时间, 完成时间).
     ///
     /// ## Why it matters
@@ -35,7 +35,7 @@ rule! {
 日历上没有的日期，或者终点早于起点的时段。
 
 ## 检查什么
-任务、单元格、期限和叙述中大于 12 的月份，以及当月没有的日子；时段的起点和终点（2025年9月—2025年3月），分列两栏（开始时间、完成时间）的也是。
+任务、单元格、期限、叙述和成文日期中大于 12 的月份，以及当月没有的日子；时段的起点和终点（2025年9月—2025年3月），分列两栏（开始时间、完成时间）的也是。
 
 ## 为什么重要
 这样的期限没有人能遵守，各人会各猜一个日子。
@@ -78,6 +78,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             });
         }
     }
+    look_at_issue(context, sink);
     for (table, row) in context.rows() {
         if let Some(deadline) = &row.deadline {
             look(sink, &deadline.text, &deadline.span, &|span, words| {
@@ -85,6 +86,30 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     .narrowed(span, words)
             });
             look_between_years(sink, table.table, row, deadline);
+        }
+    }
+}
+
+/// Tells of a day of issue that there is not: it stands alone, and the model has no day of it.
+fn look_at_issue(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // 2026年2月31日, in bytes, with room for blanks.
+    const LENGTHS: std::ops::Range<u32> = 13..40;
+    if context.notice.header.issued_on.is_some() {
+        return;
+    }
+    for furniture in &context.notice.furniture {
+        let length: u32 = furniture.span.fragments().iter().map(|f| f.end - f.start).sum();
+        if furniture.kind != FurnitureKind::Label || !LENGTHS.contains(&length) {
+            continue;
+        }
+        let words = furniture.span.words(context.sources);
+        let alone = |range: &std::ops::Range<usize>| {
+            *range == (0..words.len()) && words.contains('年') && words.ends_with('日')
+        };
+        if impossible(&words).iter().any(alone) {
+            look(sink, &words, &furniture.span, &|span, words| {
+                Place::new("header.issued_on", &span, words)
+            });
         }
     }
 }
