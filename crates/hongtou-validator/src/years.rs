@@ -15,7 +15,13 @@ pub(crate) fn years(text: &str) -> Vec<(u32, std::ops::Range<usize>)> {
             continue;
         };
         let next = chars.get(at + 4).map(|(_, c)| *c);
-        if matches!(next, Some('年' | '-' | '—' | '–' | '－' | '～' | '~' | '至')) {
+        // 2025—2026学年 is of two years, as 2025—2026年 is; 2025学年 alone ends in another than it says.
+        let to = |c: char| matches!(c, '-' | '—' | '–' | '－' | '～' | '~' | '至');
+        let school = || {
+            let behind = chars.get(at + 5).map(|(_, c)| *c);
+            at > 0 && to(chars[at - 1].1) && next == Some('学') && behind == Some('年')
+        };
+        if next.is_some_and(|c| c == '年' || to(c)) || school() {
             let end = chars.get(at + 4).map_or(text.len(), |(end, _)| *end);
             out.push((year, chars[at].0..end));
         }
@@ -49,6 +55,7 @@ mod tests {
     fn years_are_told_from_other_numbers() {
         assert_eq!(year_set("关于印发2021 年白州市重点工作安排的通知"), [2021]);
         assert_eq!(year_set("三年行动方案（2024—2026年）"), [2024, 2026]);
+        assert_eq!(year_set("2025—2026学年校园安全工作方案"), [2025, 2026]);
         assert!(year_set("“昆仑2021”行动，编号20210年").is_empty());
         assert_eq!(year_set("２０２２年度要点"), [2022]);
     }

@@ -183,6 +183,9 @@ fn a_period_begins_before_it_ends() {
     // Winter ends in the next year.
     shows(&[period("改造800户 | 2025年12月—3月")], &[]);
     shows(&[period("改造800户 | 2025年11月—次年3月")], &[]);
+    // So may what goes on longer, but no further than its first half.
+    shows(&[period("改造800户 | 11月—翌年5月")], &[]);
+    shows(&[period("改造800户 | 2025年11月—2026年9月")], &["Info DT002 t1.r3.deadline"]);
     // The body's day does not agree either, and that is the same fault.
     let other = ("消防改造 | 2025年11月底前", "消防改造 | 2025年11月—2025年2月");
     shows(&[other], &["Error DT005 t1.r2.deadline"]);
@@ -382,6 +385,30 @@ fn a_row_that_alone_has_no_deadline_is_told() {
     assert!(!found(&clause).iter().any(|found| found.contains("DT006")));
     let two = lost.replace("投诉热线 | 2025年12月底前 |", "投诉热线 |  |");
     assert!(!found(&two).iter().any(|found| found.contains("DT006")));
+}
+
+#[test]
+fn a_day_of_issue_that_there_is_not_is_told() {
+    let issued = |day: &str| {
+        let head = format!(
+            "# 关于印发工作安排的通知\n\n各单位：\n\n现印发给你们。\n\n云溪市民政局\n\n{day}\n\n"
+        );
+        head + PLAN
+    };
+    assert_eq!(found(&issued("2025年2月28日")), [""; 0]);
+    assert_eq!(found(&issued("2025年2月31日")), ["Error DT005 header.issued_on"]);
+}
+
+#[test]
+fn a_plan_to_put_right_what_was_found_in_a_year_is_of_the_year_of_issue() {
+    let plan = |kind: &str| {
+        let head = format!(
+            "# 关于印发2024年{kind}方案的通知\n\n各单位：\n\n现印发给你们。\n\n云溪市民政局\n\n2025年1月8日\n\n"
+        );
+        head + &PLAN.replace("2025年养老服务重点工作安排", &format!("2024年{kind}方案"))
+    };
+    assert!(!found(&plan("督察反馈问题整改")).iter().any(|found| found.contains("DT002")));
+    assert!(found(&plan("养老服务")).iter().any(|found| found.contains("DT002")));
 }
 
 #[test]

@@ -428,14 +428,15 @@ fn plan_year(
         .filter_map(|plan| plan.title.as_deref())
         .chain(header.title.as_deref())
         .chain(tables.iter().filter_map(|table| table.title.as_ref().map(Flow::text)));
+    let issued = header.issued_on.map(hongtou_model::Date::year);
     for title in titles {
         if let Some(year) = date::years(title).next() {
-            return Some(year);
+            // What was found in a year (2025年度考核反馈问题整改方案) is put right in that of issue.
+            let later = issued.filter(|issued| title.contains("整改") && *issued > year);
+            return later.or(Some(year));
         }
     }
-    header
-        .issued_on
-        .map(hongtou_model::Date::year)
+    issued
         .or_else(|| header.document_number.as_ref().and_then(|number: &DocumentNumber| number.year))
 }
 

@@ -161,11 +161,18 @@ pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
         }
         match year_set(title).as_slice() {
             [] => {}
-            [year] => return Some(*year),
+            [year] => return Some(work_year(context, title, *year)),
             _ => return None,
         }
     }
     None
+}
+
+/// The year in which a plan is carried out whose title names one: what was found in a year is put right
+/// when the notice is issued (2025年度考核反馈问题整改方案).
+fn work_year(context: &Context<'_>, title: &str, year: u32) -> u32 {
+    let issued = context.notice.header.issued_on.map(hongtou_model::Date::year);
+    issued.filter(|_| title.contains("整改")).map_or(year, |issued| issued.max(year))
 }
 
 /// The first and the last year of the plan, where the titles name no others: 2025年, 2023—2025年.
