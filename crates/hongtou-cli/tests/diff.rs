@@ -212,6 +212,20 @@ fn a_declaration_in_the_preamble_is_told_once() {
 }
 
 #[test]
+fn a_declaration_in_a_responsibility_is_told_where_it_changes() {
+    let scratch = Scratch::new("declared-there");
+    let first = NOTICE.replace(
+        "（市住房城乡建设局负责）",
+        "（市住房城乡建设局负责；列第一位的为牵头单位，下同）",
+    );
+    scratch.write("old.md", first.as_bytes());
+    scratch.write("new.md", first.replace("第一位", "首位").as_bytes());
+    let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
+    let told = hongtou(&["diff", &old, &new, "--lang", "en"]).out();
+    assert!(told.contains("第一") && told.contains('首'), "{told}");
+}
+
+#[test]
 fn a_figure_is_told_as_a_figure_and_words_as_words() {
     assert_eq!(
         kinds("figure", &[("新建停车泊位800个。（", "新建停车泊位900个。（")]),

@@ -151,16 +151,13 @@ pub(crate) fn of_prose(notice: &Notice) -> Vec<Task<'_>> {
     let preambles = plans.iter().filter_map(|plan| plan.preamble.as_deref());
     let preambles = preambles.map(|text| Task::words(Part::Prose, "plan.preamble", text));
     let prose = notice.prose.iter().map(|one| Task::words(Part::Prose, &one.id, one.text.as_str()));
-    // Most declarations stand in words that are compared anyhow.
+    // Many declarations stand in words that are compared anyhow; of a responsibility only the units are.
     let said = |text: &&str| {
         let clauses = notice.sections.iter().flat_map(|section| &section.items);
-        let clauses = clauses.flat_map(|item| &item.clauses);
+        let mut clauses = clauses.flat_map(|item| &item.clauses);
         plans.iter().filter_map(|plan| plan.preamble.as_deref()).any(|all| all.contains(text))
             || notice.prose.iter().any(|one| one.text.contains(text))
-            || clauses.clone().any(|clause| {
-                let words = clause.responsibility.as_ref().map(|words| words.text.as_str());
-                clause.text.contains(text) || words.is_some_and(|words| words.contains(text))
-            })
+            || clauses.any(|clause| clause.text.contains(text))
     };
     let conventions = notice.conventions.iter().map(|one| one.text.as_str());
     let conventions = conventions.filter(|text| !said(text));
