@@ -1,6 +1,6 @@
 //! `hongtou check`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use hongtou_model::{Agreements, Finding, Lang, Unread};
 use hongtou_source::counted;
 use hongtou_validator::baseline::{Accepted, Baseline};
 
-use crate::baseline::{self, Bound};
+use crate::baseline::{self, Bound, absolute};
 use crate::batch::{self, Batch, complain, deliver, load};
 use crate::config::{self, Config, FailLevel};
 use crate::fix::{self, Mended};
@@ -253,11 +253,14 @@ impl Setup {
         if matches.value_source("baseline") == Some(ValueSource::CommandLine) {
             return Ok(matches.get_one::<PathBuf>("baseline").cloned());
         }
-        let lists: BTreeSet<&PathBuf> =
-            self.jobs.iter().filter_map(|job| job.selection.config.baseline.as_ref()).collect();
-        let shown: Vec<String> = lists.iter().map(|list| list.display().to_string()).collect();
+        // Two configurations may name one list in their own ways.
+        let mut lists: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
+        for list in self.jobs.iter().filter_map(|job| job.selection.config.baseline.as_ref()) {
+            lists.entry(absolute(list)).or_insert(list);
+        }
+        let shown: Vec<String> = lists.values().map(|list| list.display().to_string()).collect();
         match lists.len() {
-            0 | 1 => Ok(lists.first().map(|list| list.to_path_buf())),
+            0 | 1 => Ok(lists.into_values().next().cloned()),
             _ => Err(match self.batch.lang {
                 Lang::Zh => format!(
                     "这些输入的配置各指一份清单（{}）：用 --baseline 指定一份，或分开检查",
@@ -391,7 +394,12 @@ impl Setup {
         reading.follow(&job.selection.config);
         let found = job.inputs.first().is_some_and(|input| input.found);
         let read = match pipeline::read_input(files, found, &reading) {
-            Err(problem) if problem.empty && job.ignore_unknown => None,
+            // In a folder nobody would look at it.
+            Err(problem)
+                if job.ignore_unknown && (problem.empty || !job.first().is_looked_for()) =>
+            {
+                None
+            }
             read => read?,
         };
         let Some(read) = read else { return Ok(None) };

@@ -8,6 +8,7 @@ use hongtou_model::{Lang, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::baseline::absolute;
 use crate::batch::read_reason;
 use crate::pipeline::RuleInfo;
 use crate::select::{self, Level};
@@ -176,7 +177,7 @@ fn at(key: &str, text: &str, lang: Lang) -> String {
 /// A path as it is shortest from the working folder.
 fn shown_from_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().and_then(fs::canonicalize).ok();
-    let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    let below = here.and_then(|here| absolute(path).strip_prefix(here).ok().map(Path::to_owned));
     below.unwrap_or_else(|| path.to_owned())
 }
 

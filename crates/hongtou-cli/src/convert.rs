@@ -516,7 +516,10 @@ impl Tally {
                 }
             }
             Done1::Kept(kept) => {
-                self.kept += 1;
+                match kept.outcome {
+                    Outcome::NoNotice => self.no_notice += 1,
+                    Outcome::Done | Outcome::Refused => self.kept += 1,
+                }
                 return kept.clone();
             }
             Done1::NoNotice { sha256 } => {

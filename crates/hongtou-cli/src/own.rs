@@ -88,26 +88,32 @@ fn tell_of_nothing_else(found: &mut Inputs) {
         })
     });
     for (root, within) in folders {
+        // Where it stands in the folder that was named itself, only the file can still be named.
+        let here = within.iter().all(|folder| *folder == root);
         let shown: Vec<String> =
             within.iter().take(NAMED).map(|folder| folder.display().to_string()).collect();
         let more = within.len() > NAMED;
-        let reason = Unreadable::new(|lang| match lang {
-            Lang::Zh => format!(
-                "文件夹里除了本程序自己写出的，没有能读的文件：{}{}",
-                shown.join("、"),
-                if more { "等" } else { "" }
-            ),
-            Lang::En => format!(
-                "the folder holds no file that can be read beside what this program wrote: {}{}",
-                shown.join(", "),
-                if more { ", …" } else { "" }
-            ),
+        let reason = Unreadable::new(|lang| {
+            let reason = lang.pick(
+                "文件夹里除了本程序自己写出的，没有能读的文件",
+                "the folder holds no file that can be read beside what this program wrote",
+            );
+            match (here, lang) {
+                (true, _) => reason.to_owned(),
+                (_, Lang::Zh) => {
+                    format!("{reason}：{}{}", shown.join("、"), if more { "等" } else { "" })
+                }
+                (_, Lang::En) => {
+                    format!("{reason}: {}{}", shown.join(", "), if more { ", …" } else { "" })
+                }
+            }
         });
-        let reason = reason.with_help(|lang| {
-            lang.pick(
+        let reason = reason.with_help(|lang| match here {
+            true => lang.pick("要读其中的文件，请直接给出文件", "name a file of it to read it"),
+            false => lang.pick(
                 "要读那里的文件，请直接给出那个文件夹",
                 "name that folder to read what is in it",
-            )
+            ),
         });
         found.missing.push((root.to_string_lossy().into_owned(), reason));
     }

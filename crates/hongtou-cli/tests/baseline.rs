@@ -140,6 +140,11 @@ fn a_configuration_names_the_list_from_its_own_folder() {
     assert_eq!(run("repo", &["check", "docs", "--no-config"]).0, 1);
     scratch.write("repo/none.toml", b"version = 1\n");
     assert_eq!(run("repo", &["check", "docs", "--baseline", "none.toml"]).0, 1, "the option wins");
+    // One list may be named in two ways.
+    scratch.write("repo/docs/2024/n.md", NOTICE.as_bytes());
+    scratch.write("repo/docs/2024/hongtou.toml", b"baseline = \"../../lists/known.toml\"\n");
+    let (code, said) = run("repo", &["check", "docs"]);
+    assert_eq!(code, 0, "{said}");
     // Two lists cannot be one.
     scratch.write("repo/docs/2026/n.md", NOTICE.as_bytes());
     scratch.write("repo/docs/2026/hongtou.toml", b"baseline = \"other.toml\"\n");

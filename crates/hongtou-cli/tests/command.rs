@@ -105,6 +105,12 @@ fn resuming_does_what_is_missing_and_ends_with_the_same_bytes() {
     let run = hongtou(&["convert", &input, "-o", &out, "--resume", "--lang", "en"]);
     assert!(run.err.contains("1 written") && run.err.contains("3 already there"), "{}", run.err);
     assert_eq!(scratch.all("out"), whole);
+    // What is no notice is not there.
+    scratch.write("in/README.md", "# Notices\n\nOne folder a year.\n".as_bytes());
+    for _ in 0..2 {
+        let run = hongtou(&["convert", &input, "-o", &out, "--resume", "--lang", "en"]);
+        assert!(run.err.contains("4 already there, 1 that is no notice"), "{}", run.err);
+    }
 }
 
 #[test]

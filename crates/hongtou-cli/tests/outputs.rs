@@ -193,6 +193,16 @@ fn a_folder_where_everything_is_passed_over_is_as_good_as_empty() {
     }
     let (code, out, err) = run_in(&folder, &["check", "in", "in/hongtou-out"]);
     assert_eq!(code, 0, "{out}{err}");
+    // Of a folder of our tables that is named itself, only its files can be.
+    let tables = ["convert", "more/n.md", "--to", "csv", "-o", "t", "-q"];
+    assert_eq!(run_in(&folder, &tables).0, 0);
+    let (code, _, err) = run_in(&folder, &["check", "t/n"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(
+        err.contains("t/n: the folder holds no file") && err.contains("name a file of it"),
+        "{err}"
+    );
+    assert!(!err.contains("wrote: "), "{err}");
 }
 
 #[test]
@@ -263,6 +273,10 @@ fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
     assert_eq!(run_in(&folder, &empty).0, 3);
     let (code, _, err) = run_in(&folder, &[&empty[..], &["--ignore-unknown"]].concat());
     assert_eq!((code, err.as_str()), (0, "docs/empty.md: no notice, passed over\n"));
+    scratch.write("docs/x.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let (code, _, err) = run_in(&folder, &["check", "docs/x.png", "--ignore-unknown"]);
+    assert_eq!((code, err.as_str()), (0, "docs/x.png: no notice, passed over\n"));
+    assert_eq!(run_in(&folder, &["check", "docs/x.png"]).0, 3);
     let (code, _, err) = run_in(&folder, &["check", "docs/x.pdf", "--ignore-unknown"]);
     assert_eq!(code, 3, "what may be a notice and cannot be read is told as ever: {err}");
     let (code, _, err) = run_in(&folder, &["check", "-", "--since", "HEAD"]);
