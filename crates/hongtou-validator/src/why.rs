@@ -276,7 +276,7 @@ pub(crate) fn measures<'a>(
 }
 
 /// Whether some words are a stop at most, as one side has where the other counts: ，, ；（2）.
-fn is_stop(words: &str) -> bool {
+pub(crate) fn is_stop(words: &str) -> bool {
     words.chars().all(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '、'))
 }
 

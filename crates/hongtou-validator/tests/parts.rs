@@ -679,6 +679,16 @@ fn a_row_for_the_sentence_that_opens_a_task_says_it() {
 }
 
 #[test]
+fn the_stop_of_each_row_of_a_task_is_no_other_mark() {
+    let rows = ["完成公交场站选址。\t县交通局", "建成公交场站2座。\t县交通局"];
+    let header = "工作内容\t责任单位";
+    let (body, table) = with_three("完成公交场站选址，建成公交场站2座。", &rows, header);
+    assert_eq!(found(&body, &table), [""; 0]);
+    let (body, table) = with_three("完成公交、场站选址，建成公交场站2座。", &rows, header);
+    assert_eq!(found(&body, &table), ["AL007 info t1.r1"]);
+}
+
+#[test]
 fn names_of_units_are_told_as_they_are_printed() {
     let body = "一、建设\n1.新建公厕60座。（县城市管理和综合执法局牵头，县财政局配合）\n\
                 2.整治背街小巷40条。（县综合执法局牵头，县财政局配合）\n\

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
-use crate::why::{Why, explained};
+use crate::why::{Why, explained, is_stop};
 use crate::words::shorten;
 
 rule! {
@@ -22,8 +22,8 @@ rule! {
     /// Use the same marks on both sides.
     ///
     /// ## Stays silent
-    /// For widths (TY001), for a final stop that table cells leave out, where words differ too
-    /// (AL003), and where the mark between quotes is the whole difference (TY002). Where most rows
+    /// For widths (TY001), for a final stop that table cells leave out, for the stop of each of several
+    /// rows of one task where that goes on behind a comma, where words differ too (AL003), and where the mark between quotes is the whole difference (TY002). Where most rows
     /// have one mark for another it is told once.
     ///
     /// ## Authority
@@ -44,7 +44,7 @@ rule! {
 两处用同样的标点。
 
 ## 何时不报
-全半角不同归 TY001；单元格末尾省去句号的不报；文字也不同的归 AL003；只差引号之间顿号的归 TY002；多数行都是同一种差别的，只报一次。
+全半角不同归 TY001；单元格末尾省去句号的，一项任务分作几行、行末的句号与正文那里的逗号不同的，不报；文字也不同的归 AL003；只差引号之间顿号的归 TY002；多数行都是同一种差别的，只报一次。
 
 ## 依据
 惯例；标点用法见 GB/T 15834-2011。
@@ -73,7 +73,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .zip(&why)
             .filter(|(d, why)| {
                 let last = d.left.end == body.len() && d.right.end == table.len();
-                **why == Why::Punctuation && !(last && (d.left.is_empty() || d.right.is_empty()))
+                // A row of a part ends in a stop of its own, or in none.
+                let cut = (1..table.len()).contains(&d.right.end)
+                    && compared.opens_a_row(d.right.end)
+                    && is_stop(&body[d.left.clone()])
+                    && is_stop(&table[d.right.clone()]);
+                **why == Why::Punctuation
+                    && !cut
+                    && !(last && (d.left.is_empty() || d.right.is_empty()))
             })
             .map(|(d, _)| d)
             .collect();
