@@ -431,6 +431,21 @@ fn a_row_that_refers_to_another_task_is_told() {
     }
     let others = plan.replace("第4条", "第6条").replace("| 对应任务 |", "| 对应省方案任务 |");
     assert!(!found(&others).iter().any(|found| found.contains("AL011")));
+    // A row of two tasks may refer to either of them, and to no third.
+    let of_two = |number: &str| {
+        let row = "5家 | 2025年12月底前 | 市民政局 |\n";
+        let at = plan.find(row).expect("the row of the sixth task");
+        let start = plan[..at].rfind('\n').expect("a line") + 1;
+        let both = plan.replace(&plan[start..at + row.len()], "").replace(
+            "公布养老机构收费清单 | 2025年6月底前 | 市发展改革委 |",
+            "公布养老机构收费清单。评定三级以上养老机构5家。 | 2025年6月底前 | 市发展改革委、市民政局 |",
+        );
+        let both = both.replace("2025年6月底前公布", "公布");
+        let both = both.replace("加强价格监管 |", "加强监管评定 |");
+        let found = found(&both.replace("第5条", number));
+        found.into_iter().filter(|found| found.contains("AL011")).count()
+    };
+    assert_eq!(["第5条", "第6条", "第8条"].map(of_two), [0, 0, 1]);
 }
 
 #[test]
