@@ -54,7 +54,7 @@ pub(super) fn mark(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
         let known = |words: &str| {
             head.prints(words, gap.page)
                 || often.contains(words)
-                || gap.page && names_series(words) && gap.counts_on(raw)
+                || gap.page && names_series(words) && (gap.counts_on(raw) || gap.cuts_row(raw))
         };
         let runs_here = |at: usize| may_run(&raw[at]).is_some_and(known);
         // A title of rows, or another's table, stands between no pieces of one.
@@ -89,6 +89,16 @@ impl Gap {
 }
 
 impl Gap {
+    /// Whether what stands below has no header and begins with the rest of a row, without its first cell.
+    fn cuts_row(&self, raw: &[Element<'_>]) -> bool {
+        grid_at(raw, self.below).is_some_and(|below| {
+            let first = below.grid.rows.first();
+            let blank =
+                first.and_then(|row| row.cells.first()).is_some_and(|c| c.pieces.is_empty());
+            blank && !table::has_header(below)
+        })
+    }
+
     /// Whether the numbers of the rows below a header go on with those above it.
     fn counts_on(&self, raw: &[Element<'_>]) -> bool {
         let last = grid_at(raw, self.above).and_then(|grid| grid::numbers(grid).next_back());
@@ -299,6 +309,8 @@ mod tests {
         for series in ["水利工作简报", "岚江市政府文件汇编"] {
             check(&format!("{series}\n-3-"), &again, &[series]);
         }
+        // And where the page cuts a row.
+        check("水利工作动态\n-3-", rest, &["水利工作动态"]);
         // Twice, with the numbers of pages.
         let twice = format!("水利工作动态\n-4-\n{next}\n-5-\n水利工作动态");
         check(&twice, "3|建闸。|县水利局|7月", &["水利工作动态"; 2]);
