@@ -200,7 +200,7 @@ pub(crate) fn assign(
                 let codes = coded && (profile.is_of_codes() || numbered && profile.has_letters());
                 let no_numbers = codes || are_no_numbers(heading, profile, at > 0);
                 let no_times = are_no_times(heading, profile, timed);
-                column.gainsaid = no_numbers as u32 * NUMBERS | no_times as u32 * TIMES;
+                column.gainsaid = (u32::from(no_numbers) * NUMBERS) | (u32::from(no_times) * TIMES);
             }
         }
         for j in 0..=w {
