@@ -388,7 +388,9 @@ fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
         }
         for item in &section.items {
             if let Some(group) = item.group.as_ref().and_then(|group| group.title.as_ref()) {
-                hints.headings.insert(key(group.text()));
+                let title = key(group.text());
+                hints.groups.insert(title.clone());
+                hints.headings.insert(title);
             }
             let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
             if let Some(heading) = heading {

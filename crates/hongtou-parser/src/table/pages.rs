@@ -121,7 +121,7 @@ struct Sample {
     shift: f32,
     /// Whether the rows have a cell for each heading, or at least no fewer at one place than at another.
     even: bool,
-    /// Whether 一、… heads rows below it.
+    /// Whether 一、… heads rows below it, and those have numbers of their own.
     headed: bool,
     /// The rows by how many cells they have, where not all have as many: a section with a column of
     /// actions and one without stand on one page.
@@ -308,7 +308,17 @@ fn sample<'r, 's>(
             }
         }
     }
+    // （一） beside the title of a group numbers that.
+    headed = headed && !page.rows.iter().any(|row| numbers_group(row, hints));
     Looked { profiles, widths, printed, even, headed }
+}
+
+/// Whether a row begins with an ordinal in brackets and the title of a group of the body.
+fn numbers_group(row: &[Cell<'_>], hints: &BodyHints) -> bool {
+    let [ordinal, title, ..] = row else { return false };
+    !hints.groups.is_empty()
+        && ordinal.words().and_then(ordinal_form) == Some(Form::HanBracket)
+        && title.words().is_some_and(|title| hints.groups.contains(&key(title)))
 }
 
 /// Whether rows lack the cells of several groups behind their numbers, since these are merged with those above:

@@ -125,6 +125,8 @@ impl Packed {
 pub(crate) struct BodyHints {
     pub(crate) sections: BTreeSet<String>,
     pub(crate) headings: BTreeSet<String>,
+    /// Of the headings, those of a level between section and item.
+    pub(crate) groups: BTreeSet<String>,
     /// In order, to find the one that begins with given words.
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
