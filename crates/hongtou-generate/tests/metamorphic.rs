@@ -233,3 +233,44 @@ fn the_container_means_nothing() {
         }
     }
 }
+
+/// A notice whose pages are files of their own: the table that the border cuts is closed and opened again.
+fn in_two_files(text: &str, at: usize) -> [String; 2] {
+    let [above, below] = [&text[..at], &text[at..]].map(str::to_owned);
+    let open = above.matches("<table").count() > above.matches("</table>").count();
+    match open {
+        true => [above + "</table>\n", "<table>\n".to_owned() + &below],
+        false => [above, below],
+    }
+}
+
+/// Each notice is cut in turn at some of its line ends; everywhere where `HONGTOU_CUTS` is set.
+#[test]
+fn the_border_of_two_files_means_no_more_than_that_of_two_pages() {
+    let everywhere = std::env::var_os("HONGTOU_CUTS").is_some();
+    let mut wrong = Vec::new();
+    let mut cuts = 0;
+    for (nth, Known { case, name, text, meaning: whole }) in
+        GENERATED.iter().chain(FIXTURES.iter()).enumerate()
+    {
+        let step = if everywhere { 1 } else { 17 };
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1).filter(|&at| at < text.len());
+        for at in ends.skip(nth % step).step_by(step) {
+            let files = in_two_files(text, at);
+            if files.iter().any(|file| file.trim().is_empty()) {
+                continue;
+            }
+            let (document, notice) = compare::read_as_one(name, &files);
+            wrong.extend(compare::broken_promises(&document, &notice).into_iter().map(|promise| {
+                format!("{case} before {:?}: {promise}", text[at..].lines().next())
+            }));
+            let after = meaning(&notice);
+            cuts += 1;
+            if *whole != after {
+                let differs = whole.iter().zip(&after).find(|(a, b)| a != b);
+                wrong.push(format!("{case} before {:?}: {differs:?}", text[at..].lines().next()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {cuts}\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -6,6 +6,7 @@
 mod account;
 mod alone;
 mod articles;
+mod as_one;
 mod assemble;
 mod contents;
 mod cuts;

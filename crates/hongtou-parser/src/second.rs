@@ -7,6 +7,7 @@
 use hongtou_model::{Confidence, ProseRole, RepairKind, Span};
 use hongtou_source::{Source, TextRange, chars};
 
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::header;
 use crate::layout;
@@ -51,9 +52,7 @@ pub(crate) fn cut_off<'s>(
             _ => {}
         }
     }
-    if let Some(source) = sources.get(usize::from(index)) {
-        record.prose(ProseRole::Note, &Flow::new(source, index, &pieces));
-    }
+    record.prose(ProseRole::Note, &Flow::new(text_of(sources, index), index, &pieces));
     elements
 }
 
