@@ -122,7 +122,8 @@ impl<'s> Reading<'_, 's> {
     /// Whether ordinals in Chinese stand where the numbers do, and count apart from the figures there: 一 | 1 |
     /// 2 | 二 | 3, or 1 once more below 二. They number what the rows below them are part of.
     pub(super) fn counts_parts(&self, page: &Page<'s>, columns: &[Option<Assigned>]) -> bool {
-        if columns[0].is_none_or(|column| column.kind != ColumnKind::Number) {
+        if columns.first().copied().flatten().is_none_or(|column| column.kind != ColumnKind::Number)
+        {
             return false;
         }
         let known = self.state.section.as_ref().and_then(|section| section.ordinal.as_ref());
