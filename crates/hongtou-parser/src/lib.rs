@@ -24,6 +24,7 @@ mod layout;
 mod lines;
 pub mod link;
 mod marker;
+mod misread;
 mod outline;
 mod period;
 mod quantity;

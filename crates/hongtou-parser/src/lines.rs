@@ -22,6 +22,7 @@ use crate::flow::{Flow, trim};
 use crate::footnotes;
 use crate::header;
 use crate::marker::{Form, Marker, marker, marker_of_count};
+use crate::misread;
 use crate::record::Record;
 use crate::responsibility;
 use crate::sentence;
@@ -366,7 +367,7 @@ fn put_together<'s>(
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));
     let raw = unmarked::number(series::number(decimal::number(raw)), record);
-    let raw = twofold::part(raw, record);
+    let raw = twofold::part(misread::number(raw, record), record);
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
