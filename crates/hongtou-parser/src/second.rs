@@ -119,7 +119,7 @@ fn counts_attachments(line: &Line<'_>) -> bool {
     let listed = || line.text().split(['：', ':']).nth(1).map(chars::trim).and_then(marker);
     match layout::mention(line) {
         Some(layout::Mention::Head { number, .. }) => number.is_some(),
-        Some(layout::Mention::List) => listed().is_some(),
+        Some(layout::Mention::List { .. }) => listed().is_some(),
         None => true,
     }
 }
