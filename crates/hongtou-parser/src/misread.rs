@@ -81,7 +81,8 @@ fn lacking(raw: &[Element<'_>], at: usize, found: &Opening) -> Option<(u32, Rang
 fn is_parted(raw: &[Element<'_>], at: usize) -> bool {
     match at.checked_sub(1).map(|above| &raw[above]) {
         Some(Element::Line(above)) => {
-            lines::ends_closed(above.text()) || above.form().is_some_and(|form| form < Form::Digit)
+            let heads = above.form().is_some_and(|form| form < Form::Digit);
+            lines::ends_closed(above.text()) || heads && !above.text().contains(['，', ','])
         }
         _ => true,
     }
@@ -149,9 +150,8 @@ fn read(line: &Line<'_>) -> Option<Opening> {
         (Form::Han, Some(stop)) if stroke(first).is_some() => is_own_stop(stop),
         (Form::Han, Some('-' | '—' | '–' | ':' | '：')) => false,
         (Form::Han, None) => blank && stroke(first).is_none(),
-        (_, Some(stop)) => {
-            is_own_stop(stop) || text[numeral.clone()].chars().all(|c| chars::digit(c).is_some())
-        }
+        (Form::Han, Some(_)) => true,
+        (_, Some(stop)) => is_own_stop(stop) || chars::digit(first).is_some(),
         (_, None) => false,
     };
     let opens = words.starts_with(|c: char| {
