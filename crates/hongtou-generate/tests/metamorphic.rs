@@ -233,3 +233,86 @@ fn the_container_means_nothing() {
         }
     }
 }
+
+/// A notice whose pages are files of their own: the table that the border cuts is closed and opened again.
+fn in_two_files(text: &str, at: usize) -> [String; 2] {
+    let [above, below] = [&text[..at], &text[at..]].map(str::to_owned);
+    let open = above.matches("<table").count() > above.matches("</table>").count();
+    match open {
+        true => [above + "</table>\n", "<table>\n".to_owned() + &below],
+        false => [above, below],
+    }
+}
+
+/// Each notice is cut in turn at some of its line ends, at all of them where `HONGTOU_CUTS` is set.
+///
+/// Every cut keeps the promises. The meaning is that of the whole text, but for some cuts in tables that
+/// the places of characters draw: a reader that sees half of one cannot tell its columns.
+#[test]
+fn the_border_of_two_files_means_no_more_than_that_of_two_pages() {
+    /// One in so many cuts of the fixtures may change what they mean.
+    const DRAWN: usize = 50;
+    let step = if std::env::var_os("HONGTOU_CUTS").is_some() { 1 } else { 17 };
+    let mut wrong = Vec::new();
+    let mut changed = Vec::new();
+    let mut cuts = 0;
+    for (nth, known) in GENERATED.iter().chain(FIXTURES.iter()).enumerate() {
+        let Known { case, name, text, meaning: whole } = known;
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        for at in ends.skip(nth % step).step_by(step) {
+            let files = in_two_files(text, at);
+            if files.iter().any(|file| file.trim().is_empty()) {
+                continue;
+            }
+            cuts += 1;
+            let below = text[at..].lines().next().unwrap_or_default();
+            let (document, notice) = compare::read_as_one(name, &files);
+            let broken = compare::broken_promises(&document, &notice).into_iter();
+            wrong.extend(broken.map(|promise| format!("{case} before {below:?}: {promise}")));
+            let after = meaning(&notice);
+            if *whole != after {
+                let differs = whole.iter().zip(&after).find(|(a, b)| a != b);
+                let differs = format!("{case} before {below:?}: {differs:?}");
+                if nth < GENERATED.len() { &mut wrong } else { &mut changed }.push(differs);
+            }
+        }
+    }
+    if changed.len() * DRAWN > cuts {
+        wrong.append(&mut changed);
+    }
+    assert!(wrong.is_empty(), "{} of {cuts}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A sentence, a bracket, a heading, a cell and a name that the border of two files cuts are whole.
+#[test]
+fn what_the_border_of_two_files_cuts_is_whole() {
+    const BODY: &str = "云林发〔2031〕3号\n\n云溪县林业局关于印发造林方案的通知\n\n各乡镇人民政府：\n\n\
+        现将《造林方案》印发给你们，请认真执行。\n\n云溪县林业局\n\n2031年3月5日\n\n造林方案\n\n\
+        一、扩大造林面积\n\n1.完成荒山造林。完成造林300亩，|成活率达到90%。（县林业局牵头，各乡镇|人民政府配合）\n\n\
+        二、管护现有林木\n\n2.抚育幼林。抚育幼林500亩。（县林业局牵头，县财|政局配合）\n\n附件：造林任务表\n\n附件\n\n造林任务表\n\n";
+    const TABLE: &str = "<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr>\
+        <tr><td>1</td><td>完成造林300亩，#成活率达到90%。</td><td>县林业局牵头，各乡镇人民#政府配合</td></tr>\
+        <tr><td>2</td><td>抚育幼林500亩。</td><td>县林业局牵头，县财政局配合</td></tr></table>\n";
+    let plain = |text: &str| text.replace(['|', '#'], "");
+    let whole = meaning(&compare::read("notice.md", plain(&(BODY.to_owned() + TABLE))).1);
+    let held = |files: &[String]| {
+        let (document, notice) = compare::read_as_one("notice.md", files);
+        assert_eq!(compare::broken_promises(&document, &notice), Vec::<String>::new(), "{files:?}");
+        assert_eq!(meaning(&notice), whole, "{files:?}");
+        assert!(notice.residual.is_empty(), "{:?}", notice.residual);
+    };
+    for (at, _) in BODY.match_indices('|') {
+        let [above, below] = [&BODY[..at], &BODY[at..]].map(plain);
+        held(&[above.clone(), below.clone() + &plain(TABLE)]);
+        held(&[above + "\n", below + &plain(TABLE)]);
+    }
+    // The cells of a row stand in both files, each as far as the page goes.
+    let torn = TABLE.replace(
+        "<tr><td>1</td><td>完成造林300亩，#成活率达到90%。</td><td>县林业局牵头，各乡镇人民#政府配合</td></tr>",
+        "<tr><td>1</td><td>完成造林300亩，</td><td>县林业局牵头，各乡镇人民</td></tr></table>|\
+         <table><tr><td></td><td>成活率达到90%。</td><td>政府配合</td></tr>",
+    );
+    let (above, below) = torn.split_once('|').expect("torn");
+    held(&[plain(BODY) + above, below.to_owned()]);
+    held(&[plain(BODY), above.to_owned(), below.to_owned()]);
+}

@@ -10,7 +10,9 @@ use hongtou_model::{Fragment, Span};
 use hongtou_source::{Source, TextRange, chars};
 use smallvec::SmallVec;
 
-/// Running text put together from pieces of one source.
+use crate::as_one::ONE;
+
+/// Running text put together from pieces of one text, that of all files where several are read as one.
 #[derive(Debug, Default)]
 pub(crate) struct Flow<'s> {
     text: Cow<'s, str>,
@@ -59,7 +61,7 @@ impl<'s> Flow<'s> {
         self.pieces.push((start, piece));
     }
 
-    /// Adds another flow of the same source at the end.
+    /// Adds another flow at the end.
     pub(crate) fn append(&mut self, other: &Flow<'s>) {
         if other.is_empty() {
             return;
@@ -115,12 +117,12 @@ impl<'s> Flow<'s> {
         let (from, to) = (known.start_of_one_piece()?, self.start_of_one_piece()?);
         for fragment in spans.flat_map(Span::fragments_mut) {
             let (start, end) = (fragment.start - from + to, fragment.end - from + to);
-            *fragment = Fragment::new(self.source, TextRange::new(start, end));
+            *fragment = Fragment::new(ONE, TextRange::new(start, end));
         }
         Some(())
     }
 
-    /// Index of the source the pieces stand in.
+    /// Index of the file the first piece stands in.
     pub(crate) fn source(&self) -> u16 {
         self.source
     }
@@ -132,16 +134,15 @@ impl<'s> Flow<'s> {
             let end = piece.len().min(range.end);
             let from = piece.start();
             return match range.start < end {
-                true => Span::one(
-                    self.source,
-                    TextRange::new(from + range.start as u32, from + end as u32),
-                ),
+                true => {
+                    Span::one(ONE, TextRange::new(from + range.start as u32, from + end as u32))
+                }
                 false => Span::default(),
             };
         }
         let mut span = Span::default();
         for piece in self.source_ranges(range) {
-            span.push(self.source, piece);
+            span.push(ONE, piece);
         }
         span
     }

@@ -353,7 +353,7 @@ fn take_marks_of_cells(grid: &mut GridRef<'_>, known: &BTreeSet<u32>, record: &m
     for (r, c, ranges) in found {
         let cell = &mut rows[r].cells[c];
         for mark in ranges {
-            record.furniture_at(FurnitureKind::Mark, index, mark);
+            record.furniture_at(FurnitureKind::Mark, mark);
             let Some(at) = cell
                 .pieces
                 .iter()

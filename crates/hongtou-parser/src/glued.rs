@@ -95,8 +95,10 @@ impl Letter {
         let mut from = 0;
         if self == Letter::Above {
             from = number(line, &mut cuts).unwrap_or(0);
+            from = addressed(line, from, &mut cuts).unwrap_or(from);
             from = salutation(line, from, &mut cuts).unwrap_or(from);
         }
+        cuts.extend(preamble(text));
         if self == Letter::Read || sentence::is_sentence(&text[from..]) {
             signed(text, from, &mut cuts);
             disclosed(text, &mut cuts);
@@ -140,6 +142,37 @@ fn number(line: &Line<'_>, cuts: &mut Vec<usize>) -> Option<usize> {
     cuts.extend([at].into_iter().filter(|&at| at > 0));
     cuts.extend([end].into_iter().filter(|_| addressed));
     Some(end)
+}
+
+/// Cuts between the title and whom the notice is for, 关于…的通知 各镇人民政府：; gives where they begin.
+fn addressed(line: &Line<'_>, from: usize, cuts: &mut Vec<usize>) -> Option<usize> {
+    const KINDS: [&str; 5] = ["的通知", "的意见", "的决定", "的通报", "的函"];
+    let text = line.text();
+    let of = text[from..].find("关于")?;
+    let mut ends = KINDS.iter().flat_map(|kind| {
+        text[from + of..].match_indices(kind).map(|(at, kind)| from + of + at + kind.len())
+    });
+    let end = ends.find(|&end| {
+        let title = &text[from..end];
+        title.len() <= LONGEST_TITLE
+            && !title.contains(['，', '。', '：'])
+            && header::complete_title(title)
+            && calls(line, skip(text, end)).is_some()
+    })?;
+    let at = skip(text, end);
+    cuts.push(at);
+    Some(at)
+}
+
+/// Where the sentence begins that says what a plan is made for, behind its title:
+/// 护林工作方案 为保护林木，制定本方案。
+fn preamble(text: &str) -> Option<usize> {
+    const OPENINGS: [&str; 3] = ["为", "根据", "按照"];
+    let made = text.find("制定本").or_else(|| text.find("特制定"))?;
+    let mut begins =
+        OPENINGS.iter().flat_map(|word| text[..made].match_indices(word)).map(|(at, _)| at);
+    // 本方案 is named in a sentence.
+    begins.find(|&at| is_title(&text[..at]) && !text.starts_with(['本', '该', '此', '《']))
 }
 
 /// Where the salutation ends that begins at `from`.
@@ -315,6 +348,21 @@ mod tests {
         check(&["各单位工作要求：有关事项通知如下。"]);
         check(&["一、任务", "各镇人民政府：报送方案，现将要求说明如下。"]);
         check(&["《云溪市林业局文件》（云林发〔2024〕3号）各单位："]);
+    }
+
+    #[test]
+    fn titles_and_what_is_below_them() {
+        let title = "云溪市林业局关于印发护林要点的通知";
+        check(&[&format!("{title} |各镇人民政府，县直各单位：")]);
+        check(&[&format!("{title}|各镇人民政府，县直各单位： |{LETTER}")]);
+        for blank in [" ", ""] {
+            let preamble = "为保护现有林木，根据上级要求，制定本方案。";
+            check(&[LETTER, &format!("云溪市护林工作方案{blank}|{preamble}")]);
+        }
+        // What names a title, or goes on with it, is none.
+        check(&["按照云溪市林业局关于护林的通知要求，各镇："]);
+        check(&[LETTER, "《护林工作方案》为依据，制定本方案。"]);
+        check(&[LETTER, "本方案为保护林木，制定本方案。"]);
     }
 
     #[test]

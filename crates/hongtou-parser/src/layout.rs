@@ -50,7 +50,7 @@ pub(crate) enum Mention {
     /// 附件 / 附件1 on a line of its own, above the attachment; the title may follow on the line.
     Head { number: Option<u32>, title: Option<std::ops::Range<usize>>, label: usize },
     /// 附件：1.… in the notice's list.
-    List,
+    List { title: std::ops::Range<usize>, label: usize },
 }
 
 /// Cuts the document into its parts.
@@ -122,20 +122,19 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     // 附件1：… may be either; 附件：1.… and 附件：… are the list, unless set as a heading;
     // 附件中所列… is a sentence.
     let headed = line.level > 0 && colon.is_some() && marker(after).is_none();
-    // 附件1重点任务分解表, but not 附件1中的任务清单.
+    // 附件1重点任务分解表 and 附件 重点任务分解表, but not 附件1中的任务清单.
     let glued = || {
         ends_like_table(after)
-            && number.is_some_and(|number| number < 100)
+            && number.is_none_or(|number| number < 100)
             && !after.starts_with(['中', '所', '的', '内', '之', '年'])
+            && !after.contains(['，', '。', '；'])
     };
-    if headed || number.is_some() && (colon.is_some() || spaces > 0 || glued()) {
-        return Some(Mention::Head {
-            number,
-            title: Some(text.len() - after.len()..text.trim_end().len()),
-            label: label_end,
-        });
+    let title = text.len() - after.len()..text.trim_end().len();
+    let parted = number.is_some() && (colon.is_some() || spaces > 0);
+    if headed || parted || colon.is_none() && word == "附件" && glued() {
+        return Some(Mention::Head { number, title: Some(title), label: label_end });
     }
-    (colon.is_some()).then_some(Mention::List)
+    (colon.is_some()).then_some(Mention::List { title, label: label_end })
 }
 
 /// Whether a line reads like a title: short, no sentence, no label.
@@ -308,6 +307,20 @@ impl<'s> Cutter<'_, 's> {
             Some(Mention::Head { title: None, .. }) => {
                 // 附件： alone may open the list as well.
                 !matches!(elements.get(at + 1), Some(Element::Line(next)) if line.text().trim_end().ends_with(['：', ':']) && next.form() == Some(Form::Digit))
+            }
+            // Said again right above the table, it is the title that the list names.
+            Some(Mention::List { title, .. }) => {
+                let named = fold(&line.text()[title]);
+                let table_below = matches!(elements.get(at + 1), Some(Element::Table(..)));
+                let lists = |element: &Element<'_>| match element {
+                    Element::Line(line) => match mention(line) {
+                        Some(Mention::List { title, .. }) => fold(&line.text()[title]) == named,
+                        _ => false,
+                    },
+                    _ => false,
+                };
+                table_below
+                    && (self.title_pool.contains(&named) || elements[..at].iter().any(lists))
             }
             Some(Mention::Head { title: Some(title), .. }) => {
                 let named = fold(&line.text()[title]);
@@ -485,7 +498,12 @@ impl<'s> Cutter<'_, 's> {
     /// Takes a line that opens an attachment or stands in the notice's list of them.
     fn of_attachments(&mut self, line: &Line<'s>, opens: bool) -> bool {
         let mention = mention(line);
-        if opens && let Some(Mention::Head { number, title, label }) = mention {
+        let heads = match mention.clone().filter(|_| opens) {
+            Some(Mention::Head { number, title, label }) => Some((number, title, label)),
+            Some(Mention::List { title, label }) => Some((None, Some(title), label)),
+            None => None,
+        };
+        if let Some((number, title, label)) = heads {
             self.close();
             self.record.label(&line.flow, 0..label);
             self.attachment = Some(number);
@@ -1207,7 +1225,7 @@ fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
     for (at, element) in elements.iter().enumerate() {
         let Element::Line(line) = element else { continue };
         match mention(line) {
-            Some(Mention::List) => in_list = true,
+            Some(Mention::List { .. }) => in_list = true,
             Some(Mention::Head { title: None, .. })
                 if line.text().trim_end().ends_with(['：', ':']) =>
             {

@@ -6,6 +6,7 @@
 mod account;
 mod alone;
 mod articles;
+mod as_one;
 mod assemble;
 mod contents;
 mod cuts;
@@ -23,6 +24,7 @@ mod layout;
 mod lines;
 pub mod link;
 mod marker;
+mod misread;
 mod outline;
 mod period;
 mod quantity;

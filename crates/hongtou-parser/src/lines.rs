@@ -13,6 +13,7 @@ use hongtou_source::{
 };
 
 use crate::alone;
+use crate::as_one::{ONE, text_of};
 use crate::contents;
 use crate::cuts;
 use crate::decimal;
@@ -21,6 +22,7 @@ use crate::flow::{Flow, trim};
 use crate::footnotes;
 use crate::header;
 use crate::marker::{Form, Marker, marker, marker_of_count};
+use crate::misread;
 use crate::record::Record;
 use crate::responsibility;
 use crate::sentence;
@@ -182,9 +184,9 @@ pub(crate) fn elements<'s>(
     let mut sheet = None;
     for (at, block) in blocks.enumerate() {
         let index = block.source;
-        let text = &sources[usize::from(index)];
+        let text = text_of(sources, index);
         let opens = source.replace(index) != Some(index);
-        attached |= index > 0;
+        attached |= index > ONE;
         match &block.kind {
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
@@ -268,13 +270,13 @@ pub(crate) fn elements<'s>(
                 gap = true;
             }
             BlockKind::Rule(range) => {
-                record.furniture_at(FurnitureKind::Mark, index, *range);
+                record.furniture_at(FurnitureKind::Mark, *range);
                 raw.push(Element::Rule);
                 gap = true;
             }
             BlockKind::Ignored(range, why) => {
                 if is_escaped_end(text.slice(*range)) {
-                    escapes.push((index, *range));
+                    escapes.push(*range);
                 }
                 let kind = match why {
                     Ignored::Site => FurnitureKind::Site,
@@ -290,7 +292,7 @@ pub(crate) fn elements<'s>(
                         FurnitureKind::Label
                     }
                 };
-                record.furniture_at(kind, index, *range);
+                record.furniture_at(kind, *range);
             }
         }
     }
@@ -306,13 +308,13 @@ fn is_escaped_end(words: &str) -> bool {
 }
 
 /// All line ends that stood in the text as a program writes them are one repair.
-fn report_escapes(escapes: &[(u16, TextRange)], record: &mut Record) {
+fn report_escapes(escapes: &[TextRange], record: &mut Record) {
     let count = escapes.len();
     if count == 0 {
         return;
     }
     let mut span = Span::default();
-    escapes.iter().for_each(|&(source, range)| span.push(source, range));
+    escapes.iter().for_each(|&range| span.push(ONE, range));
     record.repair(
         RepairKind::SplitParagraph,
         span,
@@ -365,7 +367,7 @@ fn put_together<'s>(
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));
     let raw = unmarked::number(series::number(decimal::number(raw)), record);
-    let raw = twofold::part(raw, record);
+    let raw = twofold::part(misread::number(raw, record), record);
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
@@ -594,15 +596,21 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
             continue;
         };
         check_doubtful(&mut line, &last);
-        if let Some(Element::Line(before)) = out.last_mut()
+        // Tools draw a rule where a page ends, which may be in the middle of a sentence.
+        let rules = out.iter().rev().take_while(|above| matches!(above, Element::Rule)).count();
+        let before = out.len().checked_sub(rules + 1);
+        if let Some(before) = before
+            && let Element::Line(before) = &mut out[before]
             && !row
             && !(above && begins_notice(before, &line))
             && let Some(confidence) = cut_between(before, &line, &ends, heads, said)
+            && (rules == 0 || confidence == Confidence::Certain)
         {
             record.joined(before, &line, confidence);
             before.bold_ranges.append(&mut line.bold_ranges);
             before.flow.append(&line.flow);
             before.ended = line.ended;
+            out.truncate(out.len() - rules);
             continue;
         }
         if let Some(marker) = &line.marker {
@@ -754,6 +762,9 @@ fn cut_between(
         return Some(Confidence::Certain);
     }
     let first = after.chars().next()?;
+    if next.marker.is_none() && ends_in_open_bracket(text) {
+        return Some(Confidence::Certain);
+    }
     if matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';')
         && !ends_closed(text)
     {
@@ -988,6 +999,12 @@ fn closes_before(open: char, words: &str) -> bool {
     false
 }
 
+/// Whether a bracket is opened behind some words and nothing stands in it yet, as no printer leaves it.
+fn ends_in_open_bracket(text: &str) -> bool {
+    let opened = text.trim_end_matches(chars::is_space).strip_suffix(['（', '(', '〔', '【', '《']);
+    opened.is_some_and(|words| words.ends_with(|c| chars::is_word(c) || chars::ends_sentence(c)))
+}
+
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.
 pub(crate) fn open_bracket(text: &str) -> Option<char> {
     let mut open: Vec<char> = Vec::new();
@@ -1032,6 +1049,43 @@ mod tests {
         for text in ["登录http://www.a.cn/?id=3", "比例x=3", "以官网为准。", "覆盖率。A3"]
         {
             assert!(!ends_in_query(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_goes_on_below_a_rule_and_below_its_own_opening() {
+        let joined = |lines: &[&str]| -> Vec<String> {
+            let sources = [Source::from_text("n", Format::Text, &lines.join("\n"))];
+            let mut at = 0;
+            let element = |line: &&str| {
+                let range = TextRange::at(at, at + line.len());
+                at += line.len() + 1;
+                match *line {
+                    "---" => Element::Rule,
+                    _ => Element::Line(Line::new(Flow::new(&sources[0], 0, &[range]), true)),
+                }
+            };
+            let raw = lines.iter().map(element).collect();
+            let out = join(raw, &sources, &mut Record::new(hongtou_model::Lang::Zh));
+            let words = |element: &Element<'_>| match element {
+                Element::Line(line) => line.text().to_owned(),
+                _ => "---".to_owned(),
+            };
+            out.iter().map(words).collect()
+        };
+        let whole = "1.造林。造林300亩。（县林业局、各乡镇政府负责）";
+        assert_eq!(
+            joined(&["1.造林。造林300亩。（县林", "---", "业局、各乡镇政府负责）"]),
+            [whole]
+        );
+        assert_eq!(joined(&["1.造林。造林300亩。（", "县林业局、", "各乡镇政府负责）"]), [whole]);
+        // What a rule parts otherwise stays apart.
+        for lines in [
+            &["云溪县林业局文件", "---", "云林〔2031〕3号"][..],
+            &["1.造林。造林300亩。", "---", "业务联系人：林场"],
+            &["1.造林", "（", "1.护林"],
+        ] {
+            assert_eq!(joined(lines), lines);
         }
     }
 

@@ -179,12 +179,12 @@ fn digits(text: &str) -> Option<Marker> {
     let stop = spaced.chars().next()?;
     let after = spaced[stop.len_utf8()..].chars().next();
     let form = match stop {
-        '.' | '．' | '﹒' | '、' | '，' | '｡' | '·' => Form::Digit,
+        '.' | '．' | '﹒' | '、' | '丶' | '､' | '，' | ',' | '｡' | '·' => Form::Digit,
         '）' | ')' => Form::DigitBracket,
         _ => return None,
     };
     // A comma after a number is an ordinal only where a Chinese word follows: 1，加强… not 1,000.
-    if stop == '，' && !after.is_some_and(chars::is_han) {
+    if matches!(stop, '，' | ',') && !after.is_some_and(chars::is_han) {
         return None;
     }
     let doubtful = stop != '、' && after.is_some_and(|c| chars::digit(c).is_some());
@@ -209,7 +209,7 @@ fn han(text: &str) -> Option<Marker> {
     let spaced = text[end..].trim_start_matches(' ');
     let stop = spaced.chars().next()?;
     match stop {
-        '、' | '.' | '．' | '﹒' | '﹑' => {}
+        '、' | '.' | '．' | '﹒' | '﹑' | '丶' | '､' => {}
         // 一,加强领导: where a copy has ideographic commas narrow, before a title and nothing else.
         ',' if is_title(&spaced[stop.len_utf8()..]) => {}
         _ => return None,

@@ -5,6 +5,7 @@ use hongtou_model::{
 };
 use hongtou_source::TextRange;
 
+use crate::as_one::ONE;
 use crate::flow::Flow;
 use crate::lines::Line;
 
@@ -28,8 +29,8 @@ impl Record {
         }
     }
 
-    pub(crate) fn furniture_at(&mut self, kind: FurnitureKind, source: u16, range: TextRange) {
-        self.furniture(kind, Span::one(source, range));
+    pub(crate) fn furniture_at(&mut self, kind: FurnitureKind, range: TextRange) {
+        self.furniture(kind, Span::one(ONE, range));
     }
 
     pub(crate) fn label(&mut self, flow: &Flow<'_>, range: std::ops::Range<usize>) {

@@ -176,6 +176,16 @@ struct Parts {
     end: usize,
 }
 
+/// A year in which a letter stands for a nought, as OCR has it: 2O24.
+fn misread_year(text: &str, at: usize) -> Option<(u64, usize)> {
+    let is_nought = |c| matches!(c, 'O' | 'o');
+    let year = text.get(at..at + 4)?;
+    if !year.contains(is_nought) || !year.starts_with(['1', '2']) {
+        return None;
+    }
+    Some((year.replace(is_nought, "0").parse().ok()?, at + 4))
+}
+
 fn opens_year(c: char) -> bool {
     matches!(c, '〔' | '[' | '［' | '【' | '（' | '(' | '{' | '〈' | '﹝' | '「')
 }
@@ -185,6 +195,7 @@ fn number_parts(text: &str, at: usize, floor: usize) -> Option<Parts> {
     let (value, after) = numeral::digits(text, at)?;
     let head = text[floor..at].trim_end_matches(chars::is_space);
     if let Some(open) = head.chars().next_back().filter(|&c| opens_year(c)) {
+        let (value, after) = misread_year(text, at).unwrap_or((value, after));
         return year_number(text, at, value, after, open, floor);
     }
     order_number(text, at, value, after, floor)
@@ -610,6 +621,7 @@ mod tests {
                 "云加急发电〔2021〕3号",
                 Some(("云加急发电〔2021〕3号", "云加急发电", Some(2021), Some(3))),
             ),
+            ("云政发〔2O21〕3号", Some(("云政发〔2O21〕3号", "云政发", Some(2021), Some(3)))),
             ("沪府函〔2016〕", Some(("沪府函〔2016〕", "沪府函", Some(2016), None))),
             (
                 "文号：京 发 改 〔2021〕 第 15 号",

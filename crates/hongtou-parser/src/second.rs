@@ -8,6 +8,7 @@
 use hongtou_model::{Confidence, DocumentNumber, ProseRole, RepairKind, Span};
 use hongtou_source::{Source, TextRange, chars};
 
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::header;
 use crate::layout;
@@ -52,9 +53,7 @@ pub(crate) fn cut_off<'s>(
             _ => {}
         }
     }
-    if let Some(source) = sources.get(usize::from(index)) {
-        record.prose(ProseRole::Note, &Flow::new(source, index, &pieces));
-    }
+    record.prose(ProseRole::Note, &Flow::new(text_of(sources, index), index, &pieces));
     elements
 }
 
@@ -161,7 +160,7 @@ fn counts_attachments(line: &Line<'_>) -> bool {
     let listed = || line.text().split(['：', ':']).nth(1).map(chars::trim).and_then(marker);
     match layout::mention(line) {
         Some(layout::Mention::Head { number, .. }) => number.is_some(),
-        Some(layout::Mention::List) => listed().is_some(),
+        Some(layout::Mention::List { .. }) => listed().is_some(),
         None => true,
     }
 }

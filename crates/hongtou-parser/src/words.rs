@@ -626,9 +626,12 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// A line that is a date and nothing else: 2021年4月23日, 二〇二一年四月.
+/// A line that is a date and nothing else: 2021年4月23日, 二〇二一年四月; a scan may take 日 for 曰 or lose it.
 pub(crate) fn is_date_line(text: &str) -> bool {
+    /// The longest number of a day: 二十三.
+    const LONGEST_DAY: u32 = 3;
     let (mut count, mut year, mut last) = (0, false, ' ');
+    let mut month = None;
     for c in printed(text) {
         let dated = chars::digit(c).is_some()
             || matches!(
@@ -648,14 +651,20 @@ pub(crate) fn is_date_line(text: &str) -> bool {
                     | '三'
                     | '四'
             )
-            || matches!(c, '五' | '六' | '七' | '八' | '九' | '十' | 'X' | 'x' | '×');
+            || matches!(c, '五' | '六' | '七' | '八' | '九' | '十' | 'X' | 'x' | '×' | '曰');
         count += 1;
-        if !dated || count > 13 {
+        if !dated || count > 13 || last == '曰' {
             return false;
         }
         (year, last) = (year || c == '年', c);
+        match c {
+            '月' => month = Some(count),
+            '日' => month = None,
+            _ => {}
+        }
     }
-    year && matches!(last, '日' | '月')
+    let day_begun = || month.is_some_and(|month| count - month <= LONGEST_DAY);
+    year && (matches!(last, '日' | '月' | '曰') || last != '年' && day_begun())
 }
 
 #[cfg(test)]
@@ -701,6 +710,8 @@ mod tests {
         assert!(is_date_line("二〇二一年四月二十三日"));
         assert!(is_date_line("二OO七年四月二十四日"));
         assert!(is_date_line("2021 年 4 月 23 日"));
+        assert!(is_date_line("2021年4月23") && is_date_line("二〇二一年四月二十三曰"));
+        assert!(!is_date_line("2021年4月3日5") && !is_date_line("2021年4"));
         assert!(!is_date_line("2021年4月23日印发"));
         assert!(!is_date_line("2021年重点工作"));
     }

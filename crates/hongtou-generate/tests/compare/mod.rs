@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hongtou_generate::{Party, Truth};
 use hongtou_model::{Notice, Row, SpanRole, UnitMention};
-use hongtou_source::{Document, chars};
+use hongtou_source::{Block, Document, chars};
 
 /// Reads a generated notice.
 pub(crate) fn read(name: &str, bytes: impl AsRef<[u8]>) -> (Document, Notice) {
@@ -166,6 +166,20 @@ fn table(truth: &Truth, notice: &Notice, same: Same<'_>) {
         let place = format!("{}.{}", wanted.clause.0, wanted.clause.1);
         same(&format!("{id} row.clause"), &place, clause.map_or("", String::as_str));
     }
+}
+
+/// Files read as one notice.
+#[allow(dead_code)]
+pub(crate) fn read_as_one(name: &str, files: &[impl AsRef<[u8]>]) -> (Document, Notice) {
+    let mut whole = Document::default();
+    for (index, file) in (0..).zip(files) {
+        let one = hongtou_reader::read(name, file.as_ref(), &hongtou_reader::Options::default());
+        let Document { sources, blocks } = one.expect("readable");
+        whole.sources.extend(sources);
+        whole.blocks.extend(blocks.into_iter().map(|block| Block { source: index, ..block }));
+    }
+    let notice = hongtou_parser::parse(&whole, &hongtou_parser::Options::default());
+    (whole, notice)
 }
 
 /// What every model must keep, whatever it was read from: the printed words stand at their spans,

@@ -20,6 +20,7 @@ use self::attach::attach;
 use self::headings::settle_headings;
 use self::settle::{clause_keys, row_keys, settle_actions, settle_alone, settle_sections};
 use self::writer::Writer;
+use crate::as_one::{AsOne, ONE, places};
 use crate::flow::Flow;
 use crate::layout::{self, PlanDraft};
 use crate::link::ClauseKey;
@@ -31,11 +32,38 @@ use crate::{Options, account, date, header, lines, link, units};
 
 /// Parses one notice.
 pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Options) -> Notice {
+    let Some(whole) = AsOne::of(sources) else {
+        let mut notice = read(sources, sources, blocks, options);
+        finish(&mut notice, sources);
+        return notice;
+    };
+    let blocks = whole.blocks(blocks, sources);
+    let mut notice = read(whole.source(), sources, Cow::Owned(blocks), options);
+    whole.put_back(&mut notice);
+    finish(&mut notice, sources);
+    notice
+}
+
+/// Accounts for every character of the files, and says where in them each value stands.
+fn finish(notice: &mut Notice, sources: &[Source]) {
+    account::settle(notice, sources);
+    if sources.iter().any(|source| !source.places.is_empty()) {
+        fill_places(notice, sources);
+    }
+}
+
+/// Reads the one text of the files, with spans that count in it.
+fn read(
+    sources: &[Source],
+    files: &[Source],
+    blocks: Cow<'_, [Block]>,
+    options: &Options,
+) -> Notice {
     let mut record = Record::new(options.lang);
-    replaced_bytes(sources, &mut record);
+    replaced_bytes(files, &mut record);
     replaced_radicals(sources, &mut record);
     let (elements, footnotes) = lines::elements(sources, blocks, &mut record);
-    let layout = layout::layout(elements, sources, &mut record);
+    let layout = layout::layout(elements, files, &mut record);
     let mut head = layout.head;
     let mut conventions = Conventions::default();
     for flow in &head.cover {
@@ -98,14 +126,10 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     units::put_back_kinds_of_places(&mut notice, &texts);
     units::put_back_governments(&mut notice, &texts);
     notice.units = units::registry(mentions(&notice), &short_names);
-    source_info(&mut notice, sources);
+    source_info(&mut notice, files);
     set_record(&mut notice, record);
     attach(&mut notice, sources);
     number_prose(&mut notice);
-    account::settle(&mut notice, sources);
-    if sources.iter().any(|source| !source.places.is_empty()) {
-        fill_places(&mut notice, sources);
-    }
     notice
 }
 
@@ -261,14 +285,15 @@ fn unparted_names(sections: &[SectionDraft<'_>], record: &mut Record) {
 
 /// Bytes that the reader could not decode.
 fn replaced_bytes(sources: &[Source], record: &mut Record) {
-    for (index, source) in sources.iter().enumerate() {
+    for (source, place) in sources.iter().zip(places(sources)) {
         if !source.text.contains('\u{fffd}') {
             continue;
         }
         let mut span = Span::default();
         let mut count = 0;
         for (at, found) in source.text.match_indices('\u{fffd}') {
-            span.push(index as u16, hongtou_source::TextRange::at(at, at + found.len()));
+            let at = place.start() as usize + at;
+            span.push(ONE, hongtou_source::TextRange::at(at, at + found.len()));
             count += 1;
         }
         record.repair(
@@ -283,12 +308,12 @@ fn replaced_bytes(sources: &[Source], record: &mut Record) {
 
 /// Radicals that the reader took for the ideographs that they look like.
 fn replaced_radicals(sources: &[Source], record: &mut Record) {
-    for (index, source) in sources.iter().enumerate().filter(|(_, s)| !s.radicals.is_empty()) {
+    for source in sources.iter().filter(|source| !source.radicals.is_empty()) {
         let mut span = Span::default();
         for &at in &source.radicals {
             let at = at as usize;
             let end = at + source.text[at..].chars().next().map_or(0, char::len_utf8);
-            span.push(index as u16, hongtou_source::TextRange::at(at, end));
+            span.push(ONE, hongtou_source::TextRange::at(at, end));
         }
         let count = source.radicals.len();
         record.repair(

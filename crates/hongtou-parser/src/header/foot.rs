@@ -414,6 +414,18 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
                 }
                 record.label(&line.flow, range.end..text.len());
             }
+            None if let Some(day) = misread_day(&text[range.clone()]) => {
+                let (said, span) = (&text[range.clone()], line.flow.span(range.clone()));
+                header.issued_on = Some(day);
+                header.spans.issued_on = span.clone();
+                record.repair(
+                    RepairKind::ChosenReading,
+                    span,
+                    Confidence::Likely,
+                    || format!("落款“{said}”有误识的字，读作{day}"),
+                    || format!("the date “{said}” is misread in part; it is taken as {day}"),
+                );
+            }
             None => shorn_day(header, line, range, record),
         }
     } else if words::is_date_line(text) {
@@ -421,6 +433,20 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         header.signatories.pop();
         header.spans.signatories.pop();
     }
+}
+
+/// The day of a date that a scan misread, or that lost its last character: 2O24年3月5日, 2024年3月5.
+fn misread_day(text: &str) -> Option<Date> {
+    let read = |c| match c {
+        'O' | 'o' | 'Ｏ' | 'ｏ' => '0',
+        '曰' => '日',
+        _ => c,
+    };
+    let mut said: String = words::squeeze(text).chars().map(read).collect();
+    if !said.ends_with(['日', '月']) {
+        said.push('日');
+    }
+    day_of(&said)
 }
 
 /// A date that has lost its words, 2024327: the day that its digits can be, if they can be but one.

@@ -63,7 +63,7 @@ impl Glyphs {
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
             // Most characters are ideographs, which are neither space nor mark.
-            let glyph = if chars::is_han(c) {
+            let glyph = if chars::is_han(c) && c != '丶' {
                 c
             } else if chars::is_space(c) {
                 gap = true;
@@ -73,7 +73,13 @@ impl Glyphs {
                 if c == '“' {
                     quotes.push(glyphs.chars.len());
                 }
-                narrow(c)
+                match c {
+                    // OCR prints it for 、; names of people have it as well.
+                    '·' if WORDS.suffixes.ends_of(glyphs.chars.iter().rev().copied()).is_some() => {
+                        '、'
+                    }
+                    _ => narrow(c),
+                }
             };
             let mut signs = known.of(glyph);
             // 各县 | （市、区）: a bracket with a level in it is of the name before it.
@@ -246,8 +252,10 @@ impl Glyphs {
 
 fn narrow(c: char) -> char {
     match c {
-        '､' | '﹑' => '、',
-        '﹐' => ',',
+        // The stroke that OCR prints for the mark.
+        '､' | '﹑' | '丶' => '、',
+        // A quotation mark as low as a comma.
+        '﹐' | '‚' => ',',
         '﹔' => ';',
         '﹕' => ':',
         // Division and fraction slashes.

@@ -13,6 +13,7 @@ use super::GridRef;
 use super::draft::closed;
 use super::grid::places_on_cards;
 use super::headings::{Heading, heading, is_heading_word};
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::lines::{Element, Line, splice};
 use crate::record::Record;
@@ -154,7 +155,7 @@ fn is_labelled(text: &str) -> bool {
 fn read<'s>(raw: &[Element<'s>], at: usize, sources: &'s [Source]) -> Option<Blocks<'s>> {
     let Element::Line(first) = &raw[at] else { return None };
     let index = first.flow.source();
-    let source = &sources[usize::from(index)];
+    let source = text_of(sources, index);
     let mut entries = entries(raw, at, index)?;
     let labels: Vec<Flow<'_>> =
         entries.iter().map(|entry| Flow::new(source, index, &entry.label.pieces)).collect();

@@ -18,6 +18,7 @@ use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number, may_be_offices};
 use super::torn;
 use super::{GridRef, are_headings, says_it_goes_on};
+use crate::as_one::ONE;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::quantity::opens_with_action;
@@ -1082,7 +1083,7 @@ pub(crate) fn record_borders(at: &GridRef<'_>, record: &mut Record) {
         let meant = |row: &&GridRow| row.doubtful == doubtful && (row.begins_above || doubtful);
         let rows = at.grid.rows.iter().filter(meant);
         for piece in rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.pieces) {
-            span.extend(&Span::one(at.index, *piece));
+            span.extend(&Span::one(ONE, *piece));
         }
         if span.is_empty() {
             continue;

@@ -267,7 +267,7 @@ fn heads_rows(text: &str, (titled, page): (bool, &grid::Page<'_>)) -> bool {
     ordinal(text).is_some_and(|number| titled || next(number))
 }
 
-/// Where a title begins after what attaches it: `附件1：…`, `附件：…`; 0 where nothing does.
+/// Where a title begins after what attaches it: `附件1：…`, `附件：…`, `附件 …`; 0 where nothing does.
 fn after_attachment_label(title: &str) -> usize {
     let words = title.trim_start_matches(chars::is_space);
     let Some(rest) = words.strip_prefix("附件") else { return 0 };
@@ -276,7 +276,10 @@ fn after_attachment_label(title: &str) -> usize {
     let after = rest.trim_start_matches(numeral);
     let colon = |c: char| chars::narrow(c) == ':';
     let bare = after.trim_start_matches(|c: char| chars::is_space(c) || colon(c));
-    let parted = after.starts_with(colon) || after.len() < rest.len() && bare.len() < after.len();
+    let apart = rest.len() < words.len() - "附件".len();
+    let parted = after.starts_with(colon)
+        || after.len() < rest.len() && bare.len() < after.len()
+        || after.len() == rest.len() && apart;
     if parted && !bare.is_empty() { title.len() - bare.len() } else { 0 }
 }
 

@@ -33,6 +33,7 @@ use super::GridRef;
 use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word, names_body};
 use super::profile::{is_none_mark, is_number, names_offices};
+use crate::as_one::{ONE, text_of};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line, Place, is_page_number, splice};
 use crate::marker::Form;
@@ -955,7 +956,7 @@ impl Stack {
             );
         }
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
-        GridRef { grid, index, source: &sources[usize::from(index)], sheet: None }
+        GridRef { grid, index, source: text_of(sources, index), sheet: None }
     }
 }
 
@@ -1506,7 +1507,7 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
     let span = || {
         let mut span = Span::default();
         let pieces = header.cells.iter().flat_map(|cell| &cell.pieces);
-        pieces.for_each(|&piece| span.push(table.index, piece));
+        pieces.for_each(|&piece| span.push(ONE, piece));
         span
     };
     if parted {

@@ -467,7 +467,7 @@ impl<'g> Reader<'g> {
             let part = || is_part_of_body(left, right) && one_piece() && stands_alone(left);
             // 各县（市） 林长制办公室
             let of_each = || left[0] == '各' && ends_with(left, ")") && is_part_of_each(right);
-            if listed_by_marks() && (part() || of_each()) {
+            if listed_by_marks() && (part() || of_each()) || begins_a_kind(left) {
                 return None;
             }
             // A line that begins with a level begins a name, whatever it ends in.
@@ -1088,9 +1088,19 @@ fn is_part_of_body(body: &[char], words: &[char]) -> bool {
         && POLICE.iter().any(|kind| names::is(stem, kind))
 }
 
-/// Whether a name is that of an office which each place has: 林长制办公室. One with a place is a body by itself.
+/// Whether a name is that of an office which each place has: 林长制办公室, 水务站. One with a place is a body by
+/// itself.
 fn is_part_of_each(words: &[char]) -> bool {
-    ends_with(words, "办公室") && words.len() <= 8 && !opens_with_level(words)
+    // 石桥派出所 has a place.
+    const LONGEST_STATION: usize = 4;
+    let station = words.len() <= LONGEST_STATION && words.ends_with(&['站']);
+    (station || ends_with(words, "办公室") && words.len() <= 8) && !opens_with_level(words)
+}
+
+/// Whether 各 has only the first character of what it is said of: 各养 殖企业, but 各县 and 各校 are whole.
+fn begins_a_kind(words: &[char]) -> bool {
+    const KINDS: &str = "省市州盟县区旗镇乡街村屯组地方级部委办局科处室站所队班中心校院系厂矿场园店库港司企会社团行";
+    matches!(words, &['各', kind] if hongtou_source::chars::is_han(kind) && !KINDS.contains(kind))
 }
 
 fn opens_with_level(words: &[char]) -> bool {

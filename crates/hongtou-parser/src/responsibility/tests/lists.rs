@@ -2184,3 +2184,30 @@ fn who_bears_up_helps() {
         "县水利局/lead 县财政局/support 县科协/support",
     )]);
 }
+
+#[test]
+fn a_break_inside_a_name_parts_nothing() {
+    for (text, units) in [
+        ("各镇（街道） 水务站、县林业局", "各镇（街道）水务站/responsible 县林业局/responsible"),
+        ("县林业局、各养 殖企业", "县林业局/responsible 各养殖企业/responsible"),
+        // 各 with a kind of bodies is whole.
+        ("各镇 县林业局", "各镇/responsible 县林业局/responsible"),
+    ] {
+        with_flow(text, |flow, _| {
+            let list = unit_list(flow, &[], Role::Responsible);
+            let shown = |unit: &UnitMention| format!("{}/responsible", unit.name);
+            assert_eq!(list.units.iter().map(shown).collect::<Vec<_>>().join(" "), units, "{text}");
+        });
+    }
+}
+
+#[test]
+fn strokes_and_dots_that_stand_for_marks_part_units() {
+    for mark in ['丶', '､', '‚', '·'] {
+        let text = format!("各镇人民政府{mark}县财政局");
+        with_flow(&text, |flow, sources| {
+            let list = unit_list(flow, &[], Role::Responsible);
+            assert_eq!(show(&list.units, sources), "各镇人民政府/responsible 县财政局/responsible");
+        });
+    }
+}

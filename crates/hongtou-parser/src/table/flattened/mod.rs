@@ -20,6 +20,7 @@ use hongtou_source::{Source, fold};
 
 use super::GridRef;
 use super::profile::is_number;
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::lines::{Element, Line, Place, splice};
 use crate::record::Record;
@@ -49,7 +50,7 @@ pub(crate) fn gather<'s>(
                 table.record(record);
                 let index = table.rows.iter().flatten().flat_map(|(_, words)| words).next();
                 let index = index.map_or(0, Flow::source);
-                let source = &sources[usize::from(index)];
+                let source = text_of(sources, index);
                 let grid = GridRef { grid: Cow::Owned(table.grid()), index, source, sheet: None };
                 tables.push((at..table.end, vec![Element::Table(grid)]));
             }

@@ -6,6 +6,7 @@ use super::super::headings::Heading;
 use super::begins::is_more;
 use super::cells::{cells, is_aligned, is_day, is_time, opens_cell, pieces, take, width};
 use super::spaced::{MOST_LINES, Spaced};
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::header::is_note;
 use crate::lines::{Element, Line};
@@ -260,7 +261,7 @@ impl<'s> Spaced<'_, 's> {
     /// Where on its line a cell begins, in places of the screen.
     pub(super) fn place(&self, cell: &Flow<'_>) -> usize {
         let Some((_, start)) = cell.whole().start() else { return 0 };
-        let text = &self.sources[usize::from(cell.source())].text;
+        let text = &text_of(self.sources, cell.source()).text;
         let before = &text[..start as usize];
         width(&before[before.rfind('\n').map_or(0, |at| at + 1)..])
     }

@@ -11,6 +11,7 @@ use hongtou_source::Source;
 use super::{
     Heading, LONGEST_HEADER, LONGEST_LEAD, Number, Row, Stack, header, is_heading, wrapped,
 };
+use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
 
@@ -126,7 +127,7 @@ pub(super) fn blank_cells(raw: &[Element<'_>], at: usize, sources: &[Source]) ->
         Some((first.start() as usize, pieces.last().unwrap_or(first).end() as usize))
     };
     let (Some((_, from)), Some((to, _))) = (bounds(above), bounds(below)) else { return 0 };
-    let text = &sources[usize::from(below.source())].text;
+    let text = &text_of(sources, below.source()).text;
     let breaks = text.get(from..to).map_or(0, |between| between.matches('\n').count());
     (breaks / 2).saturating_sub(1)
 }
