@@ -137,7 +137,16 @@ impl Cutter<'_> {
     }
 
     /// Cuts a stretch without HTML tables: tables out of its lines first, prose between them.
-    fn region(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
+    fn region(&mut self, mut from: usize, to: usize) -> Result<(), ReadError> {
+        // Some tools write front matter for each page.
+        while let Some(found) = front_matter::of_page(&self.text[..to], from) {
+            self.stretch(from, found.start)?;
+            from = found.end;
+        }
+        self.stretch(from, to)
+    }
+
+    fn stretch(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
         if from >= to {
             return Ok(());
         }
