@@ -208,7 +208,8 @@ const HEADINGS: &[(&str, Heading)] = &[
 
 /// Reads a heading; spaces inside are letter-spacing.
 pub(crate) fn heading(text: &str) -> Heading {
-    let squeezed = &*squeeze(text);
+    let text = period::below(text);
+    let squeezed = &*squeeze(&text);
     if squeezed.is_empty() {
         return Heading::Blank;
     }
