@@ -39,6 +39,7 @@ mod ruled;
 mod script;
 mod sniff;
 mod stacked;
+mod tabbed;
 mod tables;
 mod tokens;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
