@@ -491,8 +491,11 @@ fn bold_run(flow: &Flow<'_>, from: usize, bold: &[TextRange]) -> usize {
     at
 }
 
-/// `- 13 -`, `— 1 —`, `第 3 页 共 9 页`, a bare `12`.
+/// `- 13 -`, `— 1 —`, `第 3 页 共 9 页`, a bare `12`; and what OCR makes of them or its tool writes for them.
 pub(crate) fn is_page_number(text: &str) -> bool {
+    if is_page_mark(text) {
+        return true;
+    }
     if text.len() > 48 {
         return false;
     }
@@ -514,6 +517,41 @@ pub(crate) fn is_page_number(text: &str) -> bool {
         }
     }
     (1..=3).contains(&digits) || (digits <= 6 && digits > 0 && page)
+}
+
+/// Whether a line is what a tool sets between two pages, with their number or without: `{1}--------`,
+/// `=== Page 2 ===`, `Page 3 of 9`, `<--- Page Split --->`; or a number between dashes one of which was read
+/// as 一.
+fn is_page_mark(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let is_number = |text: &str| {
+        let text = text.trim();
+        (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let text = chars::trim(text);
+    if text.len() > LONGEST {
+        return false;
+    }
+    match text.chars().next() {
+        Some('{') => text[1..].split_once('}').is_some_and(|(number, dashes)| {
+            is_number(number) && dashes.len() >= 3 && dashes.bytes().all(|b| b == b'-')
+        }),
+        Some('一' | '-' | '—' | '–' | '－') if text.contains('一') => {
+            let dash = |c: char| matches!(c, '一' | '-' | '—' | '–' | '－');
+            let inner = text.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash));
+            inner.is_some_and(is_number)
+        }
+        Some('p' | 'P' | '=' | '<' | '[' | '-') => {
+            let mark = |c: char| matches!(c, '=' | '-' | '<' | '>' | '[' | ']' | ' ');
+            let words = text.trim_matches(mark).to_ascii_lowercase();
+            let Some(rest) = words.strip_prefix("page") else { return false };
+            match rest.trim() {
+                "break" | "split" => text.starts_with(['<', '[', '=', '-']),
+                rest => rest.split("of").all(is_number),
+            }
+        }
+        _ => false,
+    }
 }
 
 /// Names printed one character a line are one line.
@@ -1159,6 +1197,19 @@ mod tests {
     fn page_numbers() {
         for text in ["- 13 -", "— 1 —", "－ 1 －", "12", "第 3 页 共 9 页", "·7·"] {
             assert!(is_page_number(text), "{text}");
+        }
+        for text in [
+            "{1}------------------------------------------------",
+            "=== Page 2 ===",
+            "Page 3 of 9",
+            "<--- Page Split --->",
+            "一6一",
+            "- 6 一",
+        ] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["page", "一一", "一", "{1}", "Page A", "第一6一"] {
+            assert!(!is_page_number(text), "{text}");
         }
         for text in ["2021", "1.", "一", "5家", "- -"] {
             assert_eq!(is_page_number(text), text == "1.", "{text}");

@@ -1,5 +1,7 @@
 //! Which period a column's header names.
 
+use std::borrow::Cow;
+
 use hongtou_model::Period;
 use hongtou_source::{chars, numeral};
 
@@ -12,7 +14,7 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
     if !header.chars().any(named) {
         return None;
     }
-    let text = plain(header);
+    let text = plain(&below(header));
     // What is reached by then: 截至3月底.
     let text =
         ["截至", "截止到", "截止"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
@@ -42,6 +44,17 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
         return months_before(text, at);
     }
     year(text)
+}
+
+/// A heading of two rows that a tool wrote into one, `2026年进度 - 一季度`, without the dash between them, which
+/// is none of a span of time: 1月 - 3月.
+pub(crate) fn below(header: &str) -> Cow<'_, str> {
+    match header.rsplit_once(" - ") {
+        Some((above, own)) if !above.contains(['季', '半', '月']) => {
+            Cow::Owned([above, own].join(" "))
+        }
+        _ => Cow::Borrowed(header),
+    }
 }
 
 /// The month up to which a running total counts from January: 前三季度, 1-9月, 全年.

@@ -97,8 +97,16 @@ pub enum Unsupported {
     Archive,
     /// An OLE file of another kind.
     Ole,
-    /// JSON that is no OCR result and no model.
+    /// JSON that is no OCR result that is known, and no model.
     Json,
+    /// Several records of an OCR tool, a file each.
+    Records,
+    /// Docling's DocTags.
+    DocTags,
+    /// What OCR writes with a word a row.
+    WordTable,
+    /// Text with a table of LaTeX.
+    LatexTable,
     /// XML that is no web page.
     Xml,
     /// A package under a password.
@@ -126,9 +134,19 @@ impl Unsupported {
             Unsupported::Archive => lang.pick("压缩包", "an archive"),
             Unsupported::Ole => lang.pick("OLE 复合文件", "an OLE compound file"),
             Unsupported::Json => lang.pick(
-                "不是 OCR 结果、也不是通知模型的 JSON",
-                "JSON that is neither an OCR result nor a notice model",
+                "JSON，但不是已知的 OCR 结果，也不是通知模型",
+                "JSON that is neither a known OCR result nor a notice model",
             ),
+            Unsupported::Records => {
+                lang.pick("含有多份文件的 OCR 结果", "an OCR result of several documents")
+            }
+            Unsupported::DocTags => "DocTags",
+            Unsupported::WordTable => {
+                lang.pick("逐词列出的 OCR 结果（TSV）", "an OCR result with a word a row (TSV)")
+            }
+            Unsupported::LatexTable => {
+                lang.pick("含有 LaTeX 表格的文本", "text with a table in LaTeX")
+            }
             Unsupported::Xml => lang.pick("不是网页的 XML", "XML that is no web page"),
             Unsupported::Encrypted => lang.pick("加密文件", "a file under a password"),
             Unsupported::Glossed => {
@@ -147,12 +165,12 @@ impl Unsupported {
                 lang.pick("请另存为 DOCX 后再读", "save it as DOCX and read that")
             }
             Unsupported::Pdf => lang.pick(
-                "有文字层的，用 pdftotext -layout 取出文字再读；扫描件请先用 OCR 工具（MinerU、Docling）转换为 JSON 或 Markdown，或使用发文机关网站的网页、DOCX 版本",
-                "where it has a text layer, take the text with pdftotext -layout and read that; for a scan run an OCR tool (MinerU, Docling) and read its JSON or Markdown, or take the issuer's web page or DOCX",
+                "有文字层的，用 pdftotext -layout 取出文字再读；扫描件请先用 OCR 工具（MinerU、Docling、PaddleOCR 等）转换为 Markdown 或 JSON，或使用发文机关网站的网页、DOCX 版本",
+                "where it has a text layer, take the text with pdftotext -layout and read that; for a scan run an OCR tool (MinerU, Docling, PaddleOCR or the like) and read its Markdown or JSON, or take the issuer's web page or DOCX",
             ),
             Unsupported::Ofd | Unsupported::Image => lang.pick(
-                "请先用 OCR 工具（MinerU、Docling）转换为 JSON 或 Markdown，或使用发文机关网站的网页、DOCX 版本",
-                "run an OCR tool (MinerU, Docling) and read its JSON or Markdown, or take the issuer's web page or DOCX",
+                "请先用 OCR 工具（MinerU、Docling、PaddleOCR 等）转换为 Markdown 或 JSON，或使用发文机关网站的网页、DOCX 版本",
+                "run an OCR tool (MinerU, Docling, PaddleOCR or the like) and read its Markdown or JSON, or take the issuer's web page or DOCX",
             ),
             Unsupported::Archive => {
                 lang.pick("请先解压，再逐个读取其中的文件", "unpack it and read the files in it")
@@ -164,7 +182,18 @@ impl Unsupported {
             Unsupported::Encrypted => {
                 lang.pick("请先去除密码再读", "take the password off and read that")
             }
-            Unsupported::Slides | Unsupported::Ole | Unsupported::Json | Unsupported::Xml => lang.pick(
+            Unsupported::Json => lang.pick(
+                "能读的 OCR 结果：MinerU、Docling、PaddleOCR、marker、dots.ocr、olmOCR、Mistral OCR 的 JSON；其他工具请改读它同时输出的 Markdown（.md）或 HTML",
+                "OCR results that are read: JSON of MinerU, Docling, PaddleOCR, marker, dots.ocr, olmOCR, Mistral OCR; of another tool read the Markdown (.md) or HTML that it writes beside",
+            ),
+            Unsupported::Records => {
+                lang.pick("请拆成每份一个文件再读", "split it into a file each and read those")
+            }
+            Unsupported::DocTags | Unsupported::WordTable | Unsupported::LatexTable => lang.pick(
+                "请改读该工具输出的 Markdown（表格为 HTML 或竖线表格）或 JSON",
+                "read the tool's Markdown (tables as HTML or with bars) or its JSON",
+            ),
+            Unsupported::Slides | Unsupported::Ole | Unsupported::Xml => lang.pick(
                 "请提供通知的 Markdown、文本、HTML、DOCX 或 XLSX 文件",
                 "give the notice as Markdown, text, HTML, DOCX or XLSX",
             ),

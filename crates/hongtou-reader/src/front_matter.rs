@@ -35,6 +35,14 @@ pub(crate) fn end(text: &str) -> usize {
     0
 }
 
+/// The next keys of a page that olmOCR read, at or behind `from`.
+pub(crate) fn of_page(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    const OPENS: &[u8] = b"\n---\nprimary_language:";
+    let start = from + memchr::memmem::find(text.as_bytes().get(from..)?, OPENS)? + 1;
+    let len = end(&text[start..]);
+    (len > 0).then_some(start..start + len)
+}
+
 /// Whether a line is `key:` or `key: value` at the left edge.
 fn is_key(line: &str) -> bool {
     let line = line.trim_end();
@@ -48,7 +56,7 @@ fn is_key(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::end;
+    use super::{end, of_page};
 
     #[test]
     fn front_matter_is_no_part_of_the_notice() {
@@ -61,6 +69,15 @@ mod tests {
         ] {
             assert_eq!(end(&format!("{head}{notice}")), head.len());
         }
+    }
+
+    #[test]
+    fn each_page_may_have_its_own() {
+        let keys = "---\nprimary_language: zh\nis_table: False\n---\n";
+        let text = format!("{keys}一、总则\n{keys}1.清淤。\n");
+        let second = text.rfind(keys).expect("there");
+        assert_eq!(of_page(&text, end(&text)), Some(second..second + keys.len()));
+        assert_eq!(of_page("一\n---\nprimary_language: zh\n一、总则\n---\n二", 0), None);
     }
 
     #[test]

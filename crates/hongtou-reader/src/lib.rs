@@ -24,6 +24,11 @@ mod marks;
 mod middle;
 #[cfg(feature = "ocr")]
 mod ocr;
+#[cfg_attr(
+    not(feature = "ocr"),
+    expect(dead_code, reason = "sniffing tells results that are not read")
+)]
+mod ocr_dialects;
 mod options;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
@@ -34,7 +39,9 @@ mod ruled;
 mod script;
 mod sniff;
 mod stacked;
+mod tabbed;
 mod tables;
+mod tokens;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
 mod write;
 #[cfg(feature = "xlsx")]
@@ -55,6 +62,15 @@ pub use sniff::sniff;
 /// page and plain text.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
     check_size(bytes, options)?;
+    if let Some(inner) = sniff::unfenced(bytes)
+        && let Some(format) = sniff::container(&inner)?
+    {
+        let mut document = read_as(format, name, &inner, options)?;
+        for source in &mut document.sources {
+            (source.bytes, source.sha256) = (bytes.len() as u64, hex(&Sha256::digest(bytes)));
+        }
+        return Ok(document);
+    }
     match sniff::container(bytes)? {
         // Markdown may print its title in tags.
         Some(Format::Html) if sniff::is_markdown_name(name) && sniff::opens_with_heading(bytes) => {
@@ -87,7 +103,9 @@ pub fn read_as(
         #[cfg(feature = "xlsx")]
         Format::Xlsx | Format::Xls => xlsx::read(format, name, bytes, options),
         #[cfg(feature = "ocr")]
-        Format::MineruJson | Format::DoclingJson => ocr::read(format, name, bytes, options),
+        Format::MineruJson | Format::DoclingJson | Format::OcrJson => {
+            ocr::read(format, name, bytes, options)
+        }
         Format::Model => Err(ReadError::Model),
         #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),
@@ -137,6 +155,11 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
     if let Some(line) = lines::unmerged(&decoded.text) {
         return Err(ReadError::Unmerged { line });
     }
+    if memchr::memchr(b'\\', decoded.text.as_bytes()).is_some()
+        && decoded.text.contains("\\begin{tabular")
+    {
+        return Err(ReadError::Unsupported(Unsupported::LatexTable));
+    }
     let format = format.unwrap_or_else(|| {
         if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
             Format::Markdown
@@ -144,9 +167,12 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
             Format::Text
         }
     });
-    let mut source = source(name, format, bytes, decoded.text, decoded.places);
+    let mut text = decoded.text;
+    let spelt =
+        tokens::blank(&mut text) | (format == Format::Markdown && formula::spell(&mut text));
+    let mut source = source(name, format, bytes, text, decoded.places);
     source.encoding = decoded.encoding;
-    if !source.radicals.is_empty() && source.places.is_empty() {
+    if (spelt || !source.radicals.is_empty()) && source.places.is_empty() {
         // The text is no longer the file, though all of it stands where it stood.
         source.places.push_char(0, (bytes.len() - source.text.len()) as u32, 1, 1);
     }

@@ -8,7 +8,7 @@ use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
 use crate::{
     Options, ReadError, aligned, barred, dashed, formula, front_matter, html_table, markdown,
-    marks, placed, ruled,
+    marks, placed, ruled, tabbed,
 };
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
@@ -95,7 +95,8 @@ impl Region {
             dashes: dashed::may_stand_in(words),
             numbers: gaps && placed::may_stand_in(words),
         };
-        let mut lines = tables::join_quoted(text, lines::lines(text, from, to));
+        let lines = tables::join_quoted(text, lines::lines(text, from, to));
+        let mut lines = tabbed::join(text, lines);
         if signs.pipes {
             lines = tables::join_barred(text, barred::join_cells(text, lines));
         }
@@ -137,7 +138,16 @@ impl Cutter<'_> {
     }
 
     /// Cuts a stretch without HTML tables: tables out of its lines first, prose between them.
-    fn region(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
+    fn region(&mut self, mut from: usize, to: usize) -> Result<(), ReadError> {
+        // Some tools write front matter for each page.
+        while let Some(found) = front_matter::of_page(&self.text[..to], from) {
+            self.stretch(from, found.start)?;
+            from = found.end;
+        }
+        self.stretch(from, to)
+    }
+
+    fn stretch(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
         if from >= to {
             return Ok(());
         }

@@ -2,6 +2,7 @@
 
 use hongtou_source::Format;
 
+use crate::ocr_dialects as dialects;
 use crate::{ReadError, Unsupported, encoding, markdown};
 
 /// What a file is, by its content alone; an error where it is nothing that is read.
@@ -54,6 +55,10 @@ fn text_container(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
     match body.first() {
         Some(b'{' | b'[') => json(body),
         Some(b'<') => markup(body),
+        // Each word a row.
+        Some(b'l') if body.starts_with(b"level\tpage_num\t") => {
+            Err(ReadError::Unsupported(Unsupported::WordTable))
+        }
         _ => Ok(None),
     }
 }
@@ -67,6 +72,9 @@ fn markup(body: &[u8]) -> Result<Option<Format>, ReadError> {
     }
     if head.starts_with(b"<?xml") {
         return Err(ReadError::Unsupported(Unsupported::Xml));
+    }
+    if has(b"<loc_") {
+        return Err(ReadError::Unsupported(Unsupported::DocTags));
     }
     Ok(FRAGMENTS.iter().any(|tag| starts_with_tag(head, tag)).then_some(Format::Html))
 }
@@ -132,25 +140,49 @@ pub(crate) fn is_html_name(name: &str, bytes: &[u8]) -> bool {
         && tag.is_some_and(|c| c.is_ascii_alphabetic() || *c == b'!')
 }
 
-/// JSON by the keys that its writers use.
+/// JSON by the keys that its writers use. Whatever is JSON is no text.
 fn json(body: &[u8]) -> Result<Option<Format>, ReadError> {
     let has = |words: &[u8]| memchr::memmem::find(body, words).is_some();
-    if body.starts_with(b"{") {
-        if has(b"\"DoclingDocument\"") {
-            return Ok(Some(Format::DoclingJson));
-        }
-        if has(b"\"schema_version\"") && has(b"\"sections\"") {
-            return Ok(Some(Format::Model));
-        }
-    } else if has(b"\"page_idx\"") && has(b"\"type\"") {
-        return Ok(Some(Format::MineruJson));
+    // `[已废止]` and `{一}` are words; `{"` and `[{` begin data, though it be cut off.
+    let begins = ["{\"", "[{", "[[{", "[[["].iter().any(|with| dialects::opens(body, with));
+    if !begins && !is_json(body) {
+        return Ok(None);
     }
-    // `[已废止]` and `{一}` are words; `{"` and `[{` begin data.
-    let inner = body[1..].trim_ascii_start();
-    match (body[0], inner.first()) {
-        (b'{', Some(b'"')) | (b'[', Some(b'{')) => Err(ReadError::Unsupported(Unsupported::Json)),
-        _ => Ok(None),
+    if body.starts_with(b"{") && has(b"\"schema_version\"") && has(b"\"sections\"") {
+        return Ok(Some(Format::Model));
     }
+    match dialects::of(body) {
+        Some(dialect) => Ok(Some(dialect.format)),
+        None => Err(ReadError::Unsupported(Unsupported::Json)),
+    }
+}
+
+/// Whether all of some bytes are values of JSON, one or several.
+#[cfg(feature = "ocr")]
+fn is_json(body: &[u8]) -> bool {
+    let values = serde_json::Deserializer::from_slice(body).into_iter::<serde::de::IgnoredAny>();
+    values.into_iter().all(|value| value.is_ok())
+}
+
+#[cfg(not(feature = "ocr"))]
+fn is_json(_: &[u8]) -> bool {
+    false
+}
+
+/// What a model that reads pictures wrote, without the fences in which it set its answer: a page or JSON, of
+/// which each page may have a fence.
+pub(crate) fn unfenced(bytes: &[u8]) -> Option<Vec<u8>> {
+    const FENCE: &[u8] = b"```";
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let named = body.strip_prefix(FENCE)?;
+    let end = memchr::memchr(b'\n', named)?;
+    let name = named[..end].trim_ascii().to_ascii_lowercase();
+    if !matches!(&name[..], b"html" | b"json") {
+        return None;
+    }
+    let lines = body.split_inclusive(|&byte| byte == b'\n');
+    let kept: Vec<&[u8]> = lines.filter(|line| !line.trim_ascii().starts_with(FENCE)).collect();
+    Some(kept.concat())
 }
 
 /// An OLE file, by the names in its directory, which are UTF-16.

@@ -10,6 +10,8 @@ use hongtou_source::{
     TextRange,
 };
 
+#[cfg(feature = "ocr")]
+use crate::formula;
 use crate::grid::{CellBudget, GridBuilder};
 use crate::lines;
 use crate::{Options, ReadError};
@@ -68,6 +70,21 @@ impl Line {
             last.end = last.end.min(at);
         }
         rest
+    }
+
+    /// Takes the marks of formulas out.
+    #[cfg(feature = "ocr")]
+    pub(crate) fn dissolve(&mut self) {
+        let Some((text, marks)) = formula::dissolved(&self.text) else { return };
+        let moved = |at: usize| {
+            let before = marks.iter().map(|&(from, to)| to.min(at).saturating_sub(from));
+            at - before.sum::<usize>()
+        };
+        for bold in &mut self.bold {
+            *bold = moved(bold.start)..moved(bold.end);
+        }
+        self.generated = moved(self.generated);
+        self.text = text;
     }
 
     /// Whether it says nothing.

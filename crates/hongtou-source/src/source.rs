@@ -17,10 +17,12 @@ pub enum Format {
     Xlsx,
     /// Excel 97–2003 workbook (`.xls`).
     Xls,
-    /// MinerU `content_list.json`.
+    /// JSON of MinerU: `content_list.json` and its kin.
     MineruJson,
     /// Docling's DoclingDocument JSON.
     DoclingJson,
+    /// JSON of another OCR tool that is read.
+    OcrJson,
     /// hongtou's own notice model.
     Model,
 }
@@ -42,6 +44,7 @@ impl Format {
             Format::Xls => "xls",
             Format::MineruJson => "mineru-json",
             Format::DoclingJson => "docling-json",
+            Format::OcrJson => "ocr-json",
             Format::Model => "hongtou-json",
         }
     }

@@ -208,7 +208,8 @@ const HEADINGS: &[(&str, Heading)] = &[
 
 /// Reads a heading; spaces inside are letter-spacing.
 pub(crate) fn heading(text: &str) -> Heading {
-    let squeezed = &*squeeze(text);
+    let text = period::below(text);
+    let squeezed = &*squeeze(&text);
     if squeezed.is_empty() {
         return Heading::Blank;
     }
@@ -942,8 +943,14 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         return false;
     }
     let known = known_headings(cells.clone());
+    // A heading merged over several columns, written into each of them, says no more than once that it is unknown.
+    let copies = || {
+        let copy = |(one, next): &(&str, &str)| one == next && !is_heading_word(one);
+        cells.clone().zip(cells.clone().skip(1)).filter(copy).count()
+    };
+    let most = |filled: usize| known * 5 >= filled * 3;
     known >= 2
-        && known * 5 >= filled * 3
+        && (most(filled) || known >= 3 && most(filled - copies()))
         && !says_goals(cells.clone())
         && !says_years(cells.clone(), known)
         || is_header_of_units(cells)
@@ -1077,6 +1084,7 @@ fn is_period_heading(text: &str) -> bool {
         "进度",
         "进展",
         "指标",
+        "时序",
         "时间节点",
         "安排",
         "完成",
@@ -1368,6 +1376,10 @@ mod tests {
             ["1", "加强责任落实，完善机制", "市发展改革委", "12月"].into_iter()
         ));
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
+        // A merged heading that a converter wrote into each of its columns.
+        let goal = "推进安排说明";
+        assert!(is_header_row(["序号", "具体举措", goal, goal, goal, "责任单位"].into_iter()));
+        assert!(is_heading_word("2026年时序进度"));
         // Who builds is said of a thing, although it ends as who answers does.
         assert_eq!(heading("建设单位"), Heading::Thing);
         assert_eq!(heading("2023年完成值"), Heading::Unknown);

@@ -481,13 +481,67 @@ fn push_line(cell: &mut CellText, words: &mut Words) {
     }
 }
 
-/// The rows of the first table in a stretch of HTML, for containers that write tables so.
+/// A part of a stretch of HTML, for containers that write their blocks so.
 #[cfg(feature = "ocr")]
-pub(crate) fn fragment(
-    html: &str,
-    options: &Options,
-) -> Result<Option<Vec<Vec<CellText>>>, ReadError> {
+#[derive(Debug)]
+pub(crate) enum Part {
+    /// A line.
+    Line(Line),
+    /// The rows of a table.
+    Table(Vec<Vec<CellText>>),
+    /// What comes next stands apart.
+    Gap,
+    /// What comes next are the lines of a heading of this level, or of none.
+    Level(u8),
+}
+
+/// The lines and tables in a stretch of HTML.
+#[cfg(feature = "ocr")]
+pub(crate) fn parts(html: &str, options: &Options) -> Result<Vec<Part>, ReadError> {
     let tree = tree::parse(html, options)?;
-    let at = tree.nodes.iter().position(|node| node.tag == "table");
-    Ok(at.map(|at| table(&tree, at as u32)))
+    let mut out = Vec::new();
+    let mut words = Words::default();
+    // Ends of the open elements, whether with a line, and bold.
+    let mut open: Vec<(u32, bool, bool)> = Vec::new();
+    let end = |words: &mut Words, out: &mut Vec<Part>| {
+        let line = words.take();
+        if !line.is_blank() {
+            out.push(Part::Line(line));
+        }
+    };
+    let mut index = 0;
+    while index < tree.nodes.len() as u32 {
+        while let Some((_, block, _)) = open.pop_if(|(until, _, _)| *until <= index) {
+            if block {
+                end(&mut words, &mut out);
+                out.push(Part::Gap);
+            }
+        }
+        let node = &tree.nodes[index as usize];
+        let bold = open.last().is_some_and(|&(_, _, bold)| bold);
+        match node.tag {
+            "" => words.push(&tree.text[node.pair.0 as usize..node.pair.1 as usize], bold),
+            "br" => end(&mut words, &mut out),
+            "table" => {
+                end(&mut words, &mut out);
+                out.push(Part::Table(table(&tree, index)));
+                index = node.end;
+                continue;
+            }
+            tag => {
+                let block = is_block(tag);
+                if block {
+                    end(&mut words, &mut out);
+                }
+                if let [b'h', digit @ b'1'..=b'6'] = tag.as_bytes() {
+                    out.push(Part::Level(digit - b'0'));
+                }
+                let heavy = node.flags.bold.unwrap_or(bold || matches!(tag, "b" | "strong"));
+                open.push((node.end, block, heavy));
+            }
+        }
+        index += 1;
+    }
+    end(&mut words, &mut out);
+    Ok(out)
 }

@@ -1,103 +1,14 @@
-//! What OCR tools write as JSON: MinerU's `content_list.json`, Docling's DoclingDocument.
-//!
-//! Page and box of every part are kept, so that a reader can find it on the scan.
+//! Docling's DoclingDocument: its body names the parts in reading order.
 
 use std::collections::BTreeSet;
 
-use hongtou_source::{Document, Format, Ignored, Place};
+use hongtou_source::{Ignored, Place};
 use serde_json::Value;
 
+use super::{integer, text};
+use crate::ReadError;
+use crate::formula;
 use crate::write::{CellText, Line, Style, Writer};
-use crate::{Options, ReadError, formula, html};
-
-/// Reads an OCR result.
-pub(crate) fn read(
-    format: Format,
-    name: &str,
-    bytes: &[u8],
-    options: &Options,
-) -> Result<Document, ReadError> {
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(body).map_err(|error| ReadError::Broken {
-        format,
-        part: format!("{}:{}", error.line(), error.column()),
-        offset: None,
-        detail: error.to_string(),
-    })?;
-    let mut writer = Writer::new(options);
-    if format == Format::MineruJson {
-        for part in value.as_array().into_iter().flatten() {
-            mineru(part, options, &mut writer)?;
-        }
-    } else {
-        docling(&value, &mut writer)?;
-    }
-    writer.finish(format, name, bytes)
-}
-
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
-    value.get(key).and_then(Value::as_str).unwrap_or("")
-}
-
-fn integer(value: &Value, key: &str) -> Option<u64> {
-    value.get(key)?.as_u64()
-}
-
-/// One part of `content_list.json`.
-fn mineru(part: &Value, options: &Options, writer: &mut Writer) -> Result<(), ReadError> {
-    let bounds = part.get("bbox").and_then(Value::as_array).and_then(|sides| {
-        let sides: Vec<i32> =
-            sides.iter().filter_map(|side| Some(side.as_f64()?.round() as i32)).collect();
-        sides.try_into().ok()
-    });
-    let page = integer(part, "page_idx").map_or(1, |page| (page as u32).saturating_add(1));
-    let place = Place::Page { page, bounds };
-    let level = integer(part, "text_level").unwrap_or(0).min(6) as u8;
-    let words = text(part, "text");
-    match text(part, "type") {
-        "header" | "footer" | "aside_text" | "discarded" | "page_footnote" => {
-            ignored(words, Ignored::RunningHead, &place, writer);
-        }
-        "page_number" => ignored(words, Ignored::PageNumber, &place, writer),
-        "table" => {
-            captions(part, &["table_caption"], &place, writer);
-            let body = text(part, "table_body");
-            match html::fragment(body, options)? {
-                Some(rows) => writer.table(placed(rows, &place))?,
-                None => paragraphs(body, 0, &place, writer),
-            }
-            captions(part, &["table_footnote"], &place, writer);
-        }
-        "image" | "chart" => captions(
-            part,
-            &["image_caption", "img_caption", "image_footnote", "img_footnote"],
-            &place,
-            writer,
-        ),
-        "list" => {
-            for item in part.get("list_items").and_then(Value::as_array).into_iter().flatten() {
-                paragraphs(item.as_str().unwrap_or(""), 0, &place, writer);
-            }
-            paragraphs(words, 0, &place, writer);
-        }
-        _ => paragraphs(words, level, &place, writer),
-    }
-    Ok(())
-}
-
-fn captions(part: &Value, keys: &[&str], place: &Place, writer: &mut Writer) {
-    for key in keys {
-        match part.get(*key) {
-            Some(Value::String(words)) => paragraphs(words, 0, place, writer),
-            Some(Value::Array(all)) => {
-                for words in all.iter().filter_map(Value::as_str) {
-                    paragraphs(words, 0, place, writer);
-                }
-            }
-            _ => {}
-        }
-    }
-}
 
 fn paragraphs(words: &str, level: u8, place: &Place, writer: &mut Writer) {
     let mut gap = true;
@@ -122,8 +33,8 @@ fn placed(mut rows: Vec<Vec<CellText>>, place: &Place) -> Vec<Vec<CellText>> {
     rows
 }
 
-/// A DoclingDocument: its body names the parts in reading order.
-fn docling(document: &Value, writer: &mut Writer) -> Result<(), ReadError> {
+/// Reads a document.
+pub(super) fn document(document: &Value, writer: &mut Writer) -> Result<(), ReadError> {
     let mut left: Vec<&Value> = Vec::new();
     let mut seen = BTreeSet::new();
     for root in ["furniture", "body"] {
@@ -131,6 +42,12 @@ fn docling(document: &Value, writer: &mut Writer) -> Result<(), ReadError> {
             children(document, root, &mut seen, &mut left);
         }
         while let Some(part) = left.pop() {
+            // The caption of a table stands above it, wherever it is named.
+            let mut above = Vec::new();
+            named(document, part, "captions", &mut seen, &mut above);
+            for caption in above.into_iter().rev() {
+                docling_part(caption, writer)?;
+            }
             docling_part(part, writer)?;
             children(document, part, &mut seen, &mut left);
         }
@@ -145,7 +62,18 @@ fn children<'v>(
     seen: &mut BTreeSet<&'v str>,
     left: &mut Vec<&'v Value>,
 ) {
-    let names = value.get("children").and_then(Value::as_array).into_iter().flatten();
+    named(document, value, "children", seen, left);
+}
+
+/// Puts the parts that `value` names under a key on the stack, the last first.
+fn named<'v>(
+    document: &'v Value,
+    value: &'v Value,
+    key: &str,
+    seen: &mut BTreeSet<&'v str>,
+    left: &mut Vec<&'v Value>,
+) {
+    let names = value.get(key).and_then(Value::as_array).into_iter().flatten();
     let first = left.len();
     for name in names.map(|child| text(child, "$ref")) {
         if let Some(part) = name.strip_prefix('#').and_then(|pointer| document.pointer(pointer))
