@@ -6,7 +6,7 @@ use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
 use super::profile::{is_number, names_one};
-use super::two_roles::TwoRoles;
+use super::two_roles::{TwoRoles, names_more};
 use crate::marker::marker;
 pub(super) use crate::words::squeeze;
 use crate::{period, responsibility, tree};
@@ -397,7 +397,10 @@ pub(super) fn role_of_part(words: &str) -> Option<Role> {
 /// The units that a heading says stand below it, by a word of duty.
 fn units(squeezed: &str) -> Option<Heading> {
     // Who of them has which of two roles is told by each cell.
-    if TwoRoles::of(squeezed).is_some() {
+    if let Some(roles) = TwoRoles::of(squeezed) {
+        return Some(Heading::Units(roles.of_column()));
+    }
+    if names_more(squeezed) {
         return Some(Heading::Units(Role::Responsible));
     }
     if let Some(role) = duty(squeezed).or_else(|| duty_of_body(squeezed)) {
@@ -1003,14 +1006,13 @@ fn settle_users(headings: &mut [Heading], words: &[&str]) {
 pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> bool {
     let cells = cells.map(chars::trim).filter(|text| !text.is_empty());
     // Rows are many and have long cells; only what may be a header is read.
-    // A mark in one cell does not unmake a header, where all others are known: 责任单位；责任人.
-    let mut marked = cells.clone().filter(|text| text.contains(['。', '；']));
-    let marked = (marked.next(), marked.next());
-    if cells.clone().any(|text| is_longer(text, 24)) || marked.1.is_some() {
+    if cells.clone().any(|text| is_longer(text, 24)) {
         return false;
     }
-    if let (Some(marked), _) = marked {
-        return is_header_but_for(cells, marked);
+    // A mark in one cell does not unmake a header, where all others are known: 责任单位；责任人.
+    let mut marked = cells.clone().filter(|text| text.contains(['。', '；']));
+    if let Some(first) = marked.next() {
+        return marked.next().is_none() && is_header_but_for(cells, first);
     }
     // A row of its own begins with its number.
     if cells.clone().next().and_then(is_number).is_some_and(|number| number < 1000) {

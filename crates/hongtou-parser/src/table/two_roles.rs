@@ -58,14 +58,30 @@ impl TwoRoles {
                 matches!(rest, "" | "单位" | "部门").then_some((Mark::Bracket, inner))?
             }
         };
+        // 牵头、责任、配合单位 are three.
+        if second.contains(may) {
+            return None;
+        }
         let roles = [role_of_part(before)?, role_of_part(second)?];
         let answers = |role| matches!(role, Role::Lead | Role::Responsible);
         let helps = |role| matches!(role, Role::Support | Role::Guide);
         let parted = match roles {
+            // 牵头/责任单位 may be one role in two words.
+            [Role::Lead, Role::Responsible] => {
+                mark == Mark::Bracket && heading.ends_with(['）', ')'])
+            }
             [one, other] if answers(one) => helps(other),
             [one, other] => helps(one) && answers(other),
         };
         parted.then_some(TwoRoles { roles, mark })
+    }
+
+    /// The role of the column, as far as its cells say no more.
+    pub(super) fn of_column(self) -> Role {
+        match self.roles {
+            [Role::Lead, Role::Responsible] => Role::Lead,
+            _ => Role::Responsible,
+        }
     }
 
     /// Where a cell is parted, and whether by the mark of the heading.
@@ -91,10 +107,20 @@ impl TwoRoles {
         match self.mark {
             // Who stands in no brackets is not in those.
             Mark::Bracket if !bracket => self.roles[0],
+            _ if self.of_column() == Role::Lead => Role::Lead,
             _ if count == 1 && self.roles.contains(&Role::Lead) => Role::Lead,
             _ => Role::Responsible,
         }
     }
+}
+
+/// Whether a heading names more roles than two, of which some answer and some help.
+pub(super) fn names_more(heading: &str) -> bool {
+    let parts = || heading.split(|c| Mark::of(c).is_some());
+    let has = |of: fn(Role) -> bool| parts().filter_map(role_of_part).any(of);
+    parts().nth(2).is_some()
+        && has(|role| matches!(role, Role::Lead | Role::Responsible))
+        && has(|role| matches!(role, Role::Support | Role::Guide))
 }
 
 /// Gives those in cells of two roles theirs; which cells do not tell them apart, or do so by another mark than
@@ -186,19 +212,28 @@ mod tests {
             ("牵头、配合单位", Some([lead, support])),
             ("牵头及配合部门", Some([lead, support])),
             ("责任单位（配合单位）", Some([responsible, support])),
+            ("牵头单位（责任单位）", Some([lead, responsible])),
             ("主办（会办）单位", Some([lead, support])),
             ("配合单位／牵头单位", Some([support, lead])),
             ("牵头单位；配合单位", Some([lead, support])),
             // The same in two words, one body with two duties, and no role at all.
             ("牵头（责任）单位", None),
             ("配合/参与单位", None),
+            ("牵头/责任单位", None),
             ("牵头配合单位", None),
             ("责任单位/责任人", None),
             ("责任单位（责任人）", None),
             ("牵头单位", None),
+            ("牵头、责任、配合单位", None),
         ] {
             assert_eq!(TwoRoles::of(heading).map(|two| two.roles), roles, "{heading}");
         }
+    }
+
+    #[test]
+    fn of_more_roles_none_is_all_others() {
+        assert!(names_more("牵头、责任、配合单位"));
+        assert!(!names_more("牵头、配合单位") && !names_more("起草、报送、制定单位"));
     }
 
     #[test]
