@@ -58,8 +58,8 @@ impl TwoRoles {
                 matches!(rest, "" | "单位" | "部门").then_some((Mark::Bracket, inner))?
             }
         };
-        // 牵头、责任、配合单位 are three.
-        if second.contains(may) {
+        // 牵头、责任、配合单位 are three, and 责任单位配合单位 two headings.
+        if second.contains(may) || count_bodies(second) > 1 {
             return None;
         }
         let roles = [role_of_part(before)?, role_of_part(second)?];
@@ -114,13 +114,19 @@ impl TwoRoles {
     }
 }
 
-/// Whether a heading names more roles than two, of which some answer and some help.
+/// Whether a heading lists more roles than two of one body, of which some answer and some help.
 pub(super) fn names_more(heading: &str) -> bool {
-    let parts = || heading.split(|c| Mark::of(c).is_some());
+    let parts = || heading.split(['、', '及', '和', '与']);
     let has = |of: fn(Role) -> bool| parts().filter_map(role_of_part).any(of);
     parts().nth(2).is_some()
+        && count_bodies(heading) == 1
         && has(|role| matches!(role, Role::Lead | Role::Responsible))
         && has(|role| matches!(role, Role::Support | Role::Guide))
+}
+
+/// How often words name a body.
+fn count_bodies(words: &str) -> usize {
+    ["单位", "部门"].iter().map(|body| words.matches(body).count()).sum()
 }
 
 /// Gives those in cells of two roles theirs; which cells do not tell them apart, or do so by another mark than
