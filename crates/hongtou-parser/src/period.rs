@@ -28,11 +28,22 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
         return quarter_before(text, at);
     }
     if let Some(at) = text.find("半年") {
-        return match text[..at].chars().next_back()? {
+        // 半年末 among 一季度末 and 年末: the first one.
+        let Some(before) = text[..at].chars().next_back() else {
+            let rest = &text["半年".len()..];
+            let bare = rest.trim_start_matches(['度', '末', '底', '前']);
+            // 半年 alone may say how often.
+            let told = !rest.is_empty() && matches!(bare, "" | "目标" | "任务" | "进度");
+            return told.then_some(Period::Half(1));
+        };
+        return match before {
             '上' => Some(Period::Half(1)),
             '下' => Some(Period::Half(2)),
             _ => None,
         };
+    }
+    if text == "年中" {
+        return Some(Period::Half(1));
     }
     if let Some(at) = text.find(['Q', 'q']) {
         return letter_number(text, at, 4).map(Period::Quarter);
@@ -167,6 +178,10 @@ mod tests {
             ("1-6月", Some("H1")),
             ("上半年", Some("H1")),
             ("下半年工作目标", Some("H2")),
+            ("半年末", Some("H1")),
+            ("半年目标", Some("H1")),
+            ("年中", Some("H1")),
+            ("半年小结", None),
             ("1月", Some("M01")),
             ("一月份", Some("M01")),
             ("十二月", Some("M12")),

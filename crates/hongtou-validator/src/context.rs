@@ -20,7 +20,7 @@ use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
-use crate::series::{Series, counts_from_january, ends_the_year, series};
+use crate::series::{Series, counts_from_january, ends_the_work, ends_the_year, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
@@ -335,22 +335,29 @@ impl<'a> Context<'a> {
     /// What the targets of a row say of each figure.
     pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
         let all = self.series.get_or_init(|| {
-            let of = |(table, row): (&TableAt<'_>, &'a Row)| {
-                let table = table.table;
-                let whole_year = ends_the_year(table) && !self.goes_beyond(table, row);
+            let of = |table: &'a Table, row: &'a Row, whole_year: bool| {
                 // Goals of three years are not those of the quarters of one.
                 let several = || {
                     let title = table.title.as_deref().unwrap_or_default();
                     rules::is_of_several_years(title) || rules::names_years(self)
                 };
                 let one = self.last_year(table).is_some() || !several();
+                let whole_year = whole_year && !self.goes_beyond(table, row);
                 let goals = self.goals(table, row);
                 let clause = row.clause.as_deref().and_then(|id| self.clause(id));
                 let clause = clause.map(|at| at.clause.text.as_str());
-                let found = series(row, (&goals, clause), Some(table).filter(|_| one), whole_year);
-                (std::ptr::from_ref(row), found)
+                series(row, (&goals, clause), Some(table).filter(|_| one), whole_year)
             };
-            self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()
+            let all = self.tables.iter().flat_map(|table| {
+                let (table, year) = (table.table, ends_the_year(table.table));
+                let read = |whole| table.rows.iter().map(|row| of(table, row, whole)).collect();
+                let mut found: Vec<Vec<Series<'a>>> = read(true);
+                if !year && !ends_the_work(table, found.iter().map(Vec::as_slice)) {
+                    found.iter_mut().flatten().for_each(|series| series.to_the_end = false);
+                }
+                table.rows.iter().map(std::ptr::from_ref).zip(found)
+            });
+            all.filter(|(_, series)| !series.is_empty()).collect()
         });
         all.get(&std::ptr::from_ref(row)).map_or(&[], Vec::as_slice)
     }

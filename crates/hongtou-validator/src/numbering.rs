@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Span};
+use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Section, Span};
 
 use crate::context::Context;
 use crate::repeats::rows_again;
 use crate::sink::Place;
-use hongtou_source::numeral;
+use hongtou_source::{fold, numeral};
 
 /// What is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub(crate) struct Fault {
     pub(crate) about: Vec<String>,
     /// Whether it is there, too, where all that moved is put back and what was pasted is left out.
     pub(crate) remains: bool,
+    /// Whether the number after it is the same.
+    pub(crate) again: bool,
 }
 
 impl Fault {
@@ -227,8 +229,55 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             out.retain(|fault| next.is_none() || fault.at.id.as_deref() != next);
             out.push(blank);
         }
+        out.extend(group_faults(&table.table.rows, notice));
     }
     told_once(out, context)
+}
+
+/// The ordinal that alone is wrong among those of the groups of a table's rows, which count from one; none where the
+/// body numbers that section so as well.
+fn group_faults(rows: &[Row], notice: &Notice) -> Option<Fault> {
+    let mut groups: Vec<(u32, &str, &Row)> = Vec::new();
+    for row in rows {
+        let Some(section) = &row.section else { continue };
+        let (Some(ordinal), Some(title)) = (section.ordinal, section.title.as_deref()) else {
+            return None;
+        };
+        let printed = !row.spans.section_ordinal.is_empty();
+        // A page prints the title again, or rows of it stand apart.
+        if printed && !groups.iter().any(|known| (known.0, known.1) == (ordinal, title)) {
+            groups.push((ordinal, title, row));
+        }
+    }
+    let due = |at: usize| at as u32 + 1;
+    let mut wrong = (0..groups.len()).filter(|&at| groups[at].0 != due(at));
+    let (at, None) = (wrong.next()?, wrong.next()) else { return None };
+    let (number, title, row) = groups[at];
+    let key = fold(title);
+    let of_body =
+        |section: &&Section| section.title.as_deref().is_some_and(|title| fold(title) == key);
+    let body = notice.sections.iter().find(of_body).and_then(|section| section.ordinal);
+    // Of two, or of the last, another group may be left out: the body says that none is.
+    let inner = at + 1 < groups.len() && groups.len() > 2;
+    if body == Some(number) || body != Some(due(at)) && !inner {
+        return None;
+    }
+    let place = |(number, _, row): (u32, &str, &Row)| {
+        Place::new(&format!("{}.section", row.id), &row.spans.section_ordinal, &number.to_string())
+    };
+    let before = at.checked_sub(1).map(|before| groups[before]);
+    let before_number = before.map_or(0, |before| before.0);
+    Some(Fault {
+        kind: Kind::Section,
+        gap: Gap::of(before_number, number),
+        before_number,
+        number,
+        at: place((number, title, row)),
+        before: before.map(place),
+        about: Vec::new(),
+        remains: true,
+        again: false,
+    })
 }
 
 /// Whether an item holds the number after its own: 1.检查数据；2.检查资料, the words of a cell whose table was
@@ -359,6 +408,7 @@ fn blank<'a>(rows: &'a [Row], context: &Context<'_>) -> Option<(Fault, Option<&'
             before: Some(Place::new(&before.id, &before.spans.number, &(due - 1).to_string())),
             about: vec![before.id.to_string()],
             remains: true,
+            again: false,
         };
         (fault, next.map(|next| next.id.as_str()))
     })
@@ -534,7 +584,7 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
         again += u32::from(pair[1].number == 1);
     }
     let restarts = again > on;
-    let mut fault = |gap, before: Option<&Numbered<'_>>, now: &Numbered<'_>| {
+    let mut fault = |gap, before: Option<&Numbered<'_>>, now: &Numbered<'_>, again: bool| {
         let place = |n: &Numbered<'_>| Place::new(n.id, n.span, &n.number.to_string());
         out.push(Fault {
             kind,
@@ -545,6 +595,7 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             before: before.map(place),
             about: before.iter().map(|n| n.id.to_owned()).collect(),
             remains: true,
+            again,
         });
     };
     let mut sorted: Option<&Numbered<'_>> = None;
@@ -571,14 +622,14 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             }
             // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
             if now.number == 2 && numbers.len() > 2 {
-                fault(Gap::Missing, None, now);
+                fault(Gap::Missing, None, now, false);
             }
             continue;
         };
         let border = before.part != now.part;
         if at < mixed_to {
             if now.number < before.number {
-                fault(Gap::Backwards, Some(before), now);
+                fault(Gap::Backwards, Some(before), now, false);
             }
             continue;
         }
@@ -591,12 +642,13 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             continue;
         }
         if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1), restarts) {
-            fault(Gap::of(before.number, now.number), Some(before), now);
+            let again = numbers.get(at + 1).is_some_and(|next| next.number == now.number);
+            fault(Gap::of(before.number, now.number), Some(before), now, again);
             due = Some(last + 1);
             continue;
         }
         if !border && is_extra(last, now, numbers.get(at + 1)) {
-            fault(Gap::Backwards, Some(before), now);
+            fault(Gap::Backwards, Some(before), now, false);
             due = Some(last);
             continue;
         }
@@ -609,11 +661,11 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
         if border && restarts {
             // In a notice that begins again: the first of the part is missing.
             if now.number == 2 || now.number != last + 1 {
-                fault(Gap::Missing, None, now);
+                fault(Gap::Missing, None, now, false);
             }
             continue;
         }
-        fault(Gap::of(last, now.number), Some(before), now);
+        fault(Gap::of(last, now.number), Some(before), now, false);
     }
 }
 

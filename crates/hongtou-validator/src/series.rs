@@ -40,7 +40,17 @@ pub(crate) struct Point<'a> {
     pub(crate) quantity: Option<&'a Quantity>,
     /// Whether its own words make it a running total: 累计完成.
     total: bool,
+    /// The stage of the work that its words count, where they name one: 开工 in 开工项目40个.
+    stage: Option<&'static str>,
 }
+
+/// Stages of work before it is done, each of which is counted by itself: of what was chosen a part is begun, and
+/// of that a part is finished.
+const STAGES: [&str; 28] = [
+    "确定", "储备", "谋划", "签约", "入库", "排查", "摸排", "摸底", "征集", "筛选", "遴选", "公布",
+    "申报", "立项", "选址", "论证", "招标", "设计", "编制", "开工", "动工", "启动", "梳理", "调研",
+    "勘察", "对接", "洽谈", "备案",
+];
 
 // Words before a figure that make it a running total.
 const TOTALS: [&str; 12] = [
@@ -71,6 +81,31 @@ pub(crate) fn ends_the_year(table: &Table) -> bool {
     // 全年目标 beside 上半年目标 names no period: it is a goal, and the first half is not the year's.
     let mut periods = targets.filter_map(|column| column.period).peekable();
     periods.peek().is_none() || periods.any(|period| period.months().1 == 12)
+}
+
+/// Whether the last of a table's targets ends the work, though the year is not over: all its rows but one reach their
+/// goals there, each of which is told by its series.
+pub(crate) fn ends_the_work<'s, 'a: 's>(
+    table: &Table,
+    rows: impl Iterator<Item = &'s [Series<'a>]>,
+) -> bool {
+    const LAST_MONTHS: std::ops::Range<u32> = 9..12;
+    const LEAST: usize = 3;
+    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    let last = targets.filter_map(|column| column.period).next_back();
+    if !last.is_some_and(|last| LAST_MONTHS.contains(&last.months().1)) {
+        return false;
+    }
+    let (mut reached, mut missed) = (0, 0);
+    for series in rows {
+        let ends = series.iter().filter(|one| one.to_the_end && one.goal.is_some());
+        let (short, ended) = ends.fold((0, 0), |(short, all), one| {
+            (short + usize::from(one.misses().is_some()), all + 1)
+        });
+        missed += usize::from(short > 0);
+        reached += usize::from(short == 0 && ended > 0);
+    }
+    missed == 1 && reached >= LEAST
 }
 
 /// Whether the columns of a table's targets all count from the beginning of the year to its end: 一季度,
@@ -285,25 +320,34 @@ fn is_done_here(row: &Row, words: &str) -> bool {
 }
 
 /// The targets with their positions in the order of their periods, where these are all of one measure of
-/// time and each stands once.
+/// time and each stands once; of several measures none may begin before the one before it ends: 上半年, 10月, 12月.
 ///
 /// The columns go on or back. Of any other order, their headings are exchanged (QT007), or they begin in
 /// one year and end in the next: which is the last is not known.
 fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
     let mut targets: Vec<(u32, usize, &Target)> = Vec::new();
     let mut measure: Option<std::mem::Discriminant<Period>> = None;
+    let mut before: Option<(u32, u32)> = None;
+    let (mut apart, mut mixed) = (true, false);
     for (at, target) in row.targets.iter().enumerate() {
         // 年度目标 beside the quarters names none: it is their goal.
         let Some(period) = target.period else { continue };
         let kind = std::mem::discriminant(&period);
-        if *measure.get_or_insert(kind) != kind {
+        let of_one = *measure.get_or_insert(kind) == kind;
+        let (start, end) = match period {
+            Period::Year(year) => (year.into(), year.into()),
+            _ => period.months(),
+        };
+        apart &= before.is_none_or(|before| start > before.1 && (end > 12) == (before.1 > 12));
+        if !of_one && !apart {
             return None;
         }
-        let end = match period {
-            Period::Year(year) => year.into(),
-            _ => period.months().1,
-        };
+        mixed |= !of_one;
+        before = Some((start, end));
         targets.push((end, at, target));
+    }
+    if mixed && !apart {
+        return None;
     }
     if targets.windows(2).all(|two| two[0].0 > two[1].0) {
         targets.reverse();
@@ -496,6 +540,16 @@ fn stretch(words: &str) -> &str {
     words.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or_default()
 }
 
+/// The stage of the work that the words around a figure name, up to the next marks.
+fn stage(target: &Target, q: &Quantity) -> Option<&'static str> {
+    let from = target.text.find(q.text.as_str())?;
+    let behind = target.text[from..].split(['，', '。', '；', ',', ';', '、']).next();
+    let ahead = stretch(&target.text[..from]).rsplit('、').next();
+    let around = [ahead.unwrap_or_default(), behind.unwrap_or_default()];
+    // Most targets name none.
+    around.iter().find_map(|words| STAGES.into_iter().find(|stage| words.contains(stage)))
+}
+
 fn build<'a>(
     goal: Option<&'a Quantity>,
     points: &[(usize, &'a Target, &'a Quantity)],
@@ -527,6 +581,7 @@ fn build<'a>(
                     value: millionths(&q.value)?,
                     quantity: Some(q),
                     total: is_total(target, q),
+                    stage: stage(target, q),
                 })
             })
             .collect::<Option<Vec<_>>>()?,
@@ -543,7 +598,13 @@ fn build<'a>(
         for &(at, target) in targets {
             let has = series.points.iter().any(|point| point.target == at);
             if !has && ALL_DONE.iter().any(|w| target.text.contains(w)) {
-                let all = Point { target: at, value: 100_000_000, quantity: None, total: true };
+                let all = Point {
+                    target: at,
+                    value: 100_000_000,
+                    quantity: None,
+                    total: true,
+                    stage: None,
+                };
                 series.points.push(all);
             }
         }
@@ -619,11 +680,14 @@ impl<'a> Series<'a> {
         // What is counted on from a step of the year has nothing of the years before: 建成2家, 累计建成4家.
         let counted_on = self.points.first().is_some_and(|first| !first.total)
             && self.points.iter().any(|point| point.total && point.value <= wanted);
+        let one_stage = self.points.iter().all(|point| point.stage == self.points[0].stage);
         let beyond = |point: &&Point<'_>| {
             // 完成9公里 is read as what is reached.
             let exact =
                 |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
             let own = !point.total || counted_on;
+            // More may be chosen from than there is to do.
+            let own = own && (point.stage.is_none() || one_stage);
             point.quantity.is_some_and(exact) && own && point.value > wanted
         };
         self.points.iter().find(beyond).map(|point| (point, goal))
@@ -638,13 +702,13 @@ impl<'a> Series<'a> {
     }
 
     /// The first running total that is below the one before it, or the first figure above the one
-    /// before it where they sink.
+    /// before it where they sink; the figures of two stages are no one total: 确定58个, 开工40个.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
         let total = |point: &Point<'_>| !self.ceiling && (self.cumulative || point.total);
         let mut pairs = self.points.windows(2);
         let falls = |p: &&[Point<'_>]| match self.sinks {
             true => p[1].value > p[0].value,
-            false => total(&p[1]) && p[1].value < p[0].value,
+            false => total(&p[1]) && p[1].value < p[0].value && p[0].stage == p[1].stage,
         };
         pairs.find(falls).map(|p| (&p[0], &p[1]))
     }

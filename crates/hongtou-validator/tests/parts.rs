@@ -247,6 +247,59 @@ fn totals_may_begin_with_what_is_done() {
 }
 
 #[test]
+fn stages_of_the_work_are_no_one_total() {
+    let quarters = |targets: &str| quarters("改造庭院58个。", "改造庭院58个。", targets);
+    for targets in [
+        "确定庭院58个\t开工庭院40个\t改造庭院50个\t累计改造庭院58个",
+        "征集庭院80个\t确定庭院58个\t改造庭院30个\t改造庭院58个",
+        "完成庭院58个方案编制\t完成庭院20个\t完成庭院40个\t完成庭院58个",
+        "全部58个庭院完成设计\t开工庭院40个\t改造庭院50个\t改造庭院58个",
+    ] {
+        assert_eq!(quarters(targets), [""; 0], "{targets}");
+    }
+    let falls = "开工庭院20个\t累计开工庭院50个\t累计开工庭院40个\t累计开工庭院58个";
+    assert_eq!(quarters(falls), ["QT002 error t1.r1.Q3"]);
+    let falls = "确定庭院58个\t改造庭院50个\t累计改造庭院30个\t累计改造庭院58个";
+    assert_eq!(quarters(falls), ["QT002 error t1.r1.Q3"]);
+}
+
+/// What is said of targets below given periods, of four rows that end alike but for the first.
+fn periods(header: &str, targets: &str) -> Vec<String> {
+    let task = |nth: usize| format!("{nth}.建成泵站{nth}1座。（市水利局负责）\n\n");
+    let body: String = (1..=4).map(task).collect();
+    let steps = header.split('\t').count();
+    let other = |nth: usize| {
+        let words = "印发方案\t".repeat(steps - 1);
+        format!("\n{nth}\t建成泵站{nth}1座。\t{words}建成泵站{nth}1座\t市水利局")
+    };
+    let others: String = (2..=4).map(other).collect();
+    let row = format!("1\t建成泵站11座。\t{targets}\t市水利局{others}");
+    told(&body, &format!("序号\t工作任务\t{header}\t责任单位\n{row}"), &["QT001"])
+}
+
+#[test]
+fn the_last_of_periods_of_several_kinds_ends_the_year() {
+    let short = "印发方案\t建成泵站5座\t累计建成泵站8座";
+    let full = "印发方案\t建成泵站5座\t累计建成泵站11座";
+    for (header, id) in [("上半年\t10月\t12月", "M12"), ("上半年\t三季度\t四季度", "Q4")]
+    {
+        assert_eq!(periods(header, short), [format!("QT001 error t1.r1.{id}")]);
+        assert_eq!(periods(header, full), [""; 0]);
+    }
+    // One that begins within the one before it may count again what that does.
+    assert_eq!(periods("一季度\t上半年\t12月", short), [""; 0]);
+}
+
+#[test]
+fn where_all_other_rows_are_done_the_work_ends() {
+    let short = "印发方案\t建成泵站5座\t累计建成泵站8座";
+    assert_eq!(periods("4月\t6月\t9月", short), ["QT001 warning t1.r1.M09"]);
+    assert_eq!(periods("4月\t6月\t9月", "印发方案\t建成泵站5座\t累计建成泵站11座"), [""; 0]);
+    // The first half of a year ends nothing.
+    assert_eq!(periods("4月\t5月\t6月", short), [""; 0]);
+}
+
+#[test]
 fn one_fall_in_bare_figures_does_not_make_steps_of_them() {
     let quarters = |targets: &str| quarters("新增果园150亩。", "新增果园150亩。", targets);
     assert_eq!(quarters("40亩\t90亩\t130亩\t150亩"), [""; 0]);

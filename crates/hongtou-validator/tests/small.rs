@@ -40,6 +40,24 @@ fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
     assert_eq!(found, expected, "{from} → {to}");
 }
 
+/// A notice of three sections, whose table groups its rows by them.
+const GROUPED: &str = "云溪市水利工作方案\n\n一、河道\n\n1.清淤河道40公里。（市水利局负责）\n\n二、护岸\n\n\
+                       2.修建护岸12公里。（市交通局负责）\n\n三、水库\n\n3.加固水库6座。（市财政局负责）\n\n\
+                       附件：任务分解表\n\n任务分解表\n\n序号\t任务内容\t责任单位\n（一）河道\t\t\n\
+                       1\t清淤河道40公里。\t市水利局\n（二）护岸\t\t\n2\t修建护岸12公里。\t市交通局\n\
+                       （三）水库\t\t\n3\t加固水库6座。\t市财政局\n";
+
+#[test]
+fn the_ordinal_of_a_group_of_rows_that_alone_is_wrong() {
+    let wrong = [("ST001", Severity::Error)];
+    shows(GROUPED, "（二）护岸", "（三）护岸", &wrong);
+    shows(GROUPED, "（二）护岸", "（五）护岸", &wrong);
+    shows(GROUPED, "（三）水库", "（四）水库", &wrong);
+    // The part of a longer list keeps its ordinals.
+    let part = GROUPED.replace("（一）河道", "（四）河道").replace("（二）护岸", "（五）护岸");
+    assert_eq!(found(&part.replace("（三）水库", "（六）水库")), []);
+}
+
 #[test]
 fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
     let text = "云溪市促进就业工作方案\n\n一、落实国务院《关于做好就业创业工作的意见》（国发〔2015〕23号）和省政府\

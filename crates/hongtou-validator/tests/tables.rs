@@ -60,6 +60,96 @@ fn rows(text: &str) -> Vec<String> {
     .collect()
 }
 
+#[test]
+fn a_number_that_stands_twice_is_told_with_the_gap_before_it() {
+    let text = "云溪市绿化方案\n\n任务分解表\n\n序号\t任务内容\t责任单位\n1\t造林3万亩。\t市林业局\n\
+                3\t抚育2万亩。\t市林业局\n3\t修路8公里。\t市交通局\n4\t治水6处。\t市水利局\n";
+    let (document, notice) = read(text);
+    let found = check(&notice, &document.sources, &Options::default()).findings;
+    let told: Vec<_> = found.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["序号不连续：1之后是3，且3出现两次"]);
+}
+
+/// The units of the rows of a table with one column of them, and how many repairs there are.
+fn units_below(heading: &str, cells: [&str; 2]) -> (Vec<String>, usize) {
+    let (_, notice) = read(&format!(
+        "云溪市绿化方案\n\n任务分解表\n\n序号\t重点任务\t具体内容\t{heading}\n\
+         1\t造林\t造林3万亩。\t{}\n2\t抚育\t抚育2万亩。\t{}\n",
+        cells[0], cells[1]
+    ));
+    (notice.tables[0].rows.iter().map(units).collect(), notice.repairs.len())
+}
+
+#[test]
+fn one_column_for_two_roles() {
+    let two = ["*市林业局+市财政局、市水利局", "*市水利局+市林业局"];
+    for (heading, cells) in [
+        ("牵头单位/配合单位", ["市林业局/市财政局、市水利局", "市水利局/市林业局"]),
+        ("牵头单位//配合单位", ["市林业局//市财政局、市水利局", "市水利局//市林业局"]),
+        ("牵头单位（配合单位）", ["市林业局（市财政局、市水利局）", "市水利局（市林业局）"]),
+        ("主办（会办）单位", ["市林业局（市财政局、市水利局）", "市水利局（市林业局）"]),
+        ("牵头单位；配合单位", ["市林业局；市财政局、市水利局", "市水利局；市林业局"]),
+    ] {
+        assert_eq!(units_below(heading, cells), (two.map(String::from).to_vec(), 0), "{heading}");
+    }
+    // Another mark than the heading's, and none.
+    let (told, repairs) =
+        units_below("牵头、配合单位", ["市林业局；市财政局、市水利局", "市水利局；市林业局"]);
+    assert_eq!((told, repairs), (two.map(String::from).to_vec(), 1));
+    let (told, repairs) = units_below("牵头、配合单位", ["市林业局、市财政局", "市水利局"]);
+    assert_eq!(
+        (told, repairs),
+        (vec!["=市林业局、市财政局".to_owned(), "*市水利局".to_owned()], 1)
+    );
+    // Nobody stands in brackets.
+    let (told, repairs) =
+        units_below("牵头单位（配合单位）", ["市林业局（市财政局）", "市水利局、市财政局"]);
+    assert_eq!(
+        (told, repairs),
+        (vec!["*市林业局+市财政局".to_owned(), "*市水利局、市财政局".to_owned()], 0)
+    );
+}
+
+#[test]
+fn of_two_columns_of_one_duty_the_first_leads() {
+    let below = |headings| units_below(headings, ["市林业局\t市财政局", "市水利局\t市林业局"]).0;
+    for pair in [
+        "承办单位\t协办单位",
+        "主抓单位\t协抓单位",
+        "组长单位\t成员单位",
+        "独办（主办）单位\t会办单位",
+        "牵头/责任单位\t配合/参与单位",
+    ] {
+        assert_eq!(below(pair), ["*市林业局+市财政局", "*市水利局+市林业局"], "{pair}");
+    }
+    assert_eq!(below("责任单位\t配合单位"), ["=市林业局+市财政局", "=市水利局+市林业局"]);
+}
+
+#[test]
+fn a_mark_in_one_heading_unmakes_no_header() {
+    let table = "云溪市绿化方案\n\n任务分解表\n\n序号\t重点任务\t具体内容\t责任单位\n1\t造林\t造林3万亩。\t市林业局\n";
+    let plain = rows(table);
+    for (from, to) in [
+        ("责任单位", "责任单位。"),
+        ("责任单位", "责任单位；责任人"),
+        ("具体内容", "具体内容（含目标；时限）"),
+    ] {
+        assert_eq!(rows(&table.replace(from, to)), plain, "{to}");
+    }
+}
+
+#[test]
+fn what_is_put_right_names_the_task() {
+    let table = |header: &str| {
+        rows(&format!(
+            "云溪市安全方案\n\n整改清单\n\n序号\t{header}\t责任单位\n1\t储罐区\t联锁失效\t更换液位计12台。\t市应急局\n"
+        ))
+    };
+    assert_eq!(table("部位\t隐患描述\t整改措施"), ["1 联锁失效： 更换液位计12台。 =市应急局"]);
+    // A risk is like something whatever is done.
+    assert_eq!(table("任务名称\t风险描述\t防控措施"), ["1 储罐区： 更换液位计12台。 =市应急局"]);
+}
+
 /// The codes of what is found.
 fn found(text: &str) -> Vec<String> {
     let (document, notice) = read(text);

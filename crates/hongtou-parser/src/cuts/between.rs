@@ -54,7 +54,8 @@ pub(super) fn mark(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
         let known = |words: &str| {
             head.prints(words, gap.page)
                 || often.contains(words)
-                || gap.page && names_series(words) && (gap.counts_on(raw) || gap.cuts_row(raw))
+                || (gap.page && names_series(words) || header::is_mast(words)) && gap.counts_on(raw)
+                || gap.page && names_series(words) && gap.cuts_row(raw)
         };
         let runs_here = |at: usize| may_run(&raw[at]).is_some_and(known);
         // A title of rows, or another's table, stands between no pieces of one.
@@ -287,6 +288,17 @@ mod tests {
     fn check(between: &str, below: &str, expected: &[&str]) {
         let text = format!("{HEAD}{between}\n{below}");
         assert_eq!(running(&text), expected, "{between}");
+    }
+
+    #[test]
+    fn who_else_issues_may_be_printed_where_the_count_goes_on_below_the_same_header() {
+        let header = "序号|工作任务|责任单位|完成时限\n";
+        for mast in ["青岚县水利局等五部门文件", "青岚县河湖“四乱”突出问题专项整治工作专班文件"]
+        {
+            check(mast, &format!("{header}2|疏浚沟渠。|县水利局|6月"), &[mast]);
+            check(mast, &format!("{header}1|疏浚沟渠。|县水利局|6月"), &[]);
+        }
+        check("小型水库等五部分文件", &format!("{header}2|疏浚沟渠。|县水利局|6月"), &[]);
     }
 
     #[test]

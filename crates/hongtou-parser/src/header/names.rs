@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::flow::{Flow, trim};
 use crate::lines::{Line, open_bracket};
@@ -294,7 +294,26 @@ pub(crate) fn is_mast(words: &str) -> bool {
     let issue = |c: char| chars::digit(c).is_some() || "年月第期总（）()·.".contains(c);
     let name = squeezed.trim_matches(issue);
     let issuer = ["文件", "公报"].iter().find_map(|kind| name.strip_suffix(kind));
-    issuer.is_some_and(is_issuer)
+    issuer.is_some_and(|name| is_issuer(first_of_joint(name)) || is_group_of_place(name))
+}
+
+/// The first of several who issue together, where the others are counted: 云溪市水利局等五部门.
+fn first_of_joint(name: &str) -> &str {
+    let count = |c: char| {
+        chars::digit(c).is_some() || numeral::is_to_ten(c) || matches!(c, '个' | '多' | '家')
+    };
+    let bodies = ["部门", "单位"].iter().find_map(|bodies| name.strip_suffix(bodies));
+    let first = bodies.and_then(|rest| rest.trim_end_matches(count).strip_suffix('等'));
+    first.unwrap_or(name)
+}
+
+/// Whether a name is that of a group which a place set up for some work, whatever the work is called: 云溪县…专项整治工作专班.
+fn is_group_of_place(name: &str) -> bool {
+    const GROUPS: [&str; 4] = ["专班", "领导小组", "指挥部", "领导小组办公室"];
+    const LEVELS: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
+    GROUPS.iter().any(|group| name.ends_with(group))
+        && is_name(name)
+        && name.chars().skip(1).take(4).any(|c| LEVELS.contains(&c))
 }
 
 /// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.

@@ -10,6 +10,7 @@ use hongtou_source::{chars, numeral};
 use super::columns::Assigned;
 use super::grid::Cell;
 use super::profile::{BodyHints, is_number, is_ordinal, spaced_ordinal};
+use super::two_roles::TwoRoles;
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, Marker, marker};
 use crate::responsibility::{self, UnitList};
@@ -77,6 +78,8 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) alone: Alone,
     /// The mark below the body that heads the cell's column, of which the notice may say what it means.
     pub(crate) mark: Option<char>,
+    /// The two roles that the heading names, of which the cell tells who has which.
+    pub(super) roles: Option<TwoRoles>,
     /// What the cell says, once it is whole and somebody asked.
     list: OnceCell<Rc<UnitList>>,
 }
@@ -89,7 +92,8 @@ impl<'s> UnitsCell<'s> {
     }
 
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
-        UnitsCell { role, flow, breaks, alone: Alone::No, mark: None, list: OnceCell::new() }
+        let (alone, mark, roles) = (Alone::No, None, None);
+        UnitsCell { role, flow, breaks, alone, mark, roles, list: OnceCell::new() }
     }
 
     pub(super) fn alone(self, alone: Alone) -> UnitsCell<'s> {

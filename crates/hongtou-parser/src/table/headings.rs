@@ -6,6 +6,7 @@ use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
 use super::profile::{is_number, names_one};
+use super::two_roles::{TwoRoles, names_more};
 use crate::marker::marker;
 pub(super) use crate::words::squeeze;
 use crate::{period, responsibility, tree};
@@ -385,8 +386,20 @@ pub(super) fn divides_duties(squeezed: &str) -> bool {
     squeezed.strip_suffix("分工").is_some_and(|of| of.ends_with("职责"))
 }
 
+/// The role of one of several parts that a heading names: 牵头 and 配合单位 in 牵头、配合单位.
+pub(super) fn role_of_part(words: &str) -> Option<Role> {
+    duty(words).or_else(|| duty_of_body(words)).or_else(|| responsibility::label_role(words))
+}
+
 /// The units that a heading says stand below it, by a word of duty.
 fn units(squeezed: &str) -> Option<Heading> {
+    // Who of them has which of two roles is told by each cell.
+    if let Some(roles) = TwoRoles::of(squeezed) {
+        return Some(Heading::Units(roles.of_column()));
+    }
+    if names_more(squeezed) {
+        return Some(Heading::Units(Role::Responsible));
+    }
     if let Some(role) = duty(squeezed).or_else(|| duty_of_body(squeezed)) {
         return Some(Heading::Units(role));
     }
@@ -404,6 +417,12 @@ fn units(squeezed: &str) -> Option<Heading> {
 
 /// What a heading names by its last words.
 fn named(squeezed: &str) -> Heading {
+    // 具体内容（含目标、时限）: what the bracket lists is within the rest.
+    let bare = without_bracket(squeezed);
+    let squeezed = match squeezed[bare.len()..].contains(['、', '，', '；']) {
+        true if !bare.is_empty() => bare,
+        _ => squeezed,
+    };
     let listed = listed(squeezed);
     if listed == Some(Heading::Contact) {
         return office(squeezed).unwrap_or(Heading::Contact);
@@ -452,7 +471,7 @@ pub(super) const PERSONS: [&str; 5] = ["责任人", "负责人", "联系人", "�
 
 /// The unit and the person that one heading names: 责任单位及责任人, 责任部门/联系人.
 pub(super) fn units_and_persons(squeezed: &str) -> Option<(&str, &str)> {
-    let (units, persons) = squeezed.split_once(['及', '和', '与', '/', '、', '／'])?;
+    let (units, persons) = squeezed.split_once(['及', '和', '与', '/', '、', '／', '；', ';'])?;
     (PERSONS.iter().any(|who| persons.contains(who)) && units.ends_with(['位', '门']))
         .then_some((units, persons))
 }
@@ -541,6 +560,7 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_risks(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
+    settle_pairs(headings, words);
     settle_members(headings, words);
     settle_users(headings, words);
     settle_codes(headings, words);
@@ -782,7 +802,8 @@ fn settle_measures(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
-/// What a risk is like says no work beside the measures against it: 风险描述 | 防控措施.
+/// What a risk is like says no work beside the measures against it: 风险描述 | 防控措施. Where it is put right, what is
+/// wrong names the task, unless another heading does: 隐患描述 | 整改措施.
 fn settle_risks(headings: &mut [Heading], words: &[&str]) {
     let len = headings.len().min(words.len());
     let ends = |at: usize, list: &[&str]| list.iter().any(|end| squeeze(words[at]).ends_with(end));
@@ -794,9 +815,12 @@ fn settle_risks(headings: &mut [Heading], words: &[&str]) {
             && ["风险", "隐患"].iter().any(|of| squeeze(words[at]).contains(of))
     };
     let described: Vec<usize> = (0..len).filter(|&at| described(at)).collect();
-    let measures = |at: usize| headings[at] == Heading::Detail && ends(at, &["措施", "举措"]);
-    if !described.is_empty() && (0..len).any(measures) {
-        described.into_iter().for_each(|at| headings[at] = Heading::Aside);
+    let measures = |at: &usize| headings[*at] == Heading::Detail && ends(*at, &["措施", "举措"]);
+    let Some(measures) = (0..len).find(measures).filter(|_| !described.is_empty()) else { return };
+    let put_right = ["整改", "治理", "整治", "消除"].iter().any(|to| words[measures].contains(to));
+    match described[..] {
+        [at] if put_right && !headings.contains(&Heading::Name) => headings[at] = Heading::Name,
+        _ => described.into_iter().for_each(|at| headings[at] = Heading::Aside),
     }
 }
 
@@ -898,6 +922,54 @@ fn settle_leads(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
+/// Of two columns that name one duty, as it is done and as others help with it, the first leads where nobody
+/// else does: 承办单位 | 协办单位, 主抓 | 协抓.
+fn settle_pairs(headings: &mut [Heading], words: &[&str]) {
+    let of = |role: Role| move |h: &Heading| *h == Heading::Units(role);
+    if !headings.iter().any(|h| matches!(h, Heading::Units(_)))
+        || headings.iter().any(of(Role::Lead))
+    {
+        return;
+    }
+    // 协办 and 协抓 by what stands behind 协; 协助 and 协同 are words by themselves.
+    let helped = |text: &str| {
+        let squeezed = squeeze(text);
+        let duty = squeezed.strip_prefix('协')?.chars().next()?;
+        (!matches!(duty, '助' | '同' | '调' | '作' | '会')).then_some(duty)
+    };
+    let does = |text: &str, duty: char| {
+        let squeezed = squeeze(text);
+        let mut chars = squeezed.chars();
+        chars.next().is_some_and(|c| matches!(c, '承' | '主' | '领' | '负'))
+            && chars.next() == Some(duty)
+    };
+    // 牵头/责任单位 in two words, beside those who help.
+    let said_first = |text: &str| {
+        let squeezed = squeeze(text);
+        squeezed.split_once(['/', '／']).and_then(|(first, _)| role_of_part(first))
+            == Some(Role::Lead)
+    };
+    let answers = Heading::Units(Role::Responsible);
+    if headings.iter().any(of(Role::Support))
+        && let Some(at) =
+            headings.iter().zip(words).position(|(h, text)| *h == answers && said_first(text))
+        && TwoRoles::of(&squeeze(words[at])).is_none()
+    {
+        headings[at] = Heading::Units(Role::Lead);
+        return;
+    }
+    let open = |h: Heading| matches!(h, Heading::Units(Role::Responsible | Role::Support));
+    for helps in (0..headings.len().min(words.len())).filter(|&at| open(headings[at])) {
+        let Some(duty) = helped(words[helps]) else { continue };
+        let of_pair = |at: &usize| *at != helps && open(headings[*at]) && does(words[*at], duty);
+        if let Some(leads) = (0..headings.len().min(words.len())).find(of_pair) {
+            headings[leads] = Heading::Units(Role::Lead);
+            headings[helps] = Heading::Units(Role::Support);
+            return;
+        }
+    }
+}
+
 /// 成员单位 beside others take part; alone they have the duties that stand beside them: 成员单位 | 职责分工.
 fn settle_members(headings: &mut [Heading], words: &[&str]) {
     let mut units = (0..headings.len()).filter(|&at| matches!(headings[at], Heading::Units(_)));
@@ -931,8 +1003,13 @@ fn settle_users(headings: &mut [Heading], words: &[&str]) {
 pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> bool {
     let cells = cells.map(chars::trim).filter(|text| !text.is_empty());
     // Rows are many and have long cells; only what may be a header is read.
-    if cells.clone().any(|text| is_longer(text, 24) || text.contains(['。', '；'])) {
+    if cells.clone().any(|text| is_longer(text, 24)) {
         return false;
+    }
+    // A mark in one cell does not unmake a header, where all others are known: 责任单位；责任人.
+    let mut marked = cells.clone().filter(|text| text.contains(['。', '；']));
+    if let Some(first) = marked.next() {
+        return marked.next().is_none() && is_header_but_for(cells, first);
     }
     // A row of its own begins with its number.
     if cells.clone().next().and_then(is_number).is_some_and(|number| number < 1000) {
@@ -954,6 +1031,17 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         && !says_goals(cells.clone())
         && !says_years(cells.clone(), known)
         || is_header_of_units(cells)
+}
+
+/// Whether a row is a header by all cells but one, in which stand marks that headings seldom have.
+fn is_header_but_for<'t>(cells: impl Iterator<Item = &'t str> + Clone, marked: &str) -> bool {
+    const LEAST: usize = 3;
+    let bare = marked.split(['。', '；', '（', '(']).next().unwrap_or_default();
+    let mut others = cells.clone().filter(|text| *text != marked);
+    is_heading_word(bare)
+        && cells.count() > LEAST
+        && others.clone().any(|text| is_work(heading(text)))
+        && others.all(|text| is_heading_word(text) && !is_bare_time(text))
 }
 
 /// Whether the words of a row that may be headings are years alone, the first of them too, with a figure or words
@@ -1156,6 +1244,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         || squeezed.contains(['，', '。', '、'])
             && !squeezed.contains("及")
             && !lists_duties(squeezed)
+            && TwoRoles::of(squeezed).is_none()
         || squeezed.chars().count() > 16
     {
         return false;
@@ -1178,6 +1267,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
             // 抽查主体（层级）: the bracket says what of each body stands there.
             let body = without_bracket(squeezed);
             duty(squeezed).is_some()
+                || TwoRoles::of(squeezed).is_some()
                 || duty_of_body(body).is_some()
                 || squeezed.ends_with("单位")
                 || squeezed.ends_with("部门") && !squeezed.contains('各')
@@ -1624,8 +1714,11 @@ mod tests {
     fn what_a_risk_is_like_is_aside_where_measures_stand_beside_it() {
         let found = settled("风险点|风险描述|风险等级|防控措施|责任单位", false);
         assert_eq!((found[1], found[3]), (Heading::Aside, Heading::Detail));
+        // What is wrong names the task, where nothing else does.
         let found = settled("序号|隐患内容|整改措施|责任单位", false);
-        assert_eq!((found[1], found[2]), (Heading::Aside, Heading::Detail));
+        assert_eq!((found[1], found[2]), (Heading::Name, Heading::Detail));
+        let found = settled("序号|整改任务|隐患内容|整改措施|责任单位", false);
+        assert_eq!((found[2], found[3]), (Heading::Aside, Heading::Detail));
         assert_eq!(settled("序号|风险描述|责任单位", false)[1], Heading::Detail);
         assert_eq!(settled("序号|任务描述|推进措施|责任单位", false)[1], Heading::Detail);
     }

@@ -19,6 +19,7 @@
 //! - [`split_header`]: headings that break over lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
 //! - [`told`]: columns that their cells tell, where no heading does;
+//! - [`two_roles`]: columns whose heading names two roles;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
 pub(crate) mod broken;
@@ -44,6 +45,7 @@ pub(crate) mod stacked;
 mod tail;
 mod told;
 mod torn;
+mod two_roles;
 
 use std::borrow::Cow;
 

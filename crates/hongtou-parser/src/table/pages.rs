@@ -14,6 +14,7 @@ use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use super::rows::is_aside;
 use super::told::{Told, tell};
+use super::two_roles::TwoRoles;
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
 use crate::responsibility;
@@ -695,6 +696,8 @@ pub(super) fn is_points(text: &str) -> bool {
 #[derive(Default)]
 pub(super) struct Columns<'s> {
     pub(super) drafts: Vec<(Slot, Flow<'s>)>,
+    /// Those whose heading names two roles.
+    pub(super) of_two_roles: Vec<(Slot, TwoRoles)>,
 }
 
 /// A column of the table: its kind, its period, and which of the columns of that sort it is.
@@ -725,6 +728,11 @@ impl<'s> Columns<'s> {
             PERSONS.iter().any(|who| behind.contains(who))
                 || units_and_persons(flow.text()).is_some()
         })
+    }
+
+    /// The two roles that the header of a column names.
+    pub(super) fn two_roles(&self, slot: Slot) -> Option<TwoRoles> {
+        self.of_two_roles.iter().find(|(known, _)| *known == slot).map(|(_, roles)| *roles)
     }
 
     pub(super) fn gather(&mut self, slots: &[Option<Slot>]) {

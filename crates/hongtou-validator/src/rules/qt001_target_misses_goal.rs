@@ -5,7 +5,7 @@ use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::figures::{millionths, same_measure, same_value};
 use crate::rule::rule;
-use crate::series::Series;
+use crate::series::{Series, ends_the_year};
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
 use crate::years::years;
@@ -35,7 +35,7 @@ rule! {
     /// for a rate that is a ceiling and has several targets. More than the goal may be done of what is
     /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
     /// a stock is more than what comes to it (新增2万册).
-    /// For tables whose last column is due before the year ends.
+    /// For tables whose last column is due before the year ends, unless all other rows reach their goals there.
     ///
     /// ## Authority
     /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
@@ -55,7 +55,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
@@ -142,7 +142,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if blank.is_some() {
                 draft = draft.about(&format!("{}.rest", row.id));
             }
-            if beyond.is_some() || series.other_words {
+            if beyond.is_some() || series.other_words || !ends_the_year(table.table) {
                 draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
             }
             sink.report(draft);

@@ -7,7 +7,8 @@ rule! {
     /// A section's ordinal does not follow the one before it.
     ///
     /// ## What it checks
-    /// 一、 二、 三、 in the order of the body, plan by plan.
+    /// 一、 二、 三、 in the order of the body, plan by plan; and of a table's groups the one that alone is out of
+    /// their count, where the body numbers that section otherwise.
     ///
     /// ## Why it matters
     /// A gap is a section that was struck, or not taken over.
@@ -29,7 +30,7 @@ rule! {
 部分的序号不连续。
 
 ## 检查什么
-正文“一、二、三、”的先后，每个方案分别看。
+正文“一、二、三、”的先后，每个方案分别看；表中各组的序号只错一个、正文同名部分的序号又不是这样的，也报。
 
 ## 为什么重要
 缺号说明删了一部分，或者漏了一部分。
@@ -64,6 +65,13 @@ pub(crate) fn report(context: &Context<'_>, kind: Kind, sink: &mut Sink<'_>) {
             Gap::Missing if fault.before_number == 0 => {
                 lang.pick(format!("序号从{after}开始"), format!("the numbers begin with {after}"))
             }
+            // The number of the next one was written on this one: 3, 5, 5.
+            Gap::Missing if fault.again => lang.pick(
+                format!("序号不连续：{before}之后是{after}，且{after}出现两次"),
+                format!(
+                    "the numbers do not follow: {after} after {before}, and {after} stands twice"
+                ),
+            ),
             Gap::Missing => lang.pick(
                 format!("序号不连续：{before}之后是{after}"),
                 format!("the numbers do not follow: {after} after {before}"),

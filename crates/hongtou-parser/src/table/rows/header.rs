@@ -3,11 +3,14 @@
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
 
 use super::super::columns::Assigned;
+use super::super::draft::names_units;
 use super::super::grid::Page;
 use super::super::headings::Heading;
 use super::super::pages::slots;
+use super::super::two_roles::TwoRoles;
 use super::Reading;
 use crate::flow::Flow;
+use crate::words::squeeze;
 
 impl<'s> Reading<'_, 's> {
     /// Takes a page's header: its words name the columns once, every other printing is furniture.
@@ -53,7 +56,14 @@ impl<'s> Reading<'_, 's> {
             match slot
                 .and_then(|slot| self.columns.drafts.iter_mut().find(|(known, _)| *known == slot))
             {
-                Some((_, header)) if header.is_empty() => *header = flow,
+                Some((slot, header)) if header.is_empty() => {
+                    if names_units(slot.0)
+                        && let Some(roles) = TwoRoles::of(&squeeze(flow.text()))
+                    {
+                        self.columns.of_two_roles.push((*slot, roles));
+                    }
+                    *header = flow;
+                }
                 _ => self.unplaced(flow, headings.get(at)),
             }
         }

@@ -29,6 +29,7 @@ use super::profile::{BodyHints, key};
 use super::rest::{Cut, cut_cells};
 use super::spilled;
 use super::tail::CutCell;
+use super::two_roles;
 use crate::flow::Flow;
 use crate::marker::Form;
 use crate::record::Record;
@@ -354,6 +355,9 @@ impl<'s> Reading<'_, 's> {
 
     fn finish(mut self) -> Read<'s> {
         self.answered_from_below();
+        if !self.columns.of_two_roles.is_empty() {
+            two_roles::part(self.rows.iter_mut().map(|row| &mut row.units), self.record);
+        }
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
         self.answered_by_title();

@@ -315,10 +315,11 @@ impl<'s> Reading<'_, 's> {
             }
             None => cell,
         };
-        let units = match slot {
+        let mut units = match slot {
             Some(slot) => self.units_alone(&mut open.draft, slot, role, units, open.timed),
             None => UnitsCell::of(role, units),
         };
+        units.roles = slot.and_then(|slot| self.columns.two_roles(slot));
         units.alone(open.alone)
     }
 
