@@ -965,6 +965,21 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
     };
     assert_eq!(told("\t累计建成12条"), []);
     assert_eq!(told("\t累计建成15条"), [Severity::Warning]);
+    // A total of far more than the goal is the stock.
+    assert_eq!(told("\t累计建成150条"), []);
+    // A single total in the goal's own word may be counted otherwise.
+    let total = ("建成8条。\t建成12条", "开展勘察。\t累计建成10条");
+    shows(WATER, total.0, total.1, &warned);
+    // What is begun, goes on or is told for several years need not be built in this one.
+    let others = [
+        "开工建设", "启动新建", "谋划新建", "推进新建", "新建、续建", "新建续建", "加快建设", "三年新建",
+        "“十四五”期间新建",
+    ];
+    for words in others {
+        let text = WATER.replace("建成幸福河湖12条", &format!("{words}幸福河湖12条"));
+        let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
+    }
     // What there was before may be among a total that stands alone, and what is begun is not built.
     for last in ["累计建成80条", "开工10条", "投用10条", "启动新建10条"] {
         let text = text.replace("建成8条。\t建成12条", &format!("开展勘察。\t{last}"));
