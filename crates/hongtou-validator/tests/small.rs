@@ -5085,6 +5085,8 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
 
 4.更换闸门3扇。（市水利局负责，9月底前完成）
 
+5.加固堤防2处。（市水利局负责，年内完成）
+
 附件：任务分解表
 
 任务分解表
@@ -5094,10 +5096,17 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
 2\t改造泵站6座。\t市水利局\t年内
 3\t开展巡查9次。\t市水利局\t6月底前
 4\t更换闸门3扇。\t市水利局\t9月底前
+5\t加固堤防2处。\t市水利局\t年内
 ";
     let warned = [("DT001", Severity::Warning)];
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t10月底前", &warned);
+    // One other alone is no custom, nor is the year's last day the words.
+    for kept in ["12月底前", "2025年"] {
+        let other = text.replace("2处。\t市水利局\t年内", &format!("2处。\t市水利局\t{kept}"));
+        let part = other.replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度");
+        assert_eq!(found(&part), []);
+    }
     // A table that says the year's tasks more exactly does so for all of them, or for the only one.
     let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&both), []);
