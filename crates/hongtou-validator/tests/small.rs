@@ -5070,6 +5070,12 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
     assert!(!told(&text.replacen("（市公安局负责）", "〔市公安局负责〕", 1)));
     assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
     assert!(!told(&text.replacen("（市检察院负责）", "市检察院负责。", 1)));
+    // A sentence of the task: by whom, how, and who is named nowhere else.
+    for sentence in [
+        "具体由市公安局负责。", "由市公安局负责落实。", "市公安局按职责分工负责。", "各镇街负责。",
+    ] {
+        assert!(!told(&text.replacen("（市公安局负责）", sentence, 1)), "{sentence}");
+    }
     // Where several have none, it is the notice's way.
     let several = text
         .replace("（市公安局负责）", "市公安局负责。")
