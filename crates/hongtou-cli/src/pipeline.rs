@@ -111,7 +111,13 @@ pub struct Unreadable {
 impl Unreadable {
     /// Said in both languages: the screen speaks the user's, machine formats that of the run.
     pub(crate) fn new<S: Into<String>>(message: impl Fn(Lang) -> S) -> Unreadable {
-        Unreadable { message: both(message), help: None, foreign: false, empty: false, picture: false }
+        Unreadable {
+            message: both(message),
+            help: None,
+            foreign: false,
+            empty: false,
+            picture: false,
+        }
     }
 
     pub(crate) fn with_help<S: Into<String>>(self, help: impl Fn(Lang) -> S) -> Unreadable {

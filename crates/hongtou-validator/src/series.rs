@@ -407,7 +407,8 @@ const WORKS: [&[&str]; 3] = [
 /// 启动新建学校 or 新建续建公路项目.
 fn is_work_alone(said: &str, words: &[&str]) -> bool {
     let said = ["全年", "年内"].iter().find_map(|time| said.strip_prefix(time)).unwrap_or(said);
-    let noun = words.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|noun| noun.len());
+    let noun =
+        words.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|noun| noun.len());
     noun.is_some_and(|noun| !noun.is_empty() && !noun.contains(['建', '增', '改', '开']))
 }
 

@@ -139,7 +139,8 @@ fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
 }
 
 /// What is counted in, or the first of its characters.
-const MEASURES: &str = "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元";
+const MEASURES: &str =
+    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元";
 
 /// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次. In set words
 /// none stands behind it: 一网通办, 统一规划.
@@ -154,8 +155,7 @@ fn is_one_number(compared: &Compared<'_>, d: &Difference) -> bool {
     };
     let body = number(&compared.body.text, &d.left);
     let table = number(&compared.table.text, &d.right);
-    body.zip(table)
-        .is_some_and(|(a, b)| (a.0, a.1) == (b.0, b.1) && a.2 != b.2)
+    body.zip(table).is_some_and(|(a, b)| (a.0, a.1) == (b.0, b.1) && a.2 != b.2)
 }
 
 /// Whether a difference is nothing but what one side says beside the task: the row by when or who in

@@ -972,7 +972,14 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
     shows(WATER, total.0, total.1, &warned);
     // What is begun, goes on or is told for several years need not be built in this one.
     let others = [
-        "开工建设", "启动新建", "谋划新建", "推进新建", "新建、续建", "新建续建", "加快建设", "三年新建",
+        "开工建设",
+        "启动新建",
+        "谋划新建",
+        "推进新建",
+        "新建、续建",
+        "新建续建",
+        "加快建设",
+        "三年新建",
         "“十四五”期间新建",
     ];
     for words in others {
@@ -5071,9 +5078,9 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
     assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
     assert!(!told(&text.replacen("（市检察院负责）", "市检察院负责。", 1)));
     // A sentence of the task: by whom, how, and who is named nowhere else.
-    for sentence in [
-        "具体由市公安局负责。", "由市公安局负责落实。", "市公安局按职责分工负责。", "各镇街负责。",
-    ] {
+    for sentence in
+        ["具体由市公安局负责。", "由市公安局负责落实。", "市公安局按职责分工负责。", "各镇街负责。"]
+    {
         assert!(!told(&text.replacen("（市公安局负责）", sentence, 1)), "{sentence}");
     }
     // Where several have none, it is the notice's way.
