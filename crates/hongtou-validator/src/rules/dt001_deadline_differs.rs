@@ -315,7 +315,7 @@ impl<'m, 'a> Own<'m, 'a> {
         };
         let of_year = ours.kind == DeadlineKind::Within
             && ours.date.is_some_and(|date| date.month() == 12)
-            && !ours.text.contains(['季', '月', '半']);
+            && ours.text.contains("年内");
         if same_date(ours, theirs) {
             // 年内完成 is 年内, and 12月底前 is not.
             let words = |due: &Deadline| plain(&due.text).trim_end_matches("完成").to_owned();
