@@ -394,12 +394,7 @@ impl Setup {
         reading.follow(&job.selection.config);
         let found = job.inputs.first().is_some_and(|input| input.found);
         let read = match pipeline::read_input(files, found, &reading) {
-            // In a folder nobody would look at it.
-            Err(problem)
-                if job.ignore_unknown && (problem.empty || !job.first().is_looked_for()) =>
-            {
-                None
-            }
+            Err(problem) if job.ignore_unknown && (problem.empty || problem.picture) => None,
             read => read?,
         };
         let Some(read) = read else { return Ok(None) };

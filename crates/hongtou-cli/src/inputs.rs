@@ -63,14 +63,6 @@ impl Input {
         path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
-    /// Whether a folder is searched for files with its ending.
-    pub(crate) fn is_looked_for(&self) -> bool {
-        match &self.from {
-            From::Stdin => true,
-            From::File(path) => worth_a_look(path),
-        }
-    }
-
     /// The path as it can be opened from the working folder, for tools that point into files.
     pub(crate) fn path(&self) -> String {
         match &self.from {

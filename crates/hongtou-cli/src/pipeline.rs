@@ -104,12 +104,20 @@ pub struct Unreadable {
     pub(crate) foreign: bool,
     /// Whether nothing is in it at all.
     pub(crate) empty: bool,
+    /// Whether it is a picture.
+    pub(crate) picture: bool,
 }
 
 impl Unreadable {
     /// Said in both languages: the screen speaks the user's, machine formats that of the run.
     pub(crate) fn new<S: Into<String>>(message: impl Fn(Lang) -> S) -> Unreadable {
-        Unreadable { message: both(message), help: None, foreign: false, empty: false }
+        Unreadable {
+            message: both(message),
+            help: None,
+            foreign: false,
+            empty: false,
+            picture: false,
+        }
     }
 
     pub(crate) fn with_help<S: Into<String>>(self, help: impl Fn(Lang) -> S) -> Unreadable {
@@ -176,6 +184,7 @@ fn document(
         let one = one.map_err(|error| Unreadable {
             foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
             empty: matches!(error, ReadError::Empty),
+            picture: matches!(error, ReadError::Unsupported(Unsupported::Image)),
             ..Unreadable::new(|lang| error.message(lang))
         })?;
         let first = u16::try_from(document.sources.len()).map_err(|_| {

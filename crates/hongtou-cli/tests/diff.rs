@@ -223,6 +223,12 @@ fn a_declaration_in_a_responsibility_is_told_where_it_changes() {
     let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
     let told = hongtou(&["diff", &old, &new, "--lang", "en"]).out();
     assert!(told.contains("第一") && told.contains('首'), "{told}");
+    assert_eq!(told.matches('首').count(), 1, "told once: {told}");
+    // So it is where the units change as well.
+    let units = first.replace("第一位", "首位").replace("住房城乡建设局负责；", "民政局负责；");
+    scratch.write("new.md", units.as_bytes());
+    let told = hongtou(&["diff", &old, &new, "--lang", "en"]).out();
+    assert_eq!(told.matches('首').count(), 1, "{told}");
 }
 
 #[test]

@@ -277,6 +277,14 @@ fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
     let (code, _, err) = run_in(&folder, &["check", "docs/x.png", "--ignore-unknown"]);
     assert_eq!((code, err.as_str()), (0, "docs/x.png: no notice, passed over\n"));
     assert_eq!(run_in(&folder, &["check", "docs/x.png"]).0, 3);
+    // A limit says nothing of what a file is, and a byte that no text holds may be a slip.
+    scratch.write("docs/named", NOTICE.as_bytes());
+    scratch.write("docs/nul", format!("{NOTICE}\0").as_bytes());
+    scratch.write("docs/x.odt", b"PK\x03\x04");
+    for failing in [&["docs/named", "--max-steps", "10"][..], &["docs/nul"], &["docs/x.odt"]] {
+        let named = [&["check", "--ignore-unknown"], failing].concat();
+        assert_eq!(run_in(&folder, &named).0, 3, "{failing:?}");
+    }
     let (code, _, err) = run_in(&folder, &["check", "docs/x.pdf", "--ignore-unknown"]);
     assert_eq!(code, 3, "what may be a notice and cannot be read is told as ever: {err}");
     let (code, _, err) = run_in(&folder, &["check", "-", "--since", "HEAD"]);

@@ -464,6 +464,14 @@ impl Pair<'_, '_> {
         let ordered = self.order(&old, &new);
         if told == self.changes.changes.len() || ordered && self.says_more() {
             self.rest_of_responsibility();
+        } else if self.old.declared != self.new.declared {
+            let (old, new) = (self.old.declared, self.new.declared);
+            self.push(
+                Kind::Words,
+                "responsibility",
+                old.map(str::to_owned),
+                new.map(str::to_owned),
+            );
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct Task<'n> {
     pub(crate) targets: &'n [Target],
     /// The responsibility as printed.
     pub(crate) responsibility: Option<&'n str>,
+    /// What the responsibility declares beside its units: 列第一位的为牵头单位.
+    pub(crate) declared: Option<&'n str>,
     /// Whether its list of units is open (等).
     pub(crate) open: bool,
     /// What it stands under beside its section: the group of an item, the section column of a row.
@@ -57,6 +59,7 @@ impl<'n> Task<'n> {
             units: &[],
             targets: &[],
             responsibility: None,
+            declared: None,
             open: false,
             under: None,
             cells: Vec::new(),
@@ -78,6 +81,10 @@ impl<'n> Task<'n> {
 pub(crate) fn of_body(notice: &Notice) -> Vec<Task<'_>> {
     let mut tasks = Vec::new();
     let mut position = 0;
+    let declared = |words: &str| {
+        let mut all = notice.conventions.iter().map(|one| one.text.as_str());
+        all.find(|text| words.contains(text))
+    };
     for (group, section) in notice.sections.iter().enumerate() {
         for item in &section.items {
             tasks.extend(item.clauses.iter().enumerate().map(|(at, clause)| Task {
@@ -91,6 +98,7 @@ pub(crate) fn of_body(notice: &Notice) -> Vec<Task<'_>> {
                 deadlines: clause.deadlines.iter().collect(),
                 units: &clause.units,
                 responsibility: clause.responsibility.as_ref().map(|words| words.text.as_str()),
+                declared: clause.responsibility.as_ref().and_then(|words| declared(&words.text)),
                 open: clause.responsibility.as_ref().is_some_and(|words| words.open),
                 under: item.group.as_ref().and_then(|group| group.title.as_deref()),
                 ..Task::words(Part::Body, &clause.id, clause.text.as_str())
@@ -151,13 +159,16 @@ pub(crate) fn of_prose(notice: &Notice) -> Vec<Task<'_>> {
     let preambles = plans.iter().filter_map(|plan| plan.preamble.as_deref());
     let preambles = preambles.map(|text| Task::words(Part::Prose, "plan.preamble", text));
     let prose = notice.prose.iter().map(|one| Task::words(Part::Prose, &one.id, one.text.as_str()));
-    // Many declarations stand in words that are compared anyhow; of a responsibility only the units are.
+    // Most declarations stand in words that are compared anyhow.
     let said = |text: &&str| {
         let clauses = notice.sections.iter().flat_map(|section| &section.items);
-        let mut clauses = clauses.flat_map(|item| &item.clauses);
+        let clauses = clauses.flat_map(|item| &item.clauses);
         plans.iter().filter_map(|plan| plan.preamble.as_deref()).any(|all| all.contains(text))
             || notice.prose.iter().any(|one| one.text.contains(text))
-            || clauses.any(|clause| clause.text.contains(text))
+            || clauses.clone().any(|clause| {
+                let words = clause.responsibility.as_ref().map(|words| words.text.as_str());
+                clause.text.contains(text) || words.is_some_and(|words| words.contains(text))
+            })
     };
     let conventions = notice.conventions.iter().map(|one| one.text.as_str());
     let conventions = conventions.filter(|text| !said(text));

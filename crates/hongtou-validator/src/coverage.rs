@@ -1,5 +1,7 @@
 //! Which sections of the body a table leaves out, and whether it means to.
 
+use std::collections::HashSet;
+
 use hongtou_model::{ProseRole, Section};
 
 use crate::context::{Context, Expected};
@@ -52,16 +54,13 @@ pub(crate) fn left_out<'a>(
     let around = |part: &Part| is_around_the_tasks(&context.notice.sections[part.section]);
     let own = left.iter().filter(|part| !around(part)).count();
     let alone = own == 1 && have.len() > 1 && done == all && is_of_all(context, &have, &left);
-    let is_last = |part: &Part| {
-        let mut later = context.notice.sections.iter().skip(part.section + 1);
-        !later.any(|section| section.plan == plan(part) && !section.items.is_empty())
-    };
     let between = |part: &Part| {
-        let frames = || {
-            let title = context.notice.sections[part.section].title.as_deref().unwrap_or_default();
-            title.is_empty() || FRAMES.iter().any(|word| title.contains(word))
-        };
-        !is_last(part) || !frames()
+        let known = |test: &dyn Fn(usize) -> bool| have.iter().any(|known| test(known.section));
+        let inside =
+            known(&|section| section < part.section) && known(&|section| section > part.section);
+        let title = context.notice.sections[part.section].title.as_deref().unwrap_or_default();
+        let frames = title.is_empty() || FRAMES.iter().any(|word| title.contains(word));
+        inside || !frames && has_the_others_units(context, part, &have)
     };
     let weigh = |part: &Part| {
         let around = around(part);
@@ -82,6 +81,18 @@ pub(crate) fn left_out<'a>(
             })
         })
         .collect()
+}
+
+/// Whether each task of a section is answered for by nobody but who has tasks in the others: how all of the plan
+/// is seen to is mostly another's work.
+fn has_the_others_units(context: &Context<'_>, part: &Part, have: &[Part]) -> bool {
+    let units = |at: usize| context.clauses[at].clause.units.iter().map(|unit| &*unit.name);
+    let others: HashSet<&str> =
+        have.iter().flat_map(|part| &part.tasks).flat_map(|&at| units(at)).collect();
+    part.tasks.iter().all(|&at| {
+        let mut own = units(at).peekable();
+        own.peek().is_some() && own.all(|name| others.contains(name))
+    })
 }
 
 /// The sections with their tasks, in order.
@@ -175,7 +186,7 @@ fn names_a_part(context: &Context<'_>, title: &str, have: &[Part], left: &[Part]
     })
 }
 
-/// Words of a plan's last section, which may order what all of it needs: 强化统筹协调, 营造良好氛围.
+/// Words of a plan's first or last section, which may order what all of it needs: 强化统筹协调, 营造良好氛围.
 const FRAMES: [&str; 22] = [
     "统筹", "协调", "组织", "落实", "实施", "推进", "要素", "氛围", "合力", "领导", "队伍", "人才",
     "资金", "监督", "监管", "政策", "服务", "体系", "基础", "能力", "责任", "管理",

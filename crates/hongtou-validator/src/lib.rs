@@ -28,7 +28,6 @@ mod texts;
 mod units;
 mod why;
 mod words;
-mod year_goals;
 mod years;
 
 use hongtou_model::{Agreements, Finding, Notice, Summary};

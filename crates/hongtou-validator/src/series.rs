@@ -23,8 +23,8 @@ pub(crate) struct Series<'a> {
     alone: bool,
     /// Whether words before a figure say that it is what is reached: 达到, 累计.
     said: bool,
-    /// Whether the targets are held against the goal only for what they say is done to it in another word:
-    /// 建成8家 for 新建10家.
+    /// Whether the targets are held against the goal only for what they say is done to it in another word
+    /// (建成8家 for 新建10家), or for the only total among them (累计建成8家).
     pub(crate) other_words: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
@@ -440,12 +440,21 @@ enum Work {
     OtherWord,
 }
 
-/// Words of one work. What is begun or in use is another step of it.
+/// Words of one work. What is begun or in use is another step of it, and 建设 may be any.
 const WORKS: [&[&str]; 3] = [
-    &["新建", "建成", "建设", "修建", "兴建", "建造"],
+    &["新建", "建成", "修建", "兴建", "建造", "完成新建", "新建完成"],
     &["新增", "净增", "增加"],
     &["改造", "改建", "改造完成", "完成改造"],
 ];
+
+/// Whether words say a work and what it is done to, and nothing else of it before or between: 新建学校, not
+/// 启动新建学校 or 新建续建公路项目.
+fn is_work_alone(said: &str, words: &[&str]) -> bool {
+    let said = ["全年", "年内"].iter().find_map(|time| said.strip_prefix(time)).unwrap_or(said);
+    let noun =
+        words.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|noun| noun.len());
+    noun.is_some_and(|noun| !noun.is_empty() && !noun.contains(['建', '增', '改', '开']))
+}
 
 /// Whether targets leave out what the content counts, and say what is done to it in its words (建成10条
 /// for 建成幸福河湖12条), in another word for the same (建成8家 for 新建10家) or that it is done (完成10公里), where
@@ -458,6 +467,7 @@ fn same_work(
 ) -> Option<Work> {
     let &(_, target, last) = points.last()?;
     let work = plain(stretch(before(target, last)));
+    let sums = work.starts_with("累计");
     let work =
         ["累计", "全部", "共"].iter().find_map(|all| work.strip_prefix(all)).unwrap_or(&work);
     // 年度目标 says it where the content only names the task.
@@ -480,9 +490,9 @@ fn same_work(
     if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {
         return None;
     }
-    let of_one =
-        |words: &&[&str]| words.contains(&work) && words.iter().any(|word| said.contains(word));
+    let of_one = |words: &&[&str]| words.contains(&work) && is_work_alone(&said, words);
     match done || said.contains(work) {
+        true if sums => Some(Work::OtherWord),
         true => Some(Work::Same),
         false => WORKS.iter().any(of_one).then_some(Work::OtherWord),
     }
@@ -685,9 +695,10 @@ impl<'a> Series<'a> {
             // 完成9公里 is read as what is reached.
             let exact =
                 |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
-            let own = !point.total || counted_on;
-            // More may be chosen from than there is to do.
-            let own = own && (point.stage.is_none() || one_stage);
+            // Far more than the goal is the stock, whatever was counted before, and more may be chosen from
+            // than there is to do.
+            let counted = !point.total || counted_on && point.value <= wanted * 2;
+            let own = counted && (point.stage.is_none() || one_stage);
             point.quantity.is_some_and(exact) && own && point.value > wanted
         };
         self.points.iter().find(beyond).map(|point| (point, goal))

@@ -138,20 +138,24 @@ fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
     among(&compared.body.text, &d.left) && among(&compared.table.text, &d.right)
 }
 
-/// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次.
+/// What is counted in, or the first of its characters.
+const MEASURES: &str =
+    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元";
+
+/// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次. In set words
+/// none stands behind it: 一网通办, 统一规划.
 fn is_one_number(compared: &Compared<'_>, d: &Difference) -> bool {
     let number = |text: &str, range: &Range<usize>| {
         let numeral = |c: char| is_digit(c) || numeral::is_chinese(c);
         let words = &text[range.clone()];
-        let whole = !text[..range.start].ends_with(numeral)
-            && !text[..range.start].ends_with('.')
-            && text[range.end..].starts_with(|c| chars::is_han(c) && !numeral(c));
+        let measure = text[range.end..].chars().next().filter(|c| MEASURES.contains(*c));
+        let whole = !text[..range.start].ends_with(numeral) && !text[..range.start].ends_with('.');
         let digits = words.chars().all(is_digit);
-        Some((numeral::count(words).filter(|_| whole)?, digits))
+        Some((numeral::count(words).filter(|_| whole)?, measure?, digits))
     };
     let body = number(&compared.body.text, &d.left);
     let table = number(&compared.table.text, &d.right);
-    body.zip(table).is_some_and(|((a, digits), (b, other))| a == b && digits != other)
+    body.zip(table).is_some_and(|(a, b)| (a.0, a.1) == (b.0, b.1) && a.2 != b.2)
 }
 
 /// Whether a difference is nothing but what one side says beside the task: the row by when or who in

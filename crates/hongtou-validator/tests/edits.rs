@@ -186,6 +186,7 @@ fn a_period_begins_before_it_ends() {
     // So may what goes on longer, but no further than its first half.
     shows(&[period("改造800户 | 11月—翌年5月")], &[]);
     shows(&[period("改造800户 | 2025年11月—2026年9月")], &["Info DT002 t1.r3.deadline"]);
+    shows(&[period("改造800户 | 2026年3—6月")], &["Info DT002 t1.r3.deadline"]);
     // The body's day does not agree either, and that is the same fault.
     let other = ("消防改造 | 2025年11月底前", "消防改造 | 2025年11月—2025年2月");
     shows(&[other], &["Error DT005 t1.r2.deadline"]);
@@ -409,6 +410,11 @@ fn a_plan_to_put_right_what_was_found_in_a_year_is_of_the_year_of_issue() {
     };
     assert!(!found(&plan("督察反馈问题整改")).iter().any(|found| found.contains("DT002")));
     assert!(found(&plan("养老服务")).iter().any(|found| found.contains("DT002")));
+    // What was put right at once has its day in the year before.
+    let at_once = plan("督察反馈问题整改").replacen("2025年12月", "2024年12月", 1);
+    assert!(at_once != plan("督察反馈问题整改"));
+    let warned = |found: &String| found.starts_with("Warning DT002");
+    assert!(!found(&at_once).iter().any(warned), "{:?}", found(&at_once));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::begins_within;
-use crate::years::{SAY_THE_YEAR, two_years};
+use crate::years::{SAY_THE_YEAR, two_years, years};
 
 rule! {
     /// A deadline lies outside the year or the years of the plan.
@@ -25,7 +25,7 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for a period that ends in its first half (11月至次年4月), for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
+    /// year, for a period from the plan's year to the first half of the next (11月至次年4月), for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
     /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
@@ -47,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段到次年上半年为止的（11月至次年4月），次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月），次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -82,6 +82,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // Winter, the heating or a school year ends in the next.
         let over_winter = deadline.kind == DeadlineKind::Within
             && deadline.text.contains(['—', '-', '至', '到', '～', '~'])
+            && !deadline.text.starts_with(['次', '翌', '明'])
+            && years(&deadline.text).first().is_none_or(|(year, _)| *year == last)
             && date.month() <= 6;
         let early_next = date.year() == last + 1 && (date.month() <= 3 || over_winter);
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.

@@ -161,7 +161,7 @@ pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
         }
         match year_set(title).as_slice() {
             [] => {}
-            [year] => return Some(work_year(context, title, *year)),
+            [year] => return Some(*year),
             _ => return None,
         }
     }
@@ -169,10 +169,22 @@ pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
 }
 
 /// The year in which a plan is carried out whose title names one: what was found in a year is put right
-/// when the notice is issued (2025年度考核反馈问题整改方案).
-fn work_year(context: &Context<'_>, title: &str, year: u32) -> u32 {
-    let issued = context.notice.header.issued_on.map(hongtou_model::Date::year);
-    issued.filter(|_| title.contains("整改")).map_or(year, |issued| issued.max(year))
+/// when the notice is issued (2025年度考核反馈问题整改方案), where all that it sets a day for is.
+fn work_year(context: &Context<'_>, year: u32) -> u32 {
+    let notice = context.notice;
+    let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+    let mut titles = plan.into_iter().chain(notice.header.title.as_deref());
+    let issued = notice.header.issued_on.map(hongtou_model::Date::year);
+    let Some(issued) = issued.filter(|&issued| issued > year) else { return year };
+    if !titles.any(|title| title.contains("整改")) {
+        return year;
+    }
+    let clauses = context.clauses.iter().flat_map(|at| &at.clause.deadlines);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    let rows = rows.flat_map(|row| row.deadline.iter().chain(&row.deadlines));
+    let mut dates = clauses.chain(rows).filter_map(|due| due.date).peekable();
+    let later = dates.peek().is_some() && dates.all(|date| date.year() == issued);
+    if later { issued } else { year }
 }
 
 /// The first and the last year of the plan, where the titles name no others: 2025年, 2023—2025年.
@@ -188,7 +200,8 @@ pub(crate) fn plan_years(context: &Context<'_>) -> Option<(u32, u32)> {
         }
         _ => None,
     };
-    plan_year(context).map(|year| (year, year)).or_else(|| titles.find_map(stretch))
+    let one = plan_year(context).map(|year| work_year(context, year));
+    one.map(|year| (year, year)).or_else(|| titles.find_map(stretch))
 }
 
 /// Whether a title says that its plan lasts several years: 三年行动.

@@ -2,8 +2,7 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use hongtou_model::{
-    Clause, Column, ColumnKind, Comparator, Confidence, Lang, Period, Quantity, Row, Severity,
-    Table, TableKind, Target,
+    Clause, ColumnKind, Comparator, Confidence, Deadline, Lang, Period, Quantity, Row, Severity,
 };
 use hongtou_source::chars;
 
@@ -19,9 +18,6 @@ use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, around, explained, figures, numbers};
 use crate::words::{is_punctuation, plain};
-use crate::year_goals::{
-    Bare, decimal, goal_years, of_indicators, of_year, sentence_before, tells_otherwise,
-};
 use crate::years::years;
 
 rule! {
@@ -30,8 +26,7 @@ rule! {
     /// ## What it checks
     /// The figures of a clause against those of its row, paired by what they measure and by their
     /// place; also a floor (不低于) against a ceiling (不超过), and the figures of a column of goals
-    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them, and a figure that stands alone
-    /// below a year, also in a table of indicators, against the body's of that year for what its row names. In a table that says the body's words again, also
+    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
     /// held against one behind it, and one in a row that is a clause's words but for it against that
     /// clause's; the figures of several rows of which the same is done may not be more than the whole, nor less where the
@@ -50,7 +45,7 @@ rule! {
     /// For quarterly targets (QT001, QT002), for 达到 against ≥ (AL003 shows the words), where
     /// only the measure differs (NU003), for a smaller figure of one of several rows in other words, which is
     /// a part (a warning where the parts are more than the whole), and for goals of a year where plan or clause do not say the
-    /// figure of that year, or the table's figures are running totals of the years.
+    /// figure of that year.
     ///
     /// ## Authority
     /// practice
@@ -58,7 +53,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）；年度栏里单独一个数字的（指标表也是），与正文同一年度、同一事项的数字比较。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -70,12 +65,71 @@ rule! {
 查明哪个是审定的数字，改正另一处。
 
 ## 何时不报
-季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字而另有一行写其余部分的，是其中一部分，不报（各行做同一件事而合计超出正文，或者一行就超出的，为警告）；正文的数字不是该年度的，不与年度目标比；年度栏的数字为逐年累计的，不报。
+季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字而另有一行写其余部分的，是其中一部分，不报（各行做同一件事而合计超出正文，或者一行就超出的，为警告）；正文的数字不是该年度的，不与年度目标比。
 
 ## 依据
 惯例
 "
     NU001 "quantity-differs" Error "practice" No check
+}
+
+/// The years whose goals a table gives, each in one column: those that a heading names (2025年目标),
+/// and the plan's own for a column that names no period (年度目标).
+fn goal_years(table: &TableAt<'_>, plan: Option<u32>) -> Vec<(Option<Period>, u32)> {
+    const OF_STEPS: [&str; 5] = ["阶段", "进度", "近期", "季", "月"];
+    let targets = || table.table.columns.iter().filter(|c| c.kind == ColumnKind::Target);
+    let of_year = |header: &str| {
+        ["目标", "指标"].iter().any(|word| header.contains(word))
+            && !OF_STEPS.iter().any(|word| header.contains(word))
+    };
+    let mut out: Vec<(Option<Period>, u32)> = targets()
+        .filter_map(|column| match column.period {
+            Some(Period::Year(year)) => Some((column.period, year.into())),
+            None => plan.filter(|_| of_year(&column.header)).map(|year| (None, year)),
+            _ => None,
+        })
+        .collect();
+    out.retain(|(period, _)| targets().filter(|column| column.period == *period).count() == 1);
+    out
+}
+
+/// The figures of a clause that are to be reached in a year. `alone` says that the table gives no other
+/// year's goals, so that what is said of no year is this one's.
+fn of_year<'a>(
+    context: &Context<'a>,
+    clause: &'a Clause,
+    (year, alone): (u32, bool),
+) -> Vec<&'a Quantity> {
+    let dated = || clause.deadlines.iter().filter(|due| due.date.is_some());
+    let in_year = |due: &Deadline| due.date.is_some_and(|date| date.year() == year);
+    if alone {
+        // 到2027年建成100座 is no goal of this year.
+        let all = dated().all(in_year);
+        return clause.quantities.iter().filter(|_| all).collect();
+    }
+    let said = |q: &&Quantity| {
+        let sentence = sentence_before(context, clause, q);
+        let Some((last, place)) = years(sentence).pop() else { return false };
+        let (before, behind) = (&sentence[..place.start], &sentence[place.end..]);
+        let behind = behind.trim_start_matches('年');
+        // By the end of a year all is built that was built before it, too; a share has no parts.
+        let whole = q.measure.as_deref() == Some("%") || !behind.starts_with(['底', '末', '前']);
+        last == year
+            && !before.ends_with(['到', '至', '比', '较', '—', '-'])
+            && whole
+            && !behind.contains("累计")
+    };
+    clause.quantities.iter().filter(said).collect()
+}
+
+/// The words of a clause before one of its figures, from the last stop on.
+fn sentence_before<'a>(context: &Context<'a>, clause: &Clause, q: &Quantity) -> &'a str {
+    let (Some((source, start)), Some((_, at))) = (clause.span.start(), q.span.start()) else {
+        return "";
+    };
+    let text = context.sources.get(usize::from(source)).map(|source| &source.text);
+    let before = text.and_then(|text| text.get(start as usize..at as usize));
+    before.unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default()
 }
 
 /// Whether a figure is to be reached in each year: 每年抽查不少于2次. That of a thing is none (补助每年800元).
@@ -137,11 +191,11 @@ fn of_one_thing(a: &Quantity, b: &Quantity, (body, own): (&[&Quantity], &[&Quant
 }
 
 /// Finds figures of yearly goals that differ from the body's.
-fn check_goals<'a>(context: &Context<'a>, sink: &mut Sink<'_>) {
+fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let plan = plan_year(context);
     for table in &context.tables {
-        let goals = goal_years(table.table, plan);
+        let goals = goal_years(table, plan);
         // Goals of the plan's year alone, or those of each year.
         let alone = goals.len() == 1;
         let one_year = || {
@@ -150,7 +204,6 @@ fn check_goals<'a>(context: &Context<'a>, sink: &mut Sink<'_>) {
         if alone && !one_year() {
             continue;
         }
-        let years: Vec<u32> = goals.iter().map(|(_, year)| *year).collect();
         for found in table.matches.iter().filter(|found| found.rows.len() == 1) {
             let row = found.rows[0];
             if !alone && found.clauses.len() == 1 {
@@ -161,20 +214,29 @@ fn check_goals<'a>(context: &Context<'a>, sink: &mut Sink<'_>) {
                 else {
                     continue;
                 };
-                let clauses: Vec<&Clause> = context.of(found).map(|at| at.clause).collect();
-                let in_year = |clause: &&'a Clause| of_year(context, clause, (*year, alone));
-                let body: Vec<&Quantity> = clauses.iter().flat_map(in_year).collect();
+                let clauses = context.of(found).map(|at| at.clause);
+                let body: Vec<&Quantity> =
+                    clauses.flat_map(|clause| of_year(context, clause, (*year, alone))).collect();
                 let own: Vec<&Quantity> = target.quantities.iter().collect();
-                let one_thing = |(a, b): &(&Quantity, &Quantity)| {
-                    !same_value(a, b) && of_one_thing(a, b, (&body, &own))
-                };
-                let differing = pair(&body, &own).unequal.into_iter().filter(one_thing);
-                let bare = bare_goal(table.table, row, (target, *year)).and_then(|bare| {
-                    let (_, a) = bare.differs_from(context, &clauses, (&years, alone))?;
-                    Some((a, own[0]))
-                });
-                for (a, b) in differing.chain(bare) {
-                    if context.series(row).iter().any(|series| tells_of(series, a, b)) {
+                for (a, b) in pair(&body, &own).unequal {
+                    // QT001 says of the last target that it misses the goal, or of the goal that the last
+                    // target, which is the body's figure, misses it.
+                    let misses = |series: &Series<'_>| {
+                        let is = |point: &Point<'_>, test: &dyn Fn(&Quantity) -> bool| {
+                            point.quantity.is_some_and(test)
+                        };
+                        let missed = series.misses();
+                        missed.is_some_and(|(point, _)| is(point, &|q| std::ptr::eq(q, b)))
+                            || missed.or_else(|| series.overshoots()).is_some_and(
+                                |(point, goal)| {
+                                    std::ptr::eq(goal, b) && is(point, &|q| same_value(q, a))
+                                },
+                            )
+                    };
+                    if same_value(a, b)
+                        || !of_one_thing(a, b, (&body, &own))
+                        || context.series(row).iter().any(misses)
+                    {
                         continue;
                     }
                     let clause = context.clauses[found.clauses[0]].clause;
@@ -185,49 +247,6 @@ fn check_goals<'a>(context: &Context<'a>, sink: &mut Sink<'_>) {
                     );
                 }
             }
-        }
-    }
-    check_indicators(context, sink);
-}
-
-/// Whether QT001 says of the last target that it misses the goal, or of the goal that the last target, which is
-/// the body's figure, misses it.
-fn tells_of(series: &Series<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let is = |point: &Point<'_>, test: &dyn Fn(&Quantity) -> bool| point.quantity.is_some_and(test);
-    let missed = series.misses();
-    missed.is_some_and(|(point, _)| is(point, &|q| std::ptr::eq(q, b)))
-        || missed
-            .or_else(|| series.overshoots())
-            .is_some_and(|(point, goal)| std::ptr::eq(goal, b) && is(point, &|q| same_value(q, a)))
-}
-
-/// The figure that a row has alone below a year, where that is a goal.
-fn bare_goal(table: &Table, row: &Row, (target, year): (&Target, u32)) -> Option<Bare> {
-    let of_target =
-        |column: &&Column| column.kind == ColumnKind::Target && column.period == target.period;
-    let column = table.columns.iter().find(of_target)?;
-    if tells_otherwise(&column.header) {
-        return None;
-    }
-    Bare::of_target(row, target, year)
-}
-
-/// Finds figures below the years of a table of indicators that differ from the body's.
-fn check_indicators(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let indicators =
-        context.notice.tables.iter().filter(|table| table.kind == TableKind::Indicator);
-    for table in indicators {
-        let (bares, years) = of_indicators(table);
-        if bares.is_empty() {
-            continue;
-        }
-        let clauses: Vec<&Clause> = context.clauses.iter().map(|at| at.clause).collect();
-        for bare in bares {
-            let Some((clause, q)) = bare.differs_from(context, &clauses, (&years, false)) else {
-                continue;
-            };
-            let draft = differs(sink.lang(), (q, &clause.id), (&bare.figure, &table.id));
-            sink.report(draft.at_most(Severity::Warning).confidence(Confidence::Likely));
         }
     }
 }
@@ -639,6 +658,16 @@ fn like(millionths: i128, text: &str) -> String {
     match sign {
         Some((sign, size)) => format!("{}{sign}", decimal(millionths / size)),
         None => decimal(millionths),
+    }
+}
+
+/// Millionths as a decimal.
+fn decimal(millionths: i128) -> String {
+    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
+    let part = format!("{part:06}");
+    match part.trim_end_matches('0') {
+        "" => whole.to_string(),
+        part => format!("{whole}.{part}"),
     }
 }
 

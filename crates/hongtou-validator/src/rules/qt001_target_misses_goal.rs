@@ -18,7 +18,7 @@ rule! {
     /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
     /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
     /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
-    /// other goal has that measure; one that says what is done in another word (建成8家 for 新建10家) is a warning. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
+    /// other goal has that measure; one that says what is done in another word (建成8家 for 新建10家), and a single total (累计建成8家), is a warning. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
     /// it are a warning, an info for what is built, and nothing where the work is said to go on.
     ///
     /// ## Why it matters
@@ -43,7 +43,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；用同义的另一个词的（新建10家，建成8家），为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；用同义的另一个词的（新建10家，建成8家），以及只有一期写累计的，为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -91,6 +91,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let Some((point, goal)) = series.misses().or(beyond) else { continue };
+            if series.other_words && is_of_several_years(context, row) {
+                continue;
+            }
             let Some(q) = point.quantity else { continue };
             let message = if beyond.is_some() {
                 lang.pick(
@@ -237,6 +240,15 @@ fn names_a_later_year(context: &Context<'_>, row: &Row) -> bool {
     let later =
         |text: &str| years(text).iter().any(|(year, _)| plan.is_none_or(|plan| *year > plan));
     row.content.as_deref().into_iter().chain(clause).any(later)
+}
+
+/// Whether a row or its clause tells of several years: 三年, “十五五”期间, 2025—2027年.
+fn is_of_several_years(context: &Context<'_>, row: &Row) -> bool {
+    const SPANS: [&str; 6] = ["期间", "两年", "三年", "五年", "跨年", "逐年"];
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    let clause = clause.map(|at| at.clause.text.as_str());
+    let mut texts = row.content.as_deref().into_iter().chain(clause);
+    names_a_later_year(context, row) || texts.any(|text| SPANS.iter().any(|s| text.contains(s)))
 }
 
 /// The last period of a table's targets, where a row has none for it.

@@ -9,14 +9,14 @@ use crate::rule::rule;
 use crate::signs;
 use crate::sink::{Draft, Sink};
 use crate::texts::TextKind;
-use crate::words::{begins_within, sub_span};
+use crate::words::{begins_within, is_punctuation, sub_span};
 
 rule! {
     /// A bracket, quote or title mark has no partner.
     ///
     /// ## What it checks
     /// 《》 “” ‘’ （） 〔〕 【】 and their half-width forms in every printed text, and the brackets around each
-    /// responsibility; one that ends its line without any, where all others of its section have them, too.
+    /// responsibility; one of known units that ends its line without any, where all others of its section have them, too.
     ///
     /// ## Why it matters
     /// A lost bracket hides where a title, a quotation or a responsibility ends.
@@ -37,7 +37,7 @@ rule! {
 括号、引号或书名号不成对。
 
 ## 检查什么
-各处文字中的《》“”‘’（）〔〕【】及其半角形式，以及括住责任单位的括号；同一部分其他各项都有括号、只有一项在行末单独成句而两边都没有的，也报。
+各处文字中的《》“”‘’（）〔〕【】及其半角形式，以及括住责任单位的括号；同一部分其他各项都有括号、只有一项在行末单独成句、只写别处也有的单位而两边都没有的，也报。
 
 ## 为什么重要
 缺了一半，就看不出书名、引文或责任单位到哪里为止。
@@ -168,7 +168,24 @@ fn without_brackets<'a>(context: &Context<'a>) -> Vec<&'a Clause> {
         let mut others = all.iter().filter(beside);
         others.clone().count() > 1 && others.all(|other| is(other.2, Enclosed::InBrackets))
     };
-    bare.iter().filter(alone).map(|own| own.0).collect()
+    let named = |own: &&&(&'a Clause, usize, Option<Enclosed>)| {
+        let others = || all.iter().filter(|other| !std::ptr::eq(other.0, own.0));
+        let known = |name: &str| others().any(|o| o.0.units.iter().any(|unit| unit.name == *name));
+        is_nothing_but_units(own.0) && own.0.units.iter().all(|unit| known(&unit.name))
+    };
+    bare.iter().filter(alone).filter(named).map(|own| own.0).collect()
+}
+
+/// Whether a responsibility says nothing but units and what they do: 市财政局牵头，市商务局配合, not 由各县区负责.
+fn is_nothing_but_units(clause: &Clause) -> bool {
+    const DUTIES: [&str; 3] = ["负责", "牵头", "配合"];
+    let Some(duty) = &clause.responsibility else { return false };
+    let mut rest = duty.text.to_string();
+    for unit in &clause.units {
+        rest = rest.replacen(&**unit.written.as_ref().unwrap_or(&unit.name), "", 1);
+    }
+    DUTIES.iter().for_each(|verb| rest = rest.replace(verb, ""));
+    !clause.units.is_empty() && rest.chars().all(|c| is_punctuation(c) || chars::is_space(c))
 }
 
 /// Whether a repair reads a bracket that is told as missing.
