@@ -735,8 +735,8 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
 }
 
 /// Stages that head columns side by side say what is to be reached in each: 启动阶段 | 推进阶段, 第一阶段（3—4月） |
-/// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that has a name beside a
-/// period: 国庆前 | 年底前.
+/// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that every year
+/// has, beside a period: 国庆前 | 年底前, and not 目前 or 改造前.
 fn settle_stages(headings: &mut [Heading], words: &[&str]) {
     // Most headings have neither character.
     // That in which the work is says nothing of what is to be reached: 所属阶段, 当前阶段.
@@ -748,7 +748,7 @@ fn settle_stages(headings: &mut [Heading], words: &[&str]) {
                 && !NOW.iter().any(|now| squeezed.starts_with(now))
         }
     };
-    const DAYS: [&str; 17] = [
+    const DAYS: [&str; 21] = [
         "国庆",
         "国庆节",
         "元旦",
@@ -766,10 +766,16 @@ fn settle_stages(headings: &mut [Heading], words: &[&str]) {
         "汛期",
         "年底",
         "月底",
+        "主汛期",
+        "入汛",
+        "入冬",
+        "劳动节",
     ];
     let day = |text: &str| {
         text.trim_end().ends_with('前')
-            && squeeze(text).strip_suffix('前').is_some_and(|day| DAYS.contains(&day))
+            && squeeze(text)
+                .strip_suffix('前')
+                .is_some_and(|day| DAYS.contains(&day.trim_matches(['“', '”'])))
     };
     let open = |heading: &Heading| matches!(heading, Heading::Unknown | Heading::Name);
     let stages = words.iter().filter(|text| stage(text)).count();
@@ -1307,7 +1313,7 @@ mod tests {
         for (words, targets) in [
             (&["工作任务", "启动阶段", "推进阶段", "问题整改阶段", "责任单位"][..], 3),
             (&["工作任务", "第一阶段（3—4月）", "第二阶段（5—8月）", "责任单位"], 2),
-            (&["工作任务", "国庆前", "年底前", "责任单位"], 2),
+            (&["工作任务", "“五一”前", "国庆前", "年底前", "责任单位"], 3),
             // What is before is no target, nor the stage in which a row is.
             (&["工作任务", "目前", "2026年目标", "责任单位"], 1),
             (&["工作任务", "改造前", "2026年目标", "责任单位"], 1),

@@ -164,9 +164,9 @@ fn may_say(sort: Sort, heading: Option<&String>) -> bool {
     match sort {
         Sort::Times => says_end(heading) || !BEGINS.iter().any(|begin| words.contains(begin)),
         Sort::Units => {
-            !words.starts_with('被')
-                && !["受检", "对象"].iter().any(|end| words.ends_with(end))
-                && !(words.ends_with('方') && OTHERS.iter().any(|other| words.starts_with(other)))
+            let other = words.ends_with('方') && OTHERS.iter().any(|who| words.starts_with(who));
+            let object = ["受检", "对象"].iter().any(|end| words.ends_with(end));
+            !(other || object || words.starts_with('被'))
         }
         _ => true,
     }
