@@ -77,9 +77,9 @@ fn second(elements: &[Element<'_>]) -> Option<usize> {
         |at: usize| line(&elements[at]).is_some_and(|line| header::is_issuer_mark(line.text()));
     let start = (tasks + 1..number).rev().take_while(|&at| mark(at)).last().unwrap_or(number);
     let above = &elements[..start];
-    let handed = own.agency != other.agency && hands_on(above, &title);
-    let passed_on = handed || cites(above, &other) || names(above, &title);
-    (!passed_on && has_ended(above, index(number))).then_some(start)
+    let title = crate::words::squeeze(&title).into_owned();
+    let below = Below { title, number: &other, of_other: own.agency != other.agency };
+    has_ended(above, index(number), &below).then_some(start)
 }
 
 /// Whether the letter says that it passes another notice on, which then has a letterhead of its own.
@@ -93,49 +93,68 @@ fn passes_on(elements: &[Element<'_>]) -> bool {
     })
 }
 
-/// Whether a letter says that it hands a paper of that kind on to those it is for, 现将省政府意见印发你们: where
-/// another body issues the notice below, it is that.
-fn hands_on(above: &[Element<'_>], title: &str) -> bool {
-    const CLOSES: [char; 3] = ['》', '）', ')'];
-    let kind: String = title.chars().skip(title.chars().count().saturating_sub(2)).collect();
-    above.iter().filter_map(line).any(|line| {
-        ["印发", "印给"].iter().any(|verb| {
-            let Some((paper, rest)) = line.text().split_once(verb) else { return false };
-            let paper = paper.rsplit_once(['（', '(']).map_or(paper, |(paper, number)| {
-                if number.ends_with(CLOSES) { paper } else { number }
-            });
-            rest.contains("你们") && paper.trim_end_matches(CLOSES).ends_with(&*kind)
-        })
-    })
+/// The notice below a letterhead, as the one above it may name it.
+struct Below<'n> {
+    /// Its title without white space.
+    title: String,
+    number: &'n DocumentNumber,
+    /// Whether another body numbers it.
+    of_other: bool,
 }
 
-/// Whether a line cites the number of the notice below.
-fn cites(above: &[Element<'_>], number: &DocumentNumber) -> bool {
-    // Words of the sentence may stand before it: 现将云政发〔2031〕4号….
-    let is = |found: DocumentNumber| {
-        found.agency.ends_with(&*number.agency)
-            && (found.year, found.serial) == (number.year, number.serial)
-    };
-    above.iter().filter(|element| !is_number(element)).filter_map(line).any(|line| {
-        crate::reference::document_number(line.text()).is_some_and(|(_, found)| is(found))
-    })
-}
+impl Below<'_> {
+    /// Whether a line says that this notice is passed on: by its full title, by its number between 现将 and 印发, or
+    /// by who issued it and what it is about or of what kind it is. To cite it is not to pass it on.
+    fn is_named(&self, line: &Line<'_>) -> bool {
+        let whole = line.text();
+        // Most lines say nothing of the kind.
+        let hands = ["印发", "印给"].into_iter().find(|verb| whole.contains(verb));
+        if hands.is_none() && !whole.contains("关于") {
+            return false;
+        }
+        let text = crate::words::squeeze(whole);
+        if text.contains(&*self.title) && text != self.title {
+            return true;
+        }
+        let Some(verb) = hands else { return false };
+        let handed = text.split_once('将').and_then(|(_, rest)| rest.rsplit_once(verb));
+        // Words of the sentence may stand before the number: 现将云政发〔2031〕4号….
+        let numbered = handed.is_some_and(|(paper, _)| {
+            crate::reference::document_number(paper).is_some_and(|(_, found)| {
+                found.agency.ends_with(&*self.number.agency)
+                    && (found.year, found.serial) == (self.number.year, self.number.serial)
+            })
+        });
+        numbered
+            || self.of_other
+                && (self.is_about(&text) || handed.is_some_and(|(paper, _)| self.is_kind(paper)))
+    }
 
-/// Whether a line names the notice below, in full or by what it is about, and is not the title of the same notice
-/// printed twice.
-fn names(above: &[Element<'_>], title: &str) -> bool {
-    let title = crate::words::squeeze(title);
-    let about = title.find("关于").map_or(&*title, |at| &title[at..]);
-    above.iter().filter_map(line).any(|line| {
-        let text = crate::words::squeeze(line.text());
-        text.contains(about) && text != title && text != about
-    })
+    /// Whether words name who issued the notice and what it is about: 《省教育厅关于招生工作的意见》.
+    fn is_about(&self, text: &str) -> bool {
+        let Some(at) = self.title.find("关于") else { return false };
+        let Some((before, _)) = text.split_once(&self.title[at..]) else { return false };
+        self.is_issuer(before.rsplit(['《', '将', '发']).next().unwrap_or(before))
+    }
+
+    /// Whether words are who issued the notice and of what kind it is: 省政府的意见.
+    fn is_kind(&self, paper: &str) -> bool {
+        let kind = self.title.char_indices().rev().nth(1).map_or("", |(at, _)| &self.title[at..]);
+        paper.strip_suffix(kind).is_some_and(|body| self.is_issuer(body.trim_end_matches('的')))
+    }
+
+    fn is_issuer(&self, body: &str) -> bool {
+        let issuer = self.title.split("关于").next().unwrap_or_default();
+        let short = |name: &str| name.replace("人民政府", "政府");
+        !body.is_empty() && short(issuer).ends_with(&short(body))
+    }
 }
 
 /// Whether a notice has come to its end where a letterhead with a title stands below it: behind what it attaches
-/// it says who printed it.
-fn has_ended(above: &[Element<'_>], index: Option<u16>) -> bool {
+/// it says who printed it, and until then it does not pass the notice below on.
+fn has_ended(above: &[Element<'_>], index: Option<u16>, below: &Below<'_>) -> bool {
     let mut open = false;
+    let mut named = false;
     // Several attachments may lack a line above each.
     let mut several = false;
     for element in above.iter().filter(|element| source_of(element) == index) {
@@ -150,9 +169,11 @@ fn has_ended(above: &[Element<'_>], index: Option<u16>) -> bool {
             several |= counts_attachments(line);
         } else if header::is_imprint(text) {
             open = false;
+            named = false;
         }
+        named |= below.is_named(line);
     }
-    !open
+    !open && !named
 }
 
 /// Whether a line numbers an attachment, so that there may be several: 附件2, 附件：1.….
@@ -354,7 +375,10 @@ mod tests {
         whole(&format!("{names}\n{}", SECOND.replace("印发\n招生", "印发招生")));
         // By its number, by what it is about, as a paper of its kind from another body, or behind a blank.
         let other = |text: &str| {
-            text.replace("青教发", "云教发").replace("印发\n招生工作要点的通知", "招生工作的意见")
+            text.replace("青教发", "云教发").replace(
+                "青禾县教育局关于印发\n招生工作要点的通知",
+                "云岭省教育厅关于招生工作的意见",
+            )
         };
         for said in [
             "现将云教发〔2031〕4号文印发给你们。",
@@ -367,6 +391,19 @@ mod tests {
         whole(&format!("{FIRST}\n附件 招生意见\n{}", other(SECOND)));
         let own = FIRST.replace("现将要点", "现将要点的意见");
         assert_eq!(left(&format!("{own}\n{SECOND}")), (7, vec![RepairKind::SecondNotice]));
+        // To cite is not to pass on, nor is a paper of its own of that kind or on that subject.
+        for said in [
+            "根据云教发〔2031〕4号文，现将要点印发给你们。",
+            "现将《青禾县招生意见》印发给你们。",
+            "现将《青禾县教育局关于招生工作的意见》印发给你们。",
+            "根据《青禾县教育局关于招生工作的意见》，现将要点印发给你们。",
+        ] {
+            let both =
+                format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND));
+            assert_eq!(left(&both), (7, vec![RepairKind::SecondNotice]), "{said}");
+        }
+        let alike = SECOND.replace("印发\n招生工作", "印发校园安全").replace("青", "云");
+        assert_eq!(left(&format!("{FIRST}\n{alike}")), (7, vec![RepairKind::SecondNotice]));
         // A list of notices is none.
         whole(&format!(
             "{FIRST}\n青教发〔2030〕9号\n青禾县教育局关于印发招生要点的通知\n2.发放教材。"

@@ -39,6 +39,8 @@ pub(super) fn part_glued(header: &mut Vec<Cell<'_>>, below: &[Vec<Cell<'_>>]) ->
 /// stands last in the header and in each of them.
 pub(super) fn drop_blank(header: &mut Vec<Cell<'_>>, below: &[Vec<Cell<'_>>]) -> bool {
     const FEWEST: usize = 3;
+    /// So many rows tell.
+    const SAMPLE: usize = 32;
     let width = used_width(header);
     let mut blank = header[..width].iter().enumerate().filter(|(_, cell)| cell.words().is_none());
     let (Some((at, cell)), None) = (blank.next(), blank.next()) else { return false };
@@ -52,7 +54,7 @@ pub(super) fn drop_blank(header: &mut Vec<Cell<'_>>, below: &[Vec<Cell<'_>>]) ->
     }
     // Titles of sections have a cell alone, and a page prints the header again.
     let rows = || {
-        let rows = below.iter().filter(|row| words(row).nth(FEWEST - 1).is_some());
+        let rows = below.iter().take(SAMPLE).filter(|row| words(row).nth(FEWEST - 1).is_some());
         rows.filter(|row| !words(row).eq(words(header)))
     };
     let fits = |row: &&Vec<Cell<'_>>| {

@@ -233,8 +233,12 @@ pub(crate) fn heading(text: &str) -> Heading {
 
 /// Whether a heading says that numbers of the body stand below it, and not those of the rows: 对应正文序号, 正文条目.
 fn refers(squeezed: &str) -> bool {
-    let numbers = ["序号", "编号", "条目"].iter().any(|end| squeezed.ends_with(end));
-    numbers && ["对应", "正文", "原文"].iter().any(|word| squeezed.starts_with(word))
+    // Of other lists nothing stands in the body: 对应项目库序号.
+    const TASKS: [&str; 5] = ["任务序号", "任务编号", "条目", "条目序号", "条目编号"];
+    const BODY: [&str; 4] = ["序号", "编号", "条目", "任务序号"];
+    let named = squeezed.strip_prefix("对应");
+    named.is_some_and(|named| TASKS.contains(&named))
+        || named.unwrap_or(squeezed).strip_prefix("正文").is_some_and(|of| BODY.contains(&of))
 }
 
 /// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
@@ -752,16 +756,47 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
 }
 
 /// Stages that head columns side by side say what is to be reached in each: 启动阶段 | 推进阶段, 第一阶段（3—4月） |
-/// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that has a name beside a
-/// period: 国庆前 | 年底前.
+/// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that every year
+/// has, beside a period: 国庆前 | 年底前, and not 目前 or 改造前.
 fn settle_stages(headings: &mut [Heading], words: &[&str]) {
     // Most headings have neither character.
-    let stage =
-        |text: &str| chars::holds(text, '段') && without_bracket(&squeeze(text)).ends_with("阶段");
+    // That in which the work is says nothing of what is to be reached: 所属阶段, 当前阶段.
+    const NOW: [&str; 6] = ["所", "当前", "目前", "现", "处", "下"];
+    let stage = |text: &str| {
+        chars::holds(text, '段') && {
+            let squeezed = squeeze(text);
+            without_bracket(&squeezed).ends_with("阶段")
+                && !NOW.iter().any(|now| squeezed.starts_with(now))
+        }
+    };
+    const DAYS: [&str; 21] = [
+        "国庆",
+        "国庆节",
+        "元旦",
+        "春节",
+        "中秋",
+        "中秋节",
+        "端午",
+        "端午节",
+        "清明",
+        "五一",
+        "十一",
+        "七一",
+        "两节",
+        "汛",
+        "汛期",
+        "年底",
+        "月底",
+        "主汛期",
+        "入汛",
+        "入冬",
+        "劳动节",
+    ];
     let day = |text: &str| {
-        const LONGEST: usize = 6;
-        let squeezed = squeeze(text);
-        squeezed.ends_with('前') && squeezed.chars().count() <= LONGEST
+        text.trim_end().ends_with('前')
+            && squeeze(text)
+                .strip_suffix('前')
+                .is_some_and(|day| DAYS.contains(&day.trim_matches(['“', '”'])))
     };
     let open = |heading: &Heading| matches!(heading, Heading::Unknown | Heading::Name);
     let stages = words.iter().filter(|text| stage(text)).count();
@@ -1376,7 +1411,12 @@ mod tests {
         for (words, targets) in [
             (&["工作任务", "启动阶段", "推进阶段", "问题整改阶段", "责任单位"][..], 3),
             (&["工作任务", "第一阶段（3—4月）", "第二阶段（5—8月）", "责任单位"], 2),
-            (&["工作任务", "国庆前", "年底前", "责任单位"], 2),
+            (&["工作任务", "“五一”前", "国庆前", "年底前", "责任单位"], 3),
+            // What is before is no target, nor the stage in which a row is.
+            (&["工作任务", "目前", "2026年目标", "责任单位"], 1),
+            (&["工作任务", "改造前", "2026年目标", "责任单位"], 1),
+            (&["所属阶段", "工作任务", "完成阶段", "责任单位"], 0),
+            (&["工作任务", "当前阶段", "目标阶段", "责任单位"], 1),
             // One names the stage of each row.
             (&["工作阶段", "工作任务", "责任单位"], 0),
         ] {
@@ -1476,9 +1516,12 @@ mod tests {
         assert_eq!(heading("2023年完成数"), Heading::Unknown);
         assert_eq!(heading("省清单（2023年版）序号"), Heading::Aside);
         assert_eq!(heading("任务序号"), Heading::Serial);
-        for words in ["对应正文序号", "正文序号", "对应任务序号", "对应文件条目"]
-        {
+        for words in ["对应正文序号", "正文序号", "对应任务序号", "对应条目"] {
             assert_eq!(heading(words), Heading::Clause, "{words}");
+        }
+        for words in ["对应项目库序号", "对应省方案序号", "对应文件条目", "对应编号", "原文编号"]
+        {
+            assert_ne!(heading(words), Heading::Clause, "{words}");
         }
         assert!(matches!(heading("2023年目标数"), Heading::Target(Some(_))));
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));

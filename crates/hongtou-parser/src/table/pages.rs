@@ -572,7 +572,7 @@ pub(super) struct Shape {
     width: usize,
     /// Whether figures number them, so that 一、 in their place numbers something else.
     pub(super) counts_in_figures: bool,
-    /// Whether figures or （一） number some, so that 一 in their place does not.
+    /// Whether figures or （一） number some, and 一 in their place heads some.
     counts_below: bool,
     /// Whether a figure behind the title of a section may be its points.
     has_points: bool,
@@ -584,8 +584,19 @@ impl Shape {
         let ordinal = |row: &[Cell<'_>]| section_over_points(row);
         let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
         let form = |row: &Vec<Cell<'_>>| ordinal_form(row.first()?.words()?);
-        let counts_below =
-            counts_in_figures || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket));
+        let counts_below = (counts_in_figures
+            || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket)))
+            && {
+                // 一 numbers a row where it has who answers, or none below it.
+                let han = |row: &Vec<Cell<'_>>| form(row) == Some(Form::Han);
+                let answered =
+                    |row: &Vec<Cell<'_>>| row.iter().skip(2).any(|c| c.words().is_some());
+                let mut next = page.rows.iter().skip(1);
+                page.rows.iter().all(|row| {
+                    let below = next.next();
+                    !han(row) || !answered(row) && below.is_some_and(|below| !han(below))
+                })
+            };
         let mut header = page.header.iter().flatten().filter_map(Cell::words).peekable();
         // A page that goes on may have no header.
         let has_points =

@@ -124,7 +124,8 @@ impl<'s> Reading<'_, 's> {
         let number = columns.iter().position(|column| is(column, ColumnKind::Number))?;
         let found = row.get(number)?.words().and_then(printed_number)?;
         // Where no task stops, none is cut for want of a stop.
-        let stops = above.iter().filter_map(|row| row.content.as_ref()).all(|c| closed(c.text()));
+        let mut tasks = above.iter().filter_map(|row| row.content.as_ref()).peekable();
+        let stops = tasks.peek().is_some() && tasks.all(|task| closed(task.text()));
         if found != self.state.number.map_or(1, |last| last + 1)
             || closed(task.text())
             || !stops
@@ -613,6 +614,10 @@ mod tests {
         let whole = "2|护岸|修建护岸12公里，建平台6处。|县住建局|县林业局";
         assert_eq!(rows("|护岸|修建护岸12|县住建局|县林业局", "2||公里，建平台6处。||")[1], whole);
         assert_eq!(rows("|护岸|修建护岸12|县住建局|县林", "2||公里，建平台6处。||业局")[1], whole);
+        // No row above says whether tasks stop.
+        let header = "序号|任务名称|任务内容|牵头单位|配合单位";
+        let alone = [header, "|护岸|修建护岸12|县住建局|", "-", "1||公里，建平台6处。||"];
+        assert_eq!(task_rows(&alone, &BodyHints::default()).len(), 2);
         // A row of its own.
         assert_eq!(rows("|护岸|修建护岸12公里。|县住建局|", "2||建平台6处。|县林业局|").len(), 4);
         assert_eq!(rows("|护岸|修建护岸12公里|县住建局|", "2|平台|建平台6处。|县林业局|").len(), 4);
@@ -629,6 +634,10 @@ mod tests {
         assert_eq!(rows("2|护岸|修建护岸12公|县住建局", "|破损。|里。|")[1..], [whole]);
         assert_eq!(rows("2|护岸破|修建护岸12公里。|县住建局", "|损。||")[1..], [whole]);
         assert_eq!(rows("2|护岸破损。|修建护岸。|县住建局", "|渠道破损。|修渠。|").len(), 3);
+        // A row of its own has what is done, or who answers, whole as well.
+        let second = "2|绿化不足|造林3万亩。|县林业局";
+        assert_eq!(rows(second, "|执法不严。|开展检查6次。|").len(), 3);
+        assert_eq!(rows(second, "|执法不严。||县公安局").len(), 3);
     }
 
     #[test]

@@ -136,8 +136,15 @@ fn pieces_like_title(cells: &[&Cell<'_>], hints: &BodyHints) -> Option<usize> {
     const FEWEST_BEFORE: usize = 3;
     const FEWEST_BEHIND: usize = 2;
     const MOST_OTHERS: usize = 3;
+    const NAME: usize = 4;
     let (first, rest) = cells.split_first().filter(|(_, rest)| !rest.is_empty())?;
     let begun = key(first.words()?);
+    // Words that are long enough are names of their own: 农村道路 | 桥梁管护.
+    let is_name =
+        |cell: &&Cell<'_>| cell.words().is_some_and(|words| key(words).chars().count() >= NAME);
+    if cells.iter().take(2).all(is_name) {
+        return None;
+    }
     let like = |words: &str, title: &str| {
         let (count, of) = (words.chars().count(), title.chars().count());
         let before = words.chars().zip(title.chars()).take_while(|(a, b)| a == b).count();
@@ -509,6 +516,9 @@ mod tests {
             let wanted = if heading == "实施人才工程" { "实施人才引" } else { whole };
             assert_eq!(names(heading, "实施人才引", "育工程")[0], wanted, "{heading}");
         }
+        // Two names, each long enough for one.
+        let two = ["农村道路", "桥梁管护"];
+        assert_eq!(names("农村道路建设管护", two[0], two[1])[..2], two);
         // Two names, of which the heading has a part each.
         assert_eq!(names("加强管理执法", "加强管理", "加强执法")[..2], ["加强管理", "加强执法"]);
     }

@@ -78,7 +78,13 @@ pub(super) fn align<'s>(
             }
             let in_place = printed && j == at;
             let own = joined(&row[j], &before[j], piece, &after, hints);
-            let stops = || in_place && cut && names_by_sentence(&row[j], &before[j], &after, hints);
+            let stops = || {
+                let mut others = filled.iter().filter(|(other, _)| *other != at);
+                in_place
+                    && cut
+                    && names_by_sentence(&row[j], &before[j], &after, hints)
+                    && !others.any(|&(other, piece)| are_two(&row[other], piece))
+            };
             let Some(own) = own.or_else(|| stops().then_some(-0.5)) else { continue };
             // Of a task that stops nowhere the words that stop are the end, on whatever page.
             let ends = || !closed(before[j].text) && closed(after.text) && is_text(&row[j]);
@@ -221,6 +227,25 @@ fn names_by_sentence(
         && closed(after.text)
         && !hints.headings.contains(before.key())
         && !hints.sections.contains(before.key())
+}
+
+/// Whether a cell and what stands below it are two of the same sort, each whole: sentences, or who answers.
+fn are_two(cell: &CutCell<'_>, piece: &Cell<'_>) -> bool {
+    const JOINS: [char; 5] = ['、', '，', ',', '；', '（'];
+    let (above, below) = (cell.flow.text(), piece.flow.text());
+    let answers = matches!(
+        cell.column.map(|column| column.kind),
+        Some(ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide)
+    );
+    match answers {
+        true => {
+            !above.is_empty()
+                && !above.ends_with(JOINS)
+                && !below.starts_with(JOINS)
+                && piece.unit_score() > 0.5
+        }
+        false => closed(above) && closed(below),
+    }
 }
 
 /// How well words go on with a time.

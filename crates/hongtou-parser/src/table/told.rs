@@ -116,6 +116,11 @@ pub(super) fn tell(
                 headings[column] = Heading::Aside;
                 continue;
             }
+            Heading::Unknown
+                if sort == Sort::Times && !ends_span(column, headings, printed, &sorts) =>
+            {
+                continue;
+            }
             Heading::Unknown => Why::Unknown,
             // 完成事项 over times, beside the words of the work.
             Heading::Name | Heading::Detail if sort == Sort::Times => {
@@ -146,6 +151,29 @@ fn is_work(heading: Heading) -> bool {
 
 /// Whether a heading that no list knows may say of times that the work ends by them, and of units that they do it.
 fn may_say(sort: Sort, heading: Option<&String>) -> bool {
+    /// What is done before the work, or as it begins.
+    const BEGINS: [&str; 26] = [
+        "立项", "发文", "印发", "开工", "动工", "启动", "开始", "起始", "开展", "进场", "签约",
+        "签订", "签署", "受理", "受检", "首次", "上报", "申报", "批复", "审批", "核准", "备案",
+        "招标", "中标", "下达", "交办",
+    ];
+    /// Those with whom work is done, or to whom.
+    const OTHERS: [&str; 11] =
+        ["协议", "合作", "对接", "帮扶", "结对", "委托", "受", "甲", "乙", "丙", "第三"];
+    let words = heading.map_or("", String::as_str);
+    match sort {
+        Sort::Times => says_end(heading) || !BEGINS.iter().any(|begin| words.contains(begin)),
+        Sort::Units => {
+            let other = words.ends_with('方') && OTHERS.iter().any(|who| words.starts_with(who));
+            let object = ["受检", "对象"].iter().any(|end| words.ends_with(end));
+            !(other || object || words.starts_with('被'))
+        }
+        _ => true,
+    }
+}
+
+/// Whether a heading says that the work ends.
+fn says_end(heading: Option<&String>) -> bool {
     const ENDS: [&str; 13] = [
         "完成",
         "完成时",
@@ -161,22 +189,35 @@ fn may_say(sort: Sort, heading: Option<&String>) -> bool {
         "进度",
         "安排",
     ];
-    let heading = heading.map_or("", String::as_str);
-    match sort {
-        Sort::Times => ENDS.iter().any(|word| heading.ends_with(word)),
-        // Those that something is done to or with: 受检, 协议方.
-        Sort::Units => {
-            !heading.starts_with('被')
-                && (!heading.ends_with(['检', '方', '象']) || heading.contains('责'))
-        }
-        _ => true,
-    }
+    heading.is_some_and(|heading| ENDS.iter().any(|word| heading.ends_with(word)))
 }
 
-/// Whether a column behind one of times says as well that the work ends by its own: 主体完工 | 竣工.
+/// Whether a column behind one of times says that the work ends by its own: 主体完工 | 竣工.
 fn ends_later(column: usize, printed: &[String], sorts: &[Option<Sort>]) -> bool {
-    let ends = |at: usize| sorts[at] == Some(Sort::Times) && may_say(Sort::Times, printed.get(at));
+    let ends = |at: usize| sorts[at] == Some(Sort::Times) && says_end(printed.get(at));
     sorts[column] == Some(Sort::Times) && (column + 1..sorts.len()).any(ends)
+}
+
+/// Whether a column of times below a heading that no list knows may be the one by which the work is done: of two
+/// side by side the later one is, and of more or apart from each other nothing says which.
+fn ends_span(
+    column: usize,
+    headings: &[Heading],
+    printed: &[String],
+    sorts: &[Option<Sort>],
+) -> bool {
+    let unknown = |at: usize| {
+        headings[at] == Heading::Unknown
+            && sorts.get(at) == Some(&Some(Sort::Times))
+            && may_say(Sort::Times, printed.get(at))
+    };
+    let mut others = (0..headings.len()).filter(|&at| at != column && unknown(at));
+    match (others.next(), others.next()) {
+        _ if says_end(printed.get(column)) => true,
+        (None, _) => true,
+        (Some(other), None) => other + 1 == column,
+        _ => false,
+    }
 }
 
 /// Exchanges two headings each of which says what is below the other, and nothing of what is below it.
@@ -329,6 +370,15 @@ mod tests {
         for heading in ["受检", "协议方"] {
             let (kinds, told) = kinds(&[task, (heading, UNITS), ("完成时限", TIMES)]);
             assert!(!kinds.contains("Responsible") && told == 0, "{heading}: {kinds}");
+        }
+        // But a heading that says nothing of beginnings may say when it ends, and who does it.
+        for heading in ["交付", "验收", "整改到位", "完成（月）"] {
+            let (kinds, told) = kinds(&[task, (heading, TIMES), units]);
+            assert_eq!((&*kinds, told), ("Content Deadline Responsible", 1), "{heading}");
+        }
+        for heading in ["牵头方", "承办方", "建设方"] {
+            let (kinds, _) = kinds(&[task, (heading, UNITS), ("完成时限", TIMES)]);
+            assert!(!kinds.contains("Other"), "{heading}: {kinds}");
         }
         // Headings in a ring.
         let ring = [("工作内容", UNITS), ("责任单位", UNITS), ("配合单位", WORDS)];

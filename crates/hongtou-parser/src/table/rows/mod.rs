@@ -400,6 +400,12 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     third.is_none() && note() || total() || points() || signs_form(row)
 }
 
+/// Whether words say what somebody has to do: 每月调度1次.
+fn says_work(words: &str) -> bool {
+    const WORK: [&str; 9] = ["每", "明确", "研究", "调度", "负责", "组织", "督促", "落实", "开展"];
+    WORK.iter().any(|work| words.contains(work))
+}
+
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
 fn signs_form(row: &[Cell<'_>]) -> bool {
     const LABELS: [&str; 20] = [
@@ -431,11 +437,12 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     // Names, a date, a telephone: behind a label of persons and days nothing else is said, and behind those that
     // are steps of work as well only what no work is.
     let says = |label: &str, words: &str| {
+        let work = says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");
         digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))
-            || !is_step && words.len() <= LONGEST
+            || !is_step && words.len() <= LONGEST && !work
             || words.split(|&c| c == '、').all(responsibility::is_person)
     };
     let mut labelled = |words: &str| {

@@ -396,6 +396,13 @@ mod tests {
         let rows =
             ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
         assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
+        // So they are though figures or brackets number others.
+        for other in ["1|育苗|县林业局", "（一）|育苗|县林业局"] {
+            for second in ["二|种植林木|县林业局", "二|种植林木|"] {
+                let rows = ["序号|工作任务|责任单位", "一|修建沟渠|", second, other];
+                assert_eq!(sections(&rows).len(), 3, "{rows:?}");
+            }
+        }
     }
 
     #[test]
@@ -426,5 +433,21 @@ mod tests {
         ];
         let found = ["1 修建沟渠 1", "1 修建沟渠 2", "1 修建沟渠 0", "2 种植林木 1"];
         assert_eq!(sections(&rows), found);
+    }
+
+    #[test]
+    fn what_says_work_signs_no_form() {
+        let count = |last: &str| {
+            let rows = [
+                "序号|工作任务|责任单位",
+                "1|疏浚干渠5条。|县水利局",
+                "2|造林3万亩。|县林业局",
+                last,
+            ];
+            sections(&rows).len()
+        };
+        assert_eq!(count("|主要领导：张某|联系人：李某"), 2);
+        assert_eq!(count("|主要领导：每季度专题研究1次|"), 3);
+        assert_eq!(count("|联系人：各乡镇明确1名联络员|"), 3);
     }
 }

@@ -6,6 +6,8 @@
 
 use std::ops::RangeInclusive;
 
+use hongtou_source::chars;
+
 use super::super::headings::heading;
 use super::body::Body;
 use super::{Look, Row, Stack, wrapped};
@@ -68,11 +70,18 @@ fn told(
     for (nth, (_, at)) in names.into_iter().enumerate() {
         let name = wrapped::words_of(&raw[at]);
         let (between, behind) = rest.split_once(name).filter(|_| !name.is_empty())?;
-        group += u32::from(nth > 0 && between != "、");
+        group += u32::from(nth > 0 && opens_duty(between));
         rest = behind;
         out.push(group);
     }
     Some(out)
+}
+
+/// Whether what stands between two bodies says another duty, and is no comma, and no other name of the first one:
+/// 县财政局（县金融办）、各乡镇.
+fn opens_duty(between: &str) -> bool {
+    let behind = between.rfind(['）', ')']).map_or(between, |at| &between[at..]);
+    behind.contains(|c| chars::is_han(c) || matches!(c, '；' | ';'))
 }
 
 #[cfg(test)]
@@ -113,6 +122,20 @@ mod tests {
                 .flat_map(|(names, role)| names.iter().map(move |name| format!("{name}/{role}")))
                 .collect();
             assert_eq!(first_row(&answers, &bodies), wanted, "{answers}");
+        }
+    }
+
+    #[test]
+    fn a_comma_and_a_second_name_in_brackets_open_no_duty() {
+        for (between, opens) in [
+            ("、", false),
+            ("，", false),
+            ("（县金融办）、", false),
+            ("；", true),
+            ("，责任单位：", true),
+            ("（县金融办），配合单位：", true),
+        ] {
+            assert_eq!(super::opens_duty(between), opens, "{between}");
         }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn numbered(raw: &[Element<'_>]) -> Vec<Range<usize>> {
         if out.last().is_none_or(|last| last.end <= at)
             && wrapped::begins_header(raw, at)
             && let Some(end) = end_of_rows(raw, at)
+            && (at + 1..end).filter(|&line| is_prose(&raw[line])).count() * 3 < 2 * (end - at - 1)
         {
             let floor = out.last().map_or(0, |last| last.end);
             let left = (floor..at).rev().take(LONGEST_LEAD);
@@ -62,12 +63,17 @@ fn counts_evenly(raw: &[Element<'_>], first: usize) -> bool {
     let Some(row) = (4..=LONGEST_HEADER).find(|&row| number(first + row) == Some(2)) else {
         return false;
     };
-    let sentence =
-        |at: &usize| matches!(&raw[*at], Element::Line(line) if sentence::is_sentence(line.text()));
     let cells = first..first + 2 * row;
     number(cells.end) == Some(3)
         && cells.clone().filter(|&at| number(at).is_some()).count() == 2
-        && cells.clone().filter(sentence).count() * 2 < cells.len()
+        && cells.clone().filter(|&at| is_prose(&raw[at])).count() * 2 < cells.len()
+}
+
+/// Whether a line is a sentence, or a bracket with who answers below one.
+fn is_prose(element: &Element<'_>) -> bool {
+    let bracket = |text: &str| text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let Element::Line(line) = element else { return false };
+    sentence::is_sentence(line.text()) || bracket(wrapped::words_of(element))
 }
 
 /// The number that a line is, whatever marks the row: *2.
@@ -159,5 +165,15 @@ mod tests {
         assert!(unread(&lines).0);
         let lines = [&["松岭县水利局关于体检的通知"][..], &rows[..2].concat()].concat();
         assert!(!unread(&lines).0);
+    }
+
+    #[test]
+    fn numbered_sentences_are_text() {
+        let row = |number, name| [number, name, "（县水利局牵头）", "成立专班，压实责任。"];
+        let rows = [row("1", "加强领导"), row("2", "加强督查"), row("3", "加强宣传")];
+        assert!(!unread(&[&["松岭县水利局关于体检的通知"][..], &rows.concat()].concat()).0);
+        let row = |number| [number, "县水利局成立专班。", "县公安局开展检查。"];
+        let rows = [row("1"), row("2"), row("3")].concat();
+        assert!(!unread(&[&["松岭县水利局关于体检的通知", "编号"][..], &rows].concat()).0);
     }
 }
