@@ -1075,9 +1075,9 @@ mod tests {
         let articles = [
             "第三章  巡    查",
             "第九条  巡查包括：（一）渗水;（二）管涌;（三）其他险情。",
-            "第十二条  每日巡查。第九条规定的除外。",
+            "第十条  每日巡查。第九条规定的除外。",
             "第四章  附    则",
-            "第十三条  本办法自印发之日起施行。",
+            "第十一条  本办法自印发之日起施行。",
         ];
         let parts = [&letter[..], &signed, &articles].concat();
         assert_eq!(parts_of(&parts.concat()), parts);
