@@ -180,9 +180,7 @@ fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     let rest = below.iter().take(MOST).take_while(|line| !own(line)).count();
     let cites = title.ends_with('》')
         || title.ends_with(['）', ')']) && reference::document_number(&title).is_some();
-    cites
-        && about(&title)
-        && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
+    cites && about(&title) && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
 }
 
 /// Whether lines are the beginning of a title that one above them cites, and more of it than who issues it.

@@ -71,10 +71,11 @@ impl Outline<'_, '_> {
             _ => Some(lead).filter(|lead| leads_in(lead)).and_then(listed),
         }?;
         let parts = node.form == Form::Article || self.are_parts(&node.kids);
-        let answered =
-            || self.has_duty(node)
+        let answered = || {
+            self.has_duty(node)
                 || node.kids.iter().any(|kid| self.names_its_own(kid))
-                || node.kids.iter().all(|kid| says_who_leads(&self.lines[kid.line]));
+                || node.kids.iter().all(|kid| says_who_leads(&self.lines[kid.line]))
+        };
         (parts && !answered()).then_some(listed)
     }
 
