@@ -1,8 +1,9 @@
 //! Articles and the chapters above them that lost the line ends before them: …。第二章  储存第三条  ….
 //!
 //! An article is cited inside sentences too, so one begins a paragraph only behind the end of a sentence
-//! or behind a chapter's title, and where it counts on or white space parts it from its words. A chapter
-//! is one where nothing but a short title stands between it and an article.
+//! or behind a chapter's title, and where it counts on. A chapter is one where nothing but a short title
+//! stands between it and an article. Where white space does not part articles from their words, three of
+//! them have to count on; and one that opens a line further down is cited above it.
 
 use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::chars;
@@ -18,7 +19,12 @@ pub(crate) struct Landmark {
     pub(crate) at: usize,
     pub(crate) form: Form,
     pub(crate) number: u32,
+    /// Whether white space parts it from its words.
+    spaced: bool,
 }
+
+/// How many articles in a row tell that they are some, without white space behind each.
+const IN_A_ROW: usize = 3;
 
 /// The longest title of a chapter, in characters.
 const LONGEST_TITLE: usize = 24;
@@ -32,8 +38,16 @@ const WINDOW: usize = 150;
 /// The articles of a text that holds several, and their chapters; none where it holds one or none.
 pub(crate) fn landmarks(text: &str) -> Vec<Landmark> {
     let found = count(text, &mut None, false);
-    let articles = found.iter().filter(|found| found.form == Form::Article).count();
-    if articles > 1 { found } else { Vec::new() }
+    if articles(&found).nth(1).is_some() && are_sure(&found) { found } else { Vec::new() }
+}
+
+fn articles(found: &[Landmark]) -> impl Iterator<Item = &Landmark> {
+    found.iter().filter(|found| found.form == Form::Article)
+}
+
+/// Whether white space stands behind each article, or so many count on that nothing else does.
+fn are_sure(found: &[Landmark]) -> bool {
+    articles(found).all(|article| article.spaced) || articles(found).count() >= IN_A_ROW
 }
 
 /// The articles and chapters of a text that count on from `last`, the article before it; `below` is whether
@@ -48,7 +62,12 @@ fn count(text: &str, last: &mut Option<u32>, below: bool) -> Vec<Landmark> {
         from = at + '第'.len_utf8();
         let Some(ordinal) = ordinal(&text[at..]) else { continue };
         let words = at + ordinal.end;
-        let landmark = Landmark { at, form: ordinal.form, number: ordinal.number };
+        let landmark = Landmark {
+            at,
+            form: ordinal.form,
+            number: ordinal.number,
+            spaced: spaced(text, words),
+        };
         let below_title = title_end.take() == Some(at);
         if !below_title {
             open.clear();
@@ -65,8 +84,8 @@ fn count(text: &str, last: &mut Option<u32>, below: bool) -> Vec<Landmark> {
             continue;
         }
         let next = last.map_or(1, |last| last + 1) == ordinal.number;
-        let on = next && !is_cited(&text[words..])
-            || spaced(text, words) && last.is_none_or(|last| ordinal.number > last);
+        let on = next && (landmark.spaced || !is_cited(&text[words..]))
+            || landmark.spaced && last.is_none();
         let first = || last.is_none() && next && may_follow_a_title(text, at);
         if on && (below_title || opens(text, at) || first()) {
             found.append(&mut open);
@@ -131,18 +150,24 @@ fn title(text: &str, from: usize, below: bool) -> Option<usize> {
 
 /// Cuts the lines of a document with articles where one of them, or a chapter, begins inside.
 pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let article = |element: &Element<'_>| match element {
-        Element::Line(line) => line.form() == Some(Form::Article),
-        _ => false,
-    };
     let counted = |element: &Element<'_>| matches!(element, Element::Line(line) if line.form().is_some_and(|form| form <= Form::Article));
     if !raw.iter().any(counted) {
         return raw;
     }
-    let below: Vec<bool> = raw.iter().skip(1).map(article).chain([false]).collect();
+    // The articles that open lines, the last first.
+    let mut own: Vec<(usize, u32)> = raw
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(at, element)| opening_article(element).map(|number| (at, number)))
+        .collect();
     let mut last = None;
     let mut out = Vec::with_capacity(raw.len());
-    for (element, below) in raw.into_iter().zip(below) {
+    for (at, element) in raw.into_iter().enumerate() {
+        if let Some((_, number)) = own.pop_if(|(line, _)| *line == at) {
+            last = number.checked_sub(1).filter(|&number| number > 0);
+        }
+        let below = own.last().map(|&(line, number)| Below { next: line == at + 1, number });
         match element {
             Element::Line(line) => take(line, below, &mut last, &mut out, record),
             other => out.push(other),
@@ -151,17 +176,39 @@ pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element
     out
 }
 
+/// The next article that opens a line.
+#[derive(Clone, Copy)]
+struct Below {
+    /// Whether that is the next line.
+    next: bool,
+    number: u32,
+}
+
+fn opening_article(element: &Element<'_>) -> Option<u32> {
+    let Element::Line(line) = element else { return None };
+    line.marker.as_ref().filter(|marker| marker.form == Form::Article).map(|marker| marker.number)
+}
+
 /// Gives a line in its pieces.
 fn take<'s>(
     line: Line<'s>,
-    below: bool,
+    below: Option<Below>,
     last: &mut Option<u32>,
     out: &mut Vec<Element<'s>>,
     record: &mut Record,
 ) {
     let text = line.text();
     let opening = trim(text, 0..text.len()).start;
-    let found = count(text, last, below);
+    let before = *last;
+    let mut found = count(text, last, below.is_some_and(|below| below.next));
+    let own = articles(&found).next().filter(|article| article.at <= opening);
+    let cited = |article: &Landmark| {
+        article.at > opening && below.is_some_and(|below| article.number >= below.number)
+    };
+    if !are_sure(&found) || articles(&found).any(cited) {
+        *last = own.map(|own| own.number).or(before);
+        found.clear();
+    }
     let cuts: Vec<usize> =
         found.iter().map(|landmark| landmark.at).filter(|&at| at > opening).collect();
     if cuts.is_empty() {
@@ -214,11 +261,11 @@ mod tests {
         ];
         assert_eq!(found(&parts.concat()), parts);
         assert_eq!(found(&format!("护河管理办法{}", parts.concat())), parts);
-        // A text that begins later, and leaves some out.
-        let part = ["第三章 巡查", "第九条 每日巡查。", "第十二条 每月通报。"];
+        // A text that begins later.
+        let part = ["第三章 巡查", "第九条 每日巡查。", "第十条 每月通报。"];
         assert_eq!(found(&format!("护河管理办法{}", part.concat())), part);
         // Without white space those that count on.
-        let plain = ["第一条为加强管理，制定本办法。", "第二条每日巡查。"];
+        let plain = ["第一条为加强管理，制定本办法。", "第二条每日巡查。", "第三条每月通报。"];
         assert_eq!(found(&format!("护河管理办法{}", plain.concat())), plain);
         let titled = found(&format!("护河管理办法第一章总则{}", plain.concat())).concat();
         assert_eq!(titled, format!("第一章总则{}", plain.concat()));
@@ -230,6 +277,7 @@ mod tests {
             "按照《护河办法》第一条、第二条规定，每日巡查。第三条规定的除外。",
             "根据本办法第一章第一条和第二条，每日巡查。第二章第三条除外。",
             "护河办法第一条规定了范围。第二条规定了责任。",
+            "护河办法第一条明确了范围。第二条明确了责任。",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
@@ -248,5 +296,15 @@ mod tests {
             "第二章 附则|第三条 本办法自印发之日起施行。",
         ]);
         check(&["第一条 每日巡查，第二条规定的除外。", "第二条 每月通报。"]);
+    }
+
+    #[test]
+    fn articles_that_open_their_own_line_further_down_are_cited() {
+        check(&["第一条 每日巡查。第二条情形除外。", "第二条 每月通报。"]);
+        check(&["第一条 漏查的：", "（一）通报。第二条 另有约定的从其约定；", "第二条 每月通报。"]);
+        check(&["第一条 每日巡查。第二章 罚则第二条 另行规定。", "第二条 每月通报。"]);
+        // Things of which there are several.
+        check(&["第一章 任务", "一、建成线路三条。第一条从东到西。", "二、每月通报。"]);
+        check(&["第一条 每日巡查。", "第二条 疏浚河道三条。第三条河道长十公里。"]);
     }
 }

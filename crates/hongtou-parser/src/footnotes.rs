@@ -80,19 +80,19 @@ fn notes(raw: &[Element<'_>]) -> Vec<Note> {
         }
         let last = found.last().map_or(0, |note| note.note.number);
         let note = match () {
-            () if text.starts_with('[') => bracketed(text).map(|note| (note, true)),
+            () if text.starts_with('[') => bracketed(text).map(|note| (note, Mark::Set)),
             () if arrow => ended_by_arrow(line, last),
             () => begins_with_figure(line)
                 .filter(|(_, words)| text[words.clone()].ends_with(chars::ends_sentence))
-                .map(|note| (note, true)),
+                .map(|note| (note, Mark::Raised)),
         };
-        let Some(((number, words), marked)) = note else { continue };
+        let Some(((number, words), mark)) = note else { continue };
         // Who answers for a task is said of a task.
         if text[words.clone()].is_empty() || answers(&text[words.clone()]) {
             continue;
         }
         let marks = marks.get_or_insert_with(|| Marks::of(raw));
-        if !marked || marks.stands_before(number, at) {
+        if marks.stands_before(number, mark, at) {
             let note = Note { lines: at..at + 1, number, words };
             found.push(Found { note, defines: text.starts_with("[^") });
         }
@@ -106,8 +106,8 @@ struct Found {
     defines: bool,
 }
 
-/// The note that an arrow ends, and whether it has to be marked: a program may print a bare figure.
-fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), bool)> {
+/// The note that an arrow ends, and how it has to be marked: a program may print a bare figure.
+fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), Mark)> {
     const LONGEST: usize = 300;
     let text = line.text();
     let bare = text.trim_end_matches(|c| ARROWS.contains(&c) || chars::is_space(c));
@@ -117,9 +117,9 @@ fn ended_by_arrow(line: &Line<'_>, last: u32) -> Option<((u32, Range<usize>), bo
     // 返回顶部↑ is of a page; a whole text on one line ends so as well.
     let said = marker.is_some() || bare.ends_with(chars::ends_sentence);
     // An arrow up may say that a figure rises.
-    let marked = text.ends_with('↑');
+    let mark = if text.ends_with('↑') { Mark::Set } else { Mark::None };
     let is = said && start < bare.len() && bare.chars().count() <= LONGEST;
-    is.then(|| ((number, trim(text, start..bare.len())), marked))
+    is.then(|| ((number, trim(text, start..bare.len())), mark))
 }
 
 /// Whether words end in a bracket that says who answers for a task.
@@ -128,9 +128,23 @@ fn answers(words: &str) -> bool {
     words.ends_with(['）', ')']) && responsibility::ends_in_a_duty(words)
 }
 
+/// How the mark of a note has to stand in the words.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// Raised: below 根据文献[1]，做好以下工作 a bare figure counts tasks.
+    Raised,
+    /// In brackets or raised.
+    Set,
+    /// Not at all: a program may print it as a bare figure.
+    None,
+}
+
 /// The elements in which the marks of each number first stand.
 #[derive(Default)]
-struct Marks(BTreeMap<u32, usize>);
+struct Marks {
+    bracket: BTreeMap<u32, usize>,
+    raised: BTreeMap<u32, usize>,
+}
 
 impl Marks {
     fn of(raw: &[Element<'_>]) -> Marks {
@@ -154,13 +168,20 @@ impl Marks {
             if matches!(c, '[' | '^')
                 && let Some((number, _)) = mark_behind(&text[..at], &text[at..])
             {
-                self.0.entry(number).or_insert(element);
+                let raised = c == '^' && !text[at..].trim_start_matches('^').starts_with('[');
+                let marks = if raised { &mut self.raised } else { &mut self.bracket };
+                marks.entry(number).or_insert(element);
             }
         }
     }
 
-    fn stands_before(&self, number: u32, at: usize) -> bool {
-        self.0.get(&number).is_some_and(|&on| on < at)
+    fn stands_before(&self, number: u32, mark: Mark, at: usize) -> bool {
+        let holds = |marks: &BTreeMap<u32, usize>| marks.get(&number).is_some_and(|&on| on < at);
+        match mark {
+            Mark::Raised => holds(&self.raised),
+            Mark::Set => holds(&self.bracket) || holds(&self.raised),
+            Mark::None => true,
+        }
     }
 }
 
@@ -490,13 +511,11 @@ fn begins_with_figure(line: &Line<'_>) -> Option<(u32, Range<usize>)> {
 /// Where a figure stands behind a word and before a stop, as no figure of a text does but one that names a thing
 /// of several: 附件1, 表2.
 fn loose_figure(text: &str, number: u32) -> Option<Range<usize>> {
-    const NUMBERED: [&str; 9] =
-        ["附件", "表", "图", "附录", "专栏", "方案", "试点", "标段", "地块"];
     let figure = number.to_string();
     let mut found =
         text.match_indices(&*figure).map(|(at, _)| at..at + figure.len()).filter(|range| {
             text[..range.start].ends_with(behind_loose)
-                && !NUMBERED.iter().any(|word| text[..range.start].ends_with(word))
+                && !quantity::is_numbered(&text[..range.start])
                 && text[range.end..].starts_with(stops_loose)
         });
     let first = found.next()?;
@@ -589,7 +608,6 @@ mod tests {
             "1.修渠46公里^1，建站2座^^[2]。\n1. 含支渠。↩\u{fe0e}\n另行选址。↩\u{fe0e}",
             "1.修渠46公里^1，建站2座^^2。\n1 含支渠。\n2 另行选址。",
             "1.修渠46公里^1，建站2座^2。\n[1] 含支渠。\n[2] 另行选址。",
-            "1.修渠46公里[1]，建站2座[2]。\n1 含支渠。\n2 另行选址。",
             "1.修渠46公里[1]，建站2座[2]。\n[1]含支渠。\n[2]另行选址。\n附件：名单\n青禾县人民政府\n2031年3月1日\n\
              抄送：县委办公室。\n县政府办公室 2031年3月1日印发",
         ];
@@ -598,6 +616,7 @@ mod tests {
             assert_eq!(lines[0], "1.修渠46公里，建站2座。", "{text}");
             assert_eq!(notes, ["含支渠。", "另行选址。"], "{text}");
         }
+        assert!(read("根据文献[1][2]，做好以下工作：\n1 修渠。\n2 植树。").1.is_empty());
         // Tasks that look like notes: nothing marks them, they say who answers, or the text goes on below them.
         for text in [
             "1. 修渠46公里↑\n2. 建站2座↓",

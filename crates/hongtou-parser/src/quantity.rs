@@ -674,13 +674,26 @@ fn digits_at(text: &str, from: usize) -> (usize, usize) {
     digits.fold((0, from), |(count, end), c| (count + 1, end + c.len_utf8()))
 }
 
-// Whether words end in the name of a thing, and in none that numbers stand behind: 道路, but not 附表.
+// Whether words end in the name of a thing, and in none that numbers stand behind: 道路, but not 线路.
 fn names_a_thing(head: &str) -> bool {
-    const NUMBERED: [char; 18] = [
-        '表', '图', '件', '号', '第', '章', '节', '条', '款', '项', '目', '楼', '栋', '段', '期',
-        '为', '是', '年',
+    const OTHERS: [char; 3] = ['为', '是', '年'];
+    let last = head.chars().next_back();
+    last.is_some_and(|c| chars::is_han(c) && !OTHERS.contains(&c)) && !is_numbered(head)
+}
+
+/// Whether words end in the name of a thing that a number tells from others like it: 地块3, 附表2.
+pub(crate) fn is_numbered(head: &str) -> bool {
+    // What parts of a text and of a place are called that are several of a kind.
+    const LAST: [char; 43] = [
+        '表', '图', '件', '号', '第', '章', '节', '条', '款', '项', '目', '录', '栏', '案', '栋',
+        '楼', '段', '期', '块', '线', '站', '区', '渠', '地', '村', '库', '园', '组', '点', '井',
+        '桥', '闸', '池', '塘', '坝', '厂', '场', '港', '队', '班', '校', '馆', '片',
     ];
-    head.chars().next_back().is_some_and(|c| chars::is_han(c) && !NUMBERED.contains(&c))
+    const WHOLE: [&str; 2] = ["线路", "宗海"];
+    // Behind a figure it counts things: 建站2处, 修建3段.
+    let counts = |words: &str| words.ends_with(|c| chars::digit(c).is_some());
+    head.strip_suffix(LAST).is_some_and(|words| !counts(words))
+        || WHOLE.iter().any(|name| head.ends_with(name))
 }
 
 // Whether a measure tells how long, large, heavy or dear a thing is, and counts no things.
@@ -726,8 +739,7 @@ fn may_go_on(text: &str, at: usize) -> bool {
     }
     let words = &before[..before.len() - group];
     // 4.5 300 and G60 300 are other numbers, and 附表2 300户 names a table first.
-    let numbered = ["附表", "附件", "附图"].iter().any(|word| words.ends_with(word));
-    !numbered && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
+    !is_numbered(words) && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
 }
 
 // The other end of `30—40家`, past the dash.

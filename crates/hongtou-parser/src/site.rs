@@ -67,6 +67,12 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
         is_site_line(text) && !(answers && organises(text)) && header::whole_number(text).is_none()
     };
+    // Among the tasks they say what one is about: 长者模式 无障碍浏览 手机版.
+    let marked =
+        |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some());
+    let tasks = elements.iter().position(marked).unwrap_or(0)..numbered.unwrap_or(0);
+    let of_task =
+        |at: usize, line: &Line<'_>| tasks.contains(&at) && are_parted_buttons(line.text().trim());
     let menu = menu(&elements, numbered.is_some());
     let head = head(&elements);
     let titled = titles_behind_trails(&elements, head);
@@ -82,7 +88,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
                     || *at < above
                     || stamp == Some(*at)
                     || line.marker.is_none()
-                        && (is_site(line)
+                        && (is_site(line) && !of_task(*at, line)
                             || *at < head && behind_trail(line.text().trim()).is_some()
                             || is_file(line)
                             || menu.contains(line.text().trim())) =>
@@ -227,9 +233,7 @@ fn button(text: &str) -> String {
 fn is_buttons(text: &str) -> bool {
     let bars = |c| matches!(c, '|' | '｜' | '[' | ']' | '【' | '】');
     if !text.contains(bars) {
-        // White space parts several words that are nothing but buttons: 无障碍阅读 关怀版 返回首页.
-        let mut words = text.split(chars::is_space).filter(|words| !words.is_empty());
-        return words.clone().nth(2).is_some() && words.all(|w| words::SITE_WHOLE.contains(&w));
+        return are_parted_buttons(text);
     }
     let buttons: Vec<String> =
         text.split(bars).map(button).filter(|words| !words.is_empty()).collect();
@@ -242,6 +246,12 @@ fn is_buttons(text: &str) -> bool {
     // Words without a frame around each are no buttons, nor is one of them alone.
     buttons.iter().all(|words| words.chars().count() <= 6)
         && buttons.iter().filter(known).count() >= 2.max(buttons.len().div_ceil(2))
+}
+
+/// Whether white space parts several words that are nothing but buttons: 无障碍阅读 关怀版 返回首页.
+fn are_parted_buttons(text: &str) -> bool {
+    let mut words = text.split(chars::is_space).filter(|words| !words.is_empty());
+    words.clone().nth(2).is_some() && words.all(|word| words::SITE_WHOLE.contains(&word))
 }
 
 /// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….

@@ -203,10 +203,11 @@ fn drop_page_marks(line: &Line<'_>, marks: Vec<Range<usize>>, record: &mut Recor
 
 /// The numbers of pages between dashes in a text whose lines are lost, 每月不超过—3—两次, where they count on
 /// and a page of text stands between them: 云溪－12－甲号地块 is a name. Blanks on both sides of both dashes, - 3 -,
-/// are those of a page's foot, however little stands between.
+/// are those of a page's foot, with less between them where the last page is short.
 fn page_marks(text: &str) -> Vec<Range<usize>> {
     /// The shortest page, in bytes.
     const PAGE: usize = 300;
+    const SHORT_PAGE: usize = 100;
     let dash = |c: char| matches!(c, '—' | '－' | '-' | '–' | '―');
     let blank = |text: &str| text.starts_with(chars::is_space);
     let digit = |c: char| chars::digit(c).is_some();
@@ -232,7 +233,7 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
         if rest.starts_with(other) || !spaced && !matches!(c, '—' | '－') {
             continue;
         }
-        let near = at - end < PAGE && !spaced;
+        let near = at - end < if spaced { SHORT_PAGE } else { PAGE };
         if number > 999 || last.is_some_and(|last| number != last + 1 || near) {
             return Vec::new();
         }
@@ -1022,9 +1023,11 @@ mod tests {
         assert_eq!(page_marks(&format!("造—2—林{page}护—3—林")).len(), 2);
         for dash in ["-", "–", "―"] {
             assert_eq!(
-                page_marks(&format!("通知 {dash} 1 {dash} 造林。 {dash} 2 {dash} 护林。")).len(),
+                page_marks(&format!("通知 {dash} 1 {dash} {page} {dash} 2 {dash} 护林。")).len(),
                 2
             );
+            let scores = format!("优良 {dash} 1 {dash} 一般 {dash} 2 {dash} 计分");
+            assert_eq!(page_marks(&scores), []);
         }
         // Names and codes, one alone, numbers that do not count on.
         for text in [
@@ -1075,9 +1078,9 @@ mod tests {
         let articles = [
             "第三章  巡    查",
             "第九条  巡查包括：（一）渗水;（二）管涌;（三）其他险情。",
-            "第十二条  每日巡查。第九条规定的除外。",
+            "第十条  每日巡查。第九条规定的除外。",
             "第四章  附    则",
-            "第十三条  本办法自印发之日起施行。",
+            "第十一条  本办法自印发之日起施行。",
         ];
         let parts = [&letter[..], &signed, &articles].concat();
         assert_eq!(parts_of(&parts.concat()), parts);

@@ -47,7 +47,9 @@ pub(crate) fn of_page(text: &str, from: usize) -> Option<std::ops::Range<usize>>
 fn is_key(line: &str) -> bool {
     let line = line.trim_end();
     let bare = line.strip_suffix(':').filter(|key| !key.contains(' '));
-    let Some(key) = bare.or_else(|| line.split_once(": ").map(|(key, _)| key)) else {
+    let Some(key) = bare
+        .or_else(|| line.split_once(": ").or_else(|| line.split_once(":\t")).map(|(key, _)| key))
+    else {
         return false;
     };
     key.starts_with(|c: char| c.is_ascii_alphabetic())

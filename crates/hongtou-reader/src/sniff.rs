@@ -101,34 +101,53 @@ pub(crate) fn opens_with_heading(bytes: &[u8]) -> bool {
 /// of a page beside the fields of its own, 文号：… above <p>…</p><p>…</p>.
 ///
 /// Each paragraph is closed, and hardly any word stands between two of them; a text that speaks of tags has
-/// none of both.
+/// none of both. What stands around them are labels with their values: a title there, a table or the tasks
+/// would be lost where the paragraphs are taken for the article, and so would all in front of a block of them.
 pub(crate) fn holds_paragraphs(bytes: &[u8]) -> bool {
     const FEWEST: usize = 3;
     /// As much as is looked at of a tag: </table>, <section >.
     const LONGEST: usize = 9;
-    const ENDS: [&str; 3] = ["</p>", "</div>", "</table>"];
+    const ENDS: [&str; 2] = ["</p>", "</table>"];
+    /// What holds an article as a whole.
+    const BLOCKS: [&str; 4] = ["article", "div", "main", "section"];
     let Some(first) = memchr::memchr(b'<', bytes) else { return false };
-    // Markdown prints tags as well.
-    let marked = |line: &[u8]| matches!(line.trim_ascii_start(), [b'#' | b'|', ..]);
-    if bytes[..first].split(|&b| b == b'\n').any(marked) {
-        return false;
-    }
     let tag = |at: usize| bytes[at..bytes.len().min(at + LONGEST)].to_ascii_lowercase();
-    if !FRAGMENTS.iter().any(|name| starts_with_tag(&tag(first), name)) {
+    if !FRAGMENTS.iter().any(|name| starts_with_tag(&tag(first), name))
+        || !are_fields(&bytes[..first])
+    {
         return false;
     }
     let (mut opened, mut closed, mut between, mut last) = (0, 0, 0, first);
     for at in memchr::memchr_iter(b'<', bytes) {
         let tag = &tag(at);
-        opened += usize::from(["p", "div"].iter().any(|name| starts_with_tag(tag, name)));
+        if BLOCKS.iter().any(|name| starts_with_tag(tag, name)) {
+            return false;
+        }
+        opened += usize::from(starts_with_tag(tag, "p"));
         let Some(end) = ENDS.iter().find(|end| tag.starts_with(end.as_bytes())) else { continue };
         closed += usize::from(*end != "</table>");
         let behind = &bytes[at + end.len()..];
         between += usize::from(!matches!(behind.trim_ascii_start(), [] | [b'<', ..]));
         last = bytes.len() - behind.len();
     }
-    // What stands behind the last of them is less than they are.
-    closed >= FEWEST && opened == closed && between <= 1 && bytes.len() - last <= last - first
+    closed >= FEWEST && opened == closed && between <= 1 && are_fields(&bytes[last..])
+}
+
+/// Whether all lines are short labels with their values, or empty: 文号：云档发〔2024〕3号.
+fn are_fields(lines: &[u8]) -> bool {
+    /// In bytes, as a label of six characters and a title behind it.
+    const LONGEST: usize = 200;
+    const LONGEST_LABEL: usize = 18;
+    let field = |line: &[u8]| {
+        let line = line.trim_ascii();
+        let colon = || {
+            let found = ["：", ":"].map(|colon| memchr::memmem::find(line, colon.as_bytes()));
+            found.into_iter().flatten().min()
+        };
+        line.is_empty()
+            || line.len() <= LONGEST && colon().is_some_and(|at| (1..=LONGEST_LABEL).contains(&at))
+    };
+    lines.split(|&b| b == b'\n').all(field)
 }
 
 /// Whether a text whose content does not say what it is is a page by its name and its first tag.
@@ -260,8 +279,7 @@ mod tests {
             "<p>各镇：</p> <p style=\"text-align: left\">每月<b>归档</b>。</p>\n<p>报送进展。</p>";
         for text in [
             format!("文号：云档发〔2024〕3号\n{paragraphs}"),
-            format!("关于归档的通知\n{paragraphs}\n附件：清单"),
-            format!("关于归档的通知\n{}", paragraphs.replace("p>", "div>").replace("<p ", "<div ")),
+            format!("标题：关于归档的通知\n\n{paragraphs}\n附件：清单"),
         ] {
             assert_eq!(sniff(text.as_bytes()), Ok(Format::Html), "{text}");
         }
@@ -270,6 +288,15 @@ mod tests {
             "关于归档的通知\n<p>各镇：</p><p>每月归档。</p>",
             "关于归档的通知\n<p>各镇：<p>每月归档。<p>报送进展。",
             "关于归档的通知\n<b>各镇</b>：<p>1</p><p>2</p><p>3</p>",
+        ] {
+            assert_eq!(sniff(text.as_bytes()), Ok(Format::Text), "{text}");
+        }
+        // A title and other words around them, a row of fields, a block that may be the article.
+        for text in [
+            format!("关于归档的通知\n{paragraphs}"),
+            format!("标题,正文\n关于归档的通知,\"{paragraphs}\""),
+            format!("文号：云档发〔2024〕3号\n{paragraphs}\n云溪市档案局"),
+            format!("文号：云档发〔2024〕3号\n<div>{paragraphs}</div>"),
         ] {
             assert_eq!(sniff(text.as_bytes()), Ok(Format::Text), "{text}");
         }

@@ -216,19 +216,36 @@ fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context
 // 客运量较2025年底增长10%, 与2025年底相比, 在2025年底的基础上, 以2025年底为基数: what the new figure is held
 // against was counted then.
 fn is_compared_with(text: &str, at: usize, expr: &Expr, context: &Context) -> bool {
+    // By how much it changed; 师生比2026年底前提高到1:15 says up to what, and 师生比 is its name.
+    const CHANGES: &[&str] = &[
+        "相比", "增长", "增加", "上升", "提高", "提升", "下降", "降低", "减少", "压减", "翻", "高",
+        "低",
+    ];
+    const UP_TO: &[&str] = &["达", "到", "至"];
     // Words that end so and compare nothing.
     const NAMES: &[&str] = &["占比", "评比", "配比", "计较"];
-    // What stands before the date, and what follows in its clause.
-    const AROUND: &[(&[&str], &[&str])] = &[
-        (&["与", "同", "和", "跟"], &["相比", "比较", "持平"]),
-        (&["以"], &["为基数", "为基准", "为基期", "为基础"]),
-    ];
     let head = text[..at].trim_end_matches(chars::is_space);
-    if head.ends_with(['较', '比']) {
-        return !NAMES.iter().any(|name| head.ends_with(name));
+    if NAMES.iter().any(|name| head.ends_with(name)) {
+        return false;
     }
-    let around = |(before, behind): &(&[&str], &[&str])| {
-        before.iter().any(|word| head.ends_with(word)) && within(text, expr.end, behind)
+    // 能耗比2026年底前下降3%, said in that year, is to be done by then.
+    let to_come = || text[at..expr.end].ends_with('前') || text[expr.end..].starts_with('前');
+    let changes = || {
+        within(text, expr.end, CHANGES)
+            && !within(text, expr.end, UP_TO)
+            && (is_over(expr, context) || !to_come())
+    };
+    if head.ends_with('较') || head.ends_with('比') && changes() {
+        return true;
+    }
+    // 5月底前和10月底前开展两次满意度比较 compares no days.
+    let even = || {
+        starts(text, expr.end, &["相比", "比较", "持平"])
+            || within(text, expr.end, &["相比", "持平"])
+    };
+    let ground = ["为基数", "为基准", "为基期", "为基础"];
+    let grounded = || {
+        starts(text, expr.end, &ground) || within(text, expr.end, &ground) && is_over(expr, context)
     };
     // 在6月底前完成摸底的基础上 sets a day to the first step.
     let based = || {
@@ -236,7 +253,9 @@ fn is_compared_with(text: &str, at: usize, expr: &Expr, context: &Context) -> bo
         starts(text, expr.end, &base)
             || within(text, expr.end, &base[..1]) && is_over(expr, context)
     };
-    AROUND.iter().any(around) || head.ends_with('在') && based()
+    head.ends_with(['与', '同', '和', '跟']) && even()
+        || head.ends_with('以') && grounded()
+        || head.ends_with('在') && based()
 }
 
 // Whether the words behind the date of what something is done with go on to 的 and a noun: 新识别的监测对象.

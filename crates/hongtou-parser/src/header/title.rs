@@ -165,7 +165,7 @@ fn open_with_issuer(lines: &[Line<'_>]) -> bool {
 }
 
 /// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
-/// 关于落实《政府工作报告》 above 重点工作分工的意见.
+/// 关于落实《政府工作报告》 above 重点工作分工的意见, 关于转发《…通知》（云政发〔2024〕3号） above 的通知.
 fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     const MOST: usize = 2;
     let title = joined(above);
@@ -178,9 +178,9 @@ fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
             || text.trim_start().starts_with(|c| c == '《' || chars::digit(c).is_some())
     };
     let rest = below.iter().take(MOST).take_while(|line| !own(line)).count();
-    title.ends_with('》')
-        && about(&title)
-        && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
+    let cites = title.ends_with('》')
+        || title.ends_with(['）', ')']) && reference::document_number(&title).is_some();
+    cites && about(&title) && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
 }
 
 /// Whether lines are the beginning of a title that one above them cites, and more of it than who issues it.
@@ -752,6 +752,16 @@ mod tests {
         // A title of two lines that opens as the one above it.
         let (above, below) = ("松岭县水务局关于印发", "松岭县水务局关于印发的节水方案");
         assert_eq!(printed(&[above, below, "的通知"]).0, 0..3);
+    }
+
+    #[test]
+    fn a_title_goes_on_below_the_number_of_what_it_cites() {
+        for (above, below) in [
+            ("松岭县水务局关于转发《节水工作通知》（松水发〔2024〕3号）", "的通知"),
+            ("松岭县水务局关于执行节水通知（松水发〔2024〕3号）", "有关事项的通知"),
+        ] {
+            assert_eq!(printed(&[above, below, "各镇人民政府："]).0, 0..2, "{above}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use hongtou_source::chars;
 
 use super::Outline;
 use super::tree::Node;
+use crate::header;
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::sentence;
@@ -70,8 +71,11 @@ impl Outline<'_, '_> {
             _ => Some(lead).filter(|lead| leads_in(lead)).and_then(listed),
         }?;
         let parts = node.form == Form::Article || self.are_parts(&node.kids);
-        let answered =
-            || self.has_duty(node) || node.kids.iter().any(|kid| self.names_its_own(kid));
+        let answered = || {
+            self.has_duty(node)
+                || node.kids.iter().any(|kid| self.names_its_own(kid))
+                || node.kids.iter().all(|kid| says_who_leads(&self.lines[kid.line]))
+        };
         (parts && !answered()).then_some(listed)
     }
 
@@ -109,19 +113,28 @@ fn leads_in(line: &Line<'_>) -> bool {
 fn listed(lead: &Line<'_>) -> Option<Listed> {
     const LISTED: [&str; 5] = ["下列", "以下", "如下", "之一", "包括"];
     const CONDITIONS: [&str; 6] = ["之一", "情形", "条件", "材料", "资料", "行为"];
-    /// 重点做好以下工作： has tasks below it.
-    const TO_DO: [&str; 9] =
-        ["工作", "任务", "措施", "举措", "重点", "职责", "分工", "行动", "工程"];
+    /// 重点做好以下工作： and 重点任务如下： have tasks below them.
+    const TO_DO: [&str; 13] = [
+        "工作", "任务", "措施", "举措", "重点", "职责", "分工", "行动", "工程", "实事", "安排",
+        "步骤", "阶段",
+    ];
     let text =
         lead.rest().trim_end_matches(|c: char| chars::is_space(c) || matches!(c, '：' | ':'));
     let last = sentence::ends(text).last().map_or(text, |end| &text[end..]);
     let words = &last[LISTED.iter().filter_map(|word| last.rfind(word)).max()?..];
-    let holds = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    match (holds(&TO_DO), holds(&CONDITIONS)) {
-        (true, _) => None,
-        (_, true) => Some(Listed::Conditions),
-        _ => Some(Listed::Things),
+    let holds = |words: &str, list: &[&str]| list.iter().any(|word| words.contains(word));
+    match () {
+        () if holds(words, &TO_DO) => None,
+        () if holds(words, &CONDITIONS) => Some(Listed::Conditions),
+        () if holds(last, &TO_DO) => None,
+        () => Some(Listed::Things),
     }
+}
+
+/// Whether a member begins with a body and that it leads: 县水务局牵头改造管网.
+fn says_who_leads(member: &Line<'_>) -> bool {
+    let who = ["牵头", "负责"].iter().filter_map(|verb| member.rest().split_once(verb));
+    who.into_iter().any(|(who, _)| header::is_issuer(who.trim_start_matches('由')))
 }
 
 /// Whether a member is a part of a sentence that goes on in the next one, or a few words of a list.

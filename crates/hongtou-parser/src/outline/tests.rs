@@ -526,8 +526,16 @@ fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
         assert!(clauses[1].ends_with(&second), "{lead}: {clauses:?}");
     }
     // Things to do, sentences, and a lead that lists nothing: a level of tasks.
-    assert_eq!(count(&plan("重点做好以下工作", semicolons)), 3);
-    assert!(!read(&plan("重点做好以下工作", semicolons)).1[0].contains("巡查"));
+    for lead in ["重点做好以下工作", "重点任务如下", "任务包括", "年度民生实事包括", "检查安排如下"]
+    {
+        assert_eq!(count(&plan(lead, semicolons)), 3, "{lead}");
+        assert!(!read(&plan(lead, semicolons)).1[0].contains("巡查"), "{lead}");
+    }
+    let led = plan("内容包括", semicolons)
+        .replace("渗水", "市水利局牵头排查渗水")
+        .replace("管涌", "市住建局牵头排查管涌")
+        .replace("其他", "市应急局负责排查其他");
+    assert!(!read(&led).1[0].contains("巡查"));
     assert!(!read(&plan("报告以下内容", ["。"; 3])).1[0].contains("巡查"));
     assert!(!read(&plan("主要任务", semicolons)).1[0].contains("巡查"));
     // Where the entries beside it have tasks below them, its own are tasks as well.

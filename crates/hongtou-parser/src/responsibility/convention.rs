@@ -254,7 +254,14 @@ fn others_help(text: &str) -> bool {
 fn those_behind_help(text: &str) -> bool {
     let lead = leads().filter_map(|word| text.find(word)).min();
     let behind = lead.and_then(|at| Some(at + text[at..].find('后')?));
-    behind.is_some_and(|at| says_help(&text[at..])) || others_help(text)
+    let part =
+        |at: usize| text[at..].split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+    match behind.map(part) {
+        Some(words) if says_help(words) => true,
+        // 后面的为责任单位，其他单位配合
+        Some(words) if words.contains("为责任") => false,
+        _ => others_help(text),
+    }
 }
 
 /// Whether words say of somebody that they help.

@@ -41,11 +41,12 @@ pub(crate) fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Docume
     Ok(document)
 }
 
-/// A page whose first tag stands below plain lines, or its last above some: each of them ends where it is
-/// printed to end.
+/// A page whose first tag stands below plain lines: each of them ends where it is printed to end, and so do
+/// those below its last tag.
 fn with_breaks(page: &str) -> Cow<'_, str> {
     let first = page.find('<').unwrap_or(page.len());
-    let last = page.rfind('>').map_or(first, |at| at + 1).max(first);
+    let closes = || page.rfind("</").and_then(|at| Some(at + page[at..].find('>')? + 1));
+    let last = closes().unwrap_or(first).max(first);
     if lines::is_blank(&page[..first]) {
         return Cow::Borrowed(page);
     }

@@ -596,11 +596,15 @@ const CHROME_NAMES: &[&str] = &[
 
 /// Whether a place on a page is called a note, or its mark, as the programs call them that write pages.
 fn names_note(place: &str) -> bool {
-    // _ftnref1, sdfootnote1sym, #zhu1; no #wednesday.
+    // _ftnref1, sdfootnote1sym, ftnt_ref1, footnoteText1, #zhu1; no #wednesday.
+    let numbered = place.contains(|c: char| c.is_ascii_digit());
     let mut names = place.split(|c: char| !c.is_ascii_alphabetic());
     names.any(|name| {
         let name = name.strip_suffix("ref").unwrap_or(name);
-        name.ends_with("note") || matches!(name, "ftn" | "edn" | "fn" | "zhu" | "zhushi")
+        let written = || ["footnote", "endnote", "ftn", "fnt"].iter().any(|n| name.contains(n));
+        ["note", "notes"].iter().any(|end| name.ends_with(end))
+            || matches!(name, "ftn" | "edn" | "fn" | "zhu" | "zhushi")
+            || numbered && (written() || name.ends_with("fn"))
     }) || ["脚注", "尾注", "注释"].iter().any(|name| place.contains(name))
 }
 
@@ -669,13 +673,27 @@ mod tests {
             let at = tree.nodes.iter().position(|node| node.tag == "a").expect("a link");
             tree.note_mark(at as u32).map(str::to_owned)
         };
-        for place in ["_ftn3", "_ftnref3", "fn3", "footnote-3", "sdfootnote3sym", "zhu3", "脚注3"]
-        {
+        for place in [
+            "_ftn3",
+            "_ftnref3",
+            "fn3",
+            "footnote-3",
+            "footnotes-3",
+            "footnoteText3",
+            "sdfootnote3sym",
+            "ftnt3",
+            "ftnt_ref3",
+            "fnt3",
+            "bodyftn3",
+            "rfn3",
+            "zhu3",
+            "脚注3",
+        ] {
             let page = format!("<p>建站<a href=\"#{place}\"><sup>3</sup></a>座</p>");
             assert_eq!(mark(&page).as_deref(), Some("3"), "{place}");
         }
         // A map, a row, another page of the list, the top of the page.
-        for place in ["#map", "#wednesday", "#r3", "#p3", "#", "other.html#fn3"] {
+        for place in ["#map", "#wednesday", "#wednesday3", "#r3", "#p3", "#", "other.html#fn3"] {
             assert_eq!(mark(&format!("<p>建站<a href=\"{place}\">3</a>座</p>")), None, "{place}");
         }
         assert_eq!(mark("<p>建站<a href=\"#fn3\">3座</a></p>"), None);
