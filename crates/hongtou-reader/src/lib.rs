@@ -39,7 +39,6 @@ mod ruled;
 mod script;
 mod sniff;
 mod stacked;
-mod tabbed;
 mod tables;
 mod tokens;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]

@@ -8,7 +8,7 @@ use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
 use crate::{
     Options, ReadError, aligned, barred, dashed, formula, front_matter, html_table, markdown,
-    marks, placed, ruled, tabbed,
+    marks, placed, ruled,
 };
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
@@ -95,8 +95,7 @@ impl Region {
             dashes: dashed::may_stand_in(words),
             numbers: gaps && placed::may_stand_in(words),
         };
-        let lines = tables::join_quoted(text, lines::lines(text, from, to));
-        let mut lines = tabbed::join(text, lines);
+        let mut lines = tables::join_quoted(text, lines::lines(text, from, to));
         if signs.pipes {
             lines = tables::join_barred(text, barred::join_cells(text, lines));
         }
