@@ -958,7 +958,7 @@ fn settle_leads(headings: &mut [Heading], words: &[&str]) {
 }
 
 /// Of two columns that name one duty, as it is done and as others help with it, the first leads where nobody
-/// else does: 承办单位 | 协办单位, 主抓 | 协抓.
+/// else does: 主抓 | 协抓. 承办单位 beside 协办单位 answers, as it does in a task's words.
 fn settle_pairs(headings: &mut [Heading], words: &[&str]) {
     let of = |role: Role| move |h: &Heading| *h == Heading::Units(role);
     if !headings.iter().any(|h| matches!(h, Heading::Units(_)))
@@ -975,8 +975,7 @@ fn settle_pairs(headings: &mut [Heading], words: &[&str]) {
     let does = |text: &str, duty: char| {
         let squeezed = squeeze(text);
         let mut chars = squeezed.chars();
-        chars.next().is_some_and(|c| matches!(c, '承' | '主' | '领' | '负'))
-            && chars.next() == Some(duty)
+        chars.next().is_some_and(|c| matches!(c, '主' | '领' | '负')) && chars.next() == Some(duty)
     };
     // 牵头/责任单位 in two words, beside those who help.
     let said_first = |text: &str| {
