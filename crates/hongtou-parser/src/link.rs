@@ -810,7 +810,7 @@ fn add_up<'t>(whole: &str, parts: impl Iterator<Item = &'t str>) -> bool {
         };
         texts += 1;
         for (at, amount) in part.into_iter().enumerate() {
-            sums[at] += amount;
+            sums[at] = u64::saturating_add(sums[at], amount);
             same[at] &= amount == whole[at];
         }
     }
