@@ -7,7 +7,7 @@ use hongtou_source::{chars, fold, numeral};
 
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
-use crate::figures::{Paired, pair, pair_dates, places, same_measure, same_metric};
+use crate::figures::{Paired, pair, pair_dates, places, same_date, same_measure, same_metric};
 use crate::words::{Words, is_punctuation, plain};
 
 /// What explains one difference of words.
@@ -57,18 +57,14 @@ pub(crate) fn around(text: &str, all: &[Quantity], q: &Quantity) -> Option<Strin
     Some(format!("{} {}", plain(before), plain(behind)))
 }
 
-/// The dates in the words of clause and row, paired.
+/// The dates in the words of clause and row that differ, paired.
 pub(crate) fn dates<'a>(
     context: &Context<'a>,
     found: &Match<'a>,
-) -> (u32, Vec<(&'a Deadline, &'a Deadline)>) {
+) -> Vec<(&'a Deadline, &'a Deadline)> {
     let left: Vec<&Deadline> = context.of(found).flat_map(|c| &c.clause.deadlines).collect();
     let right: Vec<&Deadline> = found.rows.iter().flat_map(|row| &row.deadlines).collect();
-    let (equal, mut pairs) = pair_dates(&left, &right);
-    if !found.restates {
-        pairs.clear();
-    }
-    (equal, pairs)
+    if found.restates { pair_dates(&left, &right).1 } else { Vec::new() }
 }
 
 /// What explains each difference of a match, in order.
@@ -80,7 +76,7 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
         return vec![Why::Punctuation; compared.differences.len()];
     }
     let Paired { equal, unequal: figures, .. } = figures(context, found);
-    let dates = dates(context, found).1;
+    let dates = dates(context, found);
     // The last figure of a sentence may take the stop with it that only one side prints.
     let inside = |d: &Difference, left: &Span, right: &Span| {
         let within = |words: &Words<'_>, range: &Range<usize>, span: &Span| {
@@ -168,10 +164,11 @@ fn is_in_a_column<'a>(
 ) -> bool {
     let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
         let mut range = words_of(&words.text, range);
-        // 7月1日起执行 says nothing more; 6月底前完成 is part of the task.
-        let done = ["执行", "实施", "施行"];
+        // 7月1日起执行 says nothing more; 6月底前完成 does where other rows say it beside their column.
         let printed = &words.text[range.clone()];
-        if let Some(bare) = done.iter().find_map(|done| printed.strip_suffix(done)) {
+        let doing = || ["执行", "实施", "施行"].iter().find_map(|word| printed.strip_suffix(word));
+        let done = || printed.strip_suffix("完成").filter(|_| leaves_days_to_the_column(context, found));
+        if let Some(bare) = doing().or_else(done) {
             range.end = range.start + bare.len();
         }
         // Two days are DT001's to compare.
@@ -203,6 +200,16 @@ fn is_in_a_column<'a>(
     } else {
         false
     }
+}
+
+/// Whether no row of a match's table says in its words the day that its column of deadlines has.
+fn leaves_days_to_the_column<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
+    let says_its_day = |row: &Row| {
+        let column = row.deadline.as_ref();
+        column.is_some_and(|column| row.deadlines.iter().any(|own| same_date(own, column)))
+    };
+    let of = context.rows().find(|(_, row)| std::ptr::eq(*row, found.rows[0]));
+    of.is_some_and(|(table, _)| !table.table.rows.iter().any(says_its_day))
 }
 
 /// Whether words that rows leave out stand beside their task: who does it, in a column of units

@@ -655,6 +655,14 @@ fn what_a_row_says_in_another_column_is_left_out_of_its_words() {
     // So is the day from which it is done.
     let from = text.replace("发放宣传单5000份。", "发放宣传单5000份，7月1日起执行。");
     assert_eq!(found(&from.replace("2024年2月9日", "7月1日起")), []);
+    // 6月底前完成 is where the column of deadlines has it, but where other rows say it in their words as well.
+    let done = text
+        .replace("不少于500人。", "不少于500人，2024年6月1日前完成。")
+        .replace("春节前悬挂", "悬挂")
+        .replace("5000份。", "5000份，2024年2月9日前完成。");
+    assert_eq!(found(&done), []);
+    let lost = done.replace("不少于500人\t", "不少于500人，2024年6月1日前完成\t");
+    assert_eq!(found(&lost), [("AL003".to_owned(), Severity::Info)]);
     shows(text, "\t开展1次综合性", "\t开展1次", &[("AL003", Severity::Warning)]);
     let other = text.replace("各县（市、区）应急管理局", "市教育局");
     assert_eq!(found(&other), [("AL003".to_owned(), Severity::Warning)]);

@@ -296,7 +296,7 @@ impl<'m, 'a> Own<'m, 'a> {
         Own {
             dated: all.iter().copied().filter(is_end).collect(),
             undated: all.iter().copied().filter(|due| due.date.is_none()).collect(),
-            told: if restated { dates(context, found).1 } else { Vec::new() },
+            told: if restated { dates(context, found) } else { Vec::new() },
             said: OnceCell::new(),
             all,
             context,

@@ -250,7 +250,12 @@ pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
                 context.of(found).map(|at| at.clause.deadlines.len() as u32).sum::<u32>();
         } else {
             out.quantities_equal += crate::why::figures(context, found).equal.len() as u32;
-            out.deadlines_equal += crate::why::dates(context, found).0;
+            // A row says its day in its words or in a column of its own.
+            let left: Vec<_> = context.of(found).flat_map(|at| &at.clause.deadlines).collect();
+            let columns = found.rows.iter().filter_map(|row| row.deadline.as_ref());
+            let words = found.rows.iter().flat_map(|row| &row.deadlines);
+            let right: Vec<_> = words.chain(columns).collect();
+            out.deadlines_equal += crate::figures::pair_dates(&left, &right).0;
         }
         for row in &found.rows {
             let mut with_goal =
