@@ -167,7 +167,8 @@ fn is_in_a_column<'a>(
         // 7月1日起执行 says nothing more; 6月底前完成 does where other rows say it beside their column.
         let printed = &words.text[range.clone()];
         let doing = || ["执行", "实施", "施行"].iter().find_map(|word| printed.strip_suffix(word));
-        let done = || printed.strip_suffix("完成").filter(|_| leaves_days_to_the_column(context, found));
+        let done =
+            || printed.strip_suffix("完成").filter(|_| leaves_days_to_the_column(context, found));
         if let Some(bare) = doing().or_else(done) {
             range.end = range.start + bare.len();
         }
@@ -202,14 +203,22 @@ fn is_in_a_column<'a>(
     }
 }
 
-/// Whether no row of a match's table says in its words the day that its column of deadlines has.
+/// Whether a match's table has the days of its clauses in a column alone: another row leaves its clause's day out of
+/// its words, and none says it in both places.
 fn leaves_days_to_the_column<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
-    let says_its_day = |row: &Row| {
-        let column = row.deadline.as_ref();
-        column.is_some_and(|column| row.deadlines.iter().any(|own| same_date(own, column)))
+    let is_of = |row: &Row, days: &[Deadline]| {
+        row.deadline.as_ref().is_some_and(|column| days.iter().any(|day| same_date(day, column)))
+    };
+    let leaves = |other: &Match<'a>| {
+        let days = || context.of(other).map(|at| &at.clause.deadlines);
+        !std::ptr::eq(other.rows[0], found.rows[0])
+            && other.rows.iter().any(|row| days().any(|days| is_of(row, days)))
     };
     let of = context.rows().find(|(_, row)| std::ptr::eq(*row, found.rows[0]));
-    of.is_some_and(|(table, _)| !table.table.rows.iter().any(says_its_day))
+    of.is_some_and(|(table, _)| {
+        !table.table.rows.iter().any(|row| is_of(row, &row.deadlines))
+            && table.matches.iter().any(leaves)
+    })
 }
 
 /// Whether words that rows leave out stand beside their task: who does it, in a column of units
