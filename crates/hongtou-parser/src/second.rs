@@ -103,7 +103,7 @@ struct Below<'n> {
 }
 
 impl Below<'_> {
-    /// Whether a line says that this notice is passed on: by its full title, by its number between 现将 and 印发, or
+    /// Whether a line says that this notice is passed on: by its full title, by its number before 印发, or
     /// by who issued it and what it is about or of what kind it is. To cite it is not to pass it on.
     fn is_named(&self, line: &Line<'_>) -> bool {
         let whole = line.text();
@@ -113,13 +113,16 @@ impl Below<'_> {
             return false;
         }
         let text = crate::words::squeeze(whole);
-        if text.contains(&*self.title) && text != self.title {
+        if let Some((before, _)) = text.split_once(&*self.title)
+            && text != self.title
+            && !cites(before)
+        {
             return true;
         }
         let Some(verb) = hands else { return false };
-        let handed = text.split_once('将').and_then(|(_, rest)| rest.rsplit_once(verb));
+        let handed = text.rsplit_once(verb).map(|(paper, _)| handed_on(paper));
         // Words of the sentence may stand before the number: 现将云政发〔2031〕4号….
-        let numbered = handed.is_some_and(|(paper, _)| {
+        let numbered = handed.is_some_and(|paper| {
             crate::reference::document_number(paper).is_some_and(|(_, found)| {
                 found.agency.ends_with(&*self.number.agency)
                     && (found.year, found.serial) == (self.number.year, self.number.serial)
@@ -127,14 +130,16 @@ impl Below<'_> {
         });
         numbered
             || self.of_other
-                && (self.is_about(&text) || handed.is_some_and(|(paper, _)| self.is_kind(paper)))
+                && (self.is_about(&text) || handed.is_some_and(|paper| self.is_kind(paper)))
     }
 
     /// Whether words name who issued the notice and what it is about: 《省教育厅关于招生工作的意见》.
     fn is_about(&self, text: &str) -> bool {
         let Some(at) = self.title.find("关于") else { return false };
         let Some((before, _)) = text.split_once(&self.title[at..]) else { return false };
-        self.is_issuer(before.rsplit(['《', '将', '发']).next().unwrap_or(before))
+        let before = before.trim_end_matches('《');
+        let quoted = before.rsplit_once('《').map_or(before, |(before, _)| before);
+        !cites(quoted) && self.is_issuer(before.rsplit(['《', '将', '发']).next().unwrap_or(before))
     }
 
     /// Whether words are who issued the notice and of what kind it is: 省政府的意见.
@@ -148,6 +153,22 @@ impl Below<'_> {
         let short = |name: &str| name.replace("人民政府", "政府");
         !body.is_empty() && short(issuer).ends_with(&short(body))
     }
+}
+
+/// Whether the words before a title say that the notice goes by it: 根据《….
+fn cites(before: &str) -> bool {
+    const BY: [&str; 4] = ["根据", "按照", "依据", "依照"];
+    let before = before.trim_end_matches(['《', '“']);
+    BY.iter().any(|by| before.ends_with(by))
+}
+
+/// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause.
+fn handed_on(before: &str) -> &str {
+    let behind = ["现将", "现把", "将", "把"].iter().find_map(|word| before.split_once(word));
+    behind.map_or_else(
+        || before.rsplit(['，', ',', '。', '；']).next().unwrap_or(before),
+        |(_, paper)| paper,
+    )
 }
 
 /// Whether a notice has come to its end where a letterhead with a title stands below it: behind what it attaches
@@ -385,6 +406,10 @@ mod tests {
             "现将《省教育厅 关于招生工作的意见》印发给你们。",
             "现将省教育厅的意见印发你们。",
             "现翻印给你们。",
+            "为将部署落到实处，现将省教育厅的意见印发你们。",
+            "现将省教育厅《关于招生工作的意见》印发给你们。",
+            "现把云教发〔2031〕4号文件印发给你们。",
+            "云教发〔2031〕4号文件印发给你们。",
         ] {
             whole(&format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND)));
         }
@@ -394,6 +419,7 @@ mod tests {
         // To cite is not to pass on, nor is a paper of its own of that kind or on that subject.
         for said in [
             "根据云教发〔2031〕4号文，现将要点印发给你们。",
+            "根据《云岭省教育厅关于招生工作的意见》，现将要点印发给你们。",
             "现将《青禾县招生意见》印发给你们。",
             "现将《青禾县教育局关于招生工作的意见》印发给你们。",
             "根据《青禾县教育局关于招生工作的意见》，现将要点印发给你们。",
