@@ -231,14 +231,24 @@ pub(crate) fn heading(text: &str) -> Heading {
         .unwrap_or_else(|| named(squeezed))
 }
 
-/// Whether a heading says that numbers of the body stand below it, and not those of the rows: 对应正文序号, 正文条目.
+/// Whether a heading says that numbers of the body stand below it, and not those of the rows: 对应正文序号, 正文条目,
+/// 对应方案序号.
 fn refers(squeezed: &str) -> bool {
-    // Of other lists nothing stands in the body: 对应项目库序号.
+    // Of other lists nothing stands in the body: 对应项目库序号, 对应省方案序号.
     const TASKS: [&str; 5] = ["任务序号", "任务编号", "条目", "条目序号", "条目编号"];
-    const BODY: [&str; 4] = ["序号", "编号", "条目", "任务序号"];
+    const PAPERS: [&str; 5] = ["原文", "方案", "要点", "通知", "计划"];
     let named = squeezed.strip_prefix("对应");
-    named.is_some_and(|named| TASKS.contains(&named))
-        || named.unwrap_or(squeezed).strip_prefix("正文").is_some_and(|of| BODY.contains(&of))
+    let body = named.unwrap_or(squeezed).strip_prefix("正文");
+    let counted = |of: &str, more: &[&str]| TASKS.contains(&of) || more.contains(&of);
+    if let Some(of) = body {
+        return counted(of.strip_prefix("对应").unwrap_or(of), &["序号", "编号"]);
+    }
+    named.is_some_and(|named| {
+        let of = named.strip_prefix("工作").unwrap_or(named);
+        // The paper has a number as well: 对应通知编号.
+        let paper = PAPERS.iter().find_map(|paper| of.strip_prefix(paper));
+        TASKS.contains(&named) || paper.is_some_and(|of| counted(of, &["序号"]))
+    })
 }
 
 /// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
@@ -761,11 +771,12 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
 fn settle_stages(headings: &mut [Heading], words: &[&str]) {
     // Most headings have neither character.
     // That in which the work is says nothing of what is to be reached: 所属阶段, 当前阶段.
-    const NOW: [&str; 6] = ["所", "当前", "目前", "现", "处", "下"];
+    const NOW: [&str; 8] = ["所属", "所处", "所在", "当前", "目前", "现在", "处于", "下一"];
     let stage = |text: &str| {
         chars::holds(text, '段') && {
             let squeezed = squeeze(text);
             without_bracket(&squeezed).ends_with("阶段")
+                && !matches!(without_bracket(&squeezed), "现阶段" | "下阶段")
                 && !NOW.iter().any(|now| squeezed.starts_with(now))
         }
     };
@@ -1411,11 +1422,13 @@ mod tests {
             (&["工作任务", "启动阶段", "推进阶段", "问题整改阶段", "责任单位"][..], 3),
             (&["工作任务", "第一阶段（3—4月）", "第二阶段（5—8月）", "责任单位"], 2),
             (&["工作任务", "“五一”前", "国庆前", "年底前", "责任单位"], 3),
+            (&["工作任务", "自查阶段", "现场检查阶段", "处置阶段", "下沉阶段"], 4),
             // What is before is no target, nor the stage in which a row is.
             (&["工作任务", "目前", "2026年目标", "责任单位"], 1),
             (&["工作任务", "改造前", "2026年目标", "责任单位"], 1),
             (&["所属阶段", "工作任务", "完成阶段", "责任单位"], 0),
             (&["工作任务", "当前阶段", "目标阶段", "责任单位"], 1),
+            (&["工作任务", "现阶段", "目标阶段", "责任单位"], 1),
             // One names the stage of each row.
             (&["工作阶段", "工作任务", "责任单位"], 0),
         ] {
@@ -1515,11 +1528,28 @@ mod tests {
         assert_eq!(heading("2023年完成数"), Heading::Unknown);
         assert_eq!(heading("省清单（2023年版）序号"), Heading::Aside);
         assert_eq!(heading("任务序号"), Heading::Serial);
-        for words in ["对应正文序号", "正文序号", "对应任务序号", "对应条目"] {
+        for words in [
+            "对应正文序号",
+            "正文序号",
+            "正文对应编号",
+            "正文条目编号",
+            "对应正文任务编号",
+            "对应任务序号",
+            "对应条目",
+            "对应工作要点序号",
+            "对应方案条目",
+        ] {
             assert_eq!(heading(words), Heading::Clause, "{words}");
         }
-        for words in ["对应项目库序号", "对应省方案序号", "对应文件条目", "对应编号", "原文编号"]
-        {
+        for words in [
+            "对应项目库序号",
+            "对应省方案序号",
+            "对应文件条目",
+            "对应编号",
+            "原文编号",
+            "方案序号",
+            "对应通知编号",
+        ] {
             assert_ne!(heading(words), Heading::Clause, "{words}");
         }
         assert!(matches!(heading("2023年目标数"), Heading::Target(Some(_))));
