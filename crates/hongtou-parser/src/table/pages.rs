@@ -587,15 +587,18 @@ impl Shape {
         let counts_below = (counts_in_figures
             || page.rows.iter().any(|row| form(row) == Some(Form::HanBracket)))
             && {
-                // 一 numbers a row where it has who answers, or none below it.
+                // 一 numbers a row where one has who answers, or few head any; a page may end with one.
                 let han = |row: &Vec<Cell<'_>>| form(row) == Some(Form::Han);
                 let answered =
                     |row: &Vec<Cell<'_>>| row.iter().skip(2).any(|c| c.words().is_some());
-                let mut next = page.rows.iter().skip(1);
-                page.rows.iter().all(|row| {
-                    let below = next.next();
-                    !han(row) || !answered(row) && below.is_some_and(|below| !han(below))
-                })
+                let below = page.rows.iter().skip(1).map(Some).chain([None]);
+                let (mut headed, mut bare) = (0, 0);
+                for (_, below) in page.rows.iter().zip(below).filter(|(row, _)| han(row)) {
+                    headed += usize::from(below.is_some_and(|below| !han(below)));
+                    bare += usize::from(below.is_some_and(han));
+                }
+                !page.rows.iter().any(|row| han(row) && answered(row))
+                    && (bare == 0 || headed > bare)
             };
         let mut header = page.header.iter().flatten().filter_map(Cell::words).peekable();
         // A page that goes on may have no header.

@@ -406,9 +406,22 @@ fn says_work(words: &str) -> bool {
     WORK.iter().any(|work| words.contains(work))
 }
 
+/// Whether words are a person behind the body that he is of: 县委组织部李某.
+fn is_person_of_body(words: &[char]) -> bool {
+    const ENDS: &str = "部室院心所办局处科委";
+    let mut parted =
+        (2..=3).filter_map(|name| words.split_at_checked(words.len().checked_sub(name)?));
+    parted.any(|(body, name)| {
+        body.last().is_some_and(|&end| ENDS.contains(end)) && responsibility::is_person(name)
+    })
+}
+
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
 fn signs_form(row: &[Cell<'_>]) -> bool {
-    const LABELS: [&str; 20] = [
+    const LABELS: [&str; 23] = [
+        "填表单位",
+        "填报单位",
+        "制表单位",
         "填表人",
         "填报人",
         "制表人",
@@ -439,6 +452,9 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     let says = |label: &str, words: &str| {
         let work = says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
+        // Who filled it in has nothing to do by it.
+        let asked = ["领导", "负责人", "联系人"].iter().any(|who| label.ends_with(who));
+        let work = asked && work && !is_person_of_body(&words);
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");
         digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))

@@ -396,6 +396,12 @@ mod tests {
         let rows =
             ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
         assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
+        // A title at the end of a page or above another is one where others head rows.
+        let heads = ["序号|工作任务|责任单位", "一|水利|", "1|疏浚干渠|县水利局"];
+        let ends = [heads[0], heads[1], heads[2], "二|保障|"];
+        assert_eq!(sections(&ends), ["1 水利 1"]);
+        let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
+        assert_eq!(sections(&above), ["1 水利 1", "3 交通 2"]);
         // So they are though figures or brackets number others.
         for other in ["1|育苗|县林业局", "（一）|育苗|县林业局"] {
             for second in ["二|种植林木|县林业局", "二|种植林木|"] {
@@ -447,6 +453,9 @@ mod tests {
             sections(&rows).len()
         };
         assert_eq!(count("|主要领导：张某|联系人：李某"), 2);
+        assert_eq!(count("|填表人：张某|联系人：县委组织部李某"), 2);
+        assert_eq!(count("|联系人：县政府研究室王某|"), 2);
+        assert_eq!(count("|填报单位：县委组织部|"), 2);
         assert_eq!(count("|主要领导：每季度专题研究1次|"), 3);
         assert_eq!(count("|联系人：各乡镇明确1名联络员|"), 3);
     }
