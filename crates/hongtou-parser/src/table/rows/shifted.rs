@@ -8,8 +8,9 @@ use super::super::draft::{RowDraft, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
-use super::super::profile::{Fits, Profile, is_number, key};
+use super::super::profile::{Fits, Profile, is_number, key, printed_number};
 use super::Reading;
+use crate::flow::trim;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
 const FIRST_CELL: f32 = 1.0;
@@ -450,6 +451,58 @@ impl<'s> Reading<'_, 's> {
         Some(own)
     }
 
+    /// The cells of a row whose number, the one that is due, stands in the blank cell of the group beside its own, or
+    /// with the group's title in one of the two: `|加工销售 4|`, `|4 加工销售|`.
+    pub(super) fn number_beside_group(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Cell<'s>>> {
+        let of = |kind| {
+            columns.iter().position(|column| column.is_some_and(|column| column.kind == kind))
+        };
+        let (number, group) = (of(ColumnKind::Number)?, of(ColumnKind::Section)?);
+        let (own, beside) = (row.get(number)?, row.get(group)?);
+        if number.abs_diff(group) != 1 || own.from_above || beside.from_above {
+            return None;
+        }
+        let (cell, text) = match (own.words(), beside.words()) {
+            (Some(words), None) => (own, words),
+            (None, Some(words)) => (beside, words),
+            _ => return None,
+        };
+        let is_digit = |c: char| c.is_ascii_digit();
+        let (title, digits) = match text.trim_start_matches(is_digit) {
+            // In its own cell such a number is read as it is.
+            rest if rest.len() < text.len() && own.words().is_none() => {
+                (text.len() - rest.len()..text.len(), 0..text.len() - rest.len())
+            }
+            _ => {
+                let end = text.trim_end_matches(is_digit).len();
+                (0..end, end..text.len())
+            }
+        };
+        let due = self.state.number.map_or(1, |last| last + 1);
+        let title = trim(text, title);
+        let words = &text[title.clone()];
+        // 任务4 in its own cell is the number, and 2号线 a name.
+        let numbers = own.words().is_some_and(|words| printed_number(words).is_some());
+        let names = digits.start == 0 && !words.is_empty() && names_with(words, false);
+        let says_title = words.chars().count() > 1 && words.chars().all(chars::is_han);
+        let alone = words.is_empty() && own.words().is_none();
+        if numbers || names || !(says_title || alone) || text[digits.clone()].parse() != Ok(due) {
+            return None;
+        }
+        self.moved(&row[number.min(group)..=number.max(group)]);
+        let mut out = row.to_vec();
+        out[number] = Cell::across(cell.flow.slice(digits));
+        out[group] = match title.is_empty() {
+            true => Cell::default(),
+            false => Cell::across(cell.flow.slice(title)),
+        };
+        Some(out)
+    }
+
     /// Records that a row's cells stand under other headings than their own.
     pub(super) fn moved(&mut self, row: &[Cell<'s>]) {
         let mut span = Span::default();
@@ -477,6 +530,25 @@ pub(super) fn names_with(rest: &str, parted: bool) -> bool {
 mod tests {
     use super::super::super::BodyHints;
     use crate::fixtures::task_rows;
+
+    #[test]
+    fn a_number_with_or_in_the_cell_of_its_group() {
+        let rows = |heads: &str, first: &str, second: &str| {
+            let rows = [
+                &format!("{heads}|工作任务|内容|责任单位"),
+                &format!("{first}|培育良种|新建苗圃4处。|县茶叶局"),
+                &format!("{second}|更新设备|更新制茶机80台。|县工信局"),
+            ];
+            let read = task_rows(&rows.map(|row| &**row), &BodyHints::default());
+            read[1].split('|').next().unwrap_or("").to_owned()
+        };
+        for second in ["|加工销售 2", "|加工销售2", "加工销售 2|"] {
+            assert_eq!(rows("类别|序号", "种植管理|1", second), "2", "{second}");
+        }
+        for second in ["|2 加工销售", "|2"] {
+            assert_eq!(rows("序号|类别", "1|种植管理", second), "2", "{second}");
+        }
+    }
 
     #[test]
     fn a_number_glued_to_the_name_of_a_task_leaves_its_cell_blank() {
