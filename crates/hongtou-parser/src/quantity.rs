@@ -739,7 +739,9 @@ fn may_go_on(text: &str, at: usize) -> bool {
     }
     let words = &before[..before.len() - group];
     // 4.5 300 and G60 300 are other numbers, and 附表2 300户 names a table first.
-    !is_numbered(words) && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
+    const NAMED: [&str; 4] = ["附表", "附图", "附件", "附录"];
+    !NAMED.iter().any(|name| words.ends_with(name))
+        && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
 }
 
 // The other end of `30—40家`, past the dash.

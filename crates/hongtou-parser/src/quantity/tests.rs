@@ -893,6 +893,7 @@ fn figures_in_two_powers_and_with_groups_set_apart() {
         ("建设泵站1，200立方米水池2个", &["2个|2|个"]),
         ("编号为12，300吨以上", &["12|12|-"]),
         ("更新管网1 200公里", &[]),
+        ("改造管线12 000米，耕地1 200亩", &[]),
         ("见附表2 300户", &["300户|300|户"]),
         // So many groups are a row of numbers, through which nothing looks again and again.
         ("投资1 200 300 400 500 600米", &[]),
