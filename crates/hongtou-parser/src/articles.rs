@@ -3,7 +3,8 @@
 //! An article is cited inside sentences too, so one begins a paragraph only behind the end of a sentence
 //! or behind a chapter's title, and where it counts on. A chapter is one where nothing but a short title
 //! stands between it and an article. Where white space does not part articles from their words, three of
-//! them have to count on; and one that opens a line further down is cited above it.
+//! them have to count on, or the lines beside theirs have to; and one that opens a line further down is cited
+//! above it.
 
 use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::chars;
@@ -162,26 +163,39 @@ pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element
         .filter_map(|(at, element)| opening_article(element).map(|number| (at, number)))
         .collect();
     let mut last = None;
+    // The last article that was cut off inside a line.
+    let mut inside = None;
     let mut out = Vec::with_capacity(raw.len());
     for (at, element) in raw.into_iter().enumerate() {
+        let mut beside = Beside::default();
         if let Some((_, number)) = own.pop_if(|(line, _)| *line == at) {
             last = number.checked_sub(1).filter(|&number| number > 0);
+            beside.goes_on = last.is_some() && last == inside;
         }
-        let below = own.last().map(|&(line, number)| Below { next: line == at + 1, number });
+        if let Some(&(line, number)) = own.last() {
+            (beside.next, beside.below) = (line == at + 1, Some(number));
+        }
         match element {
-            Element::Line(line) => take(line, below, &mut last, &mut out, record),
+            Element::Line(line) => {
+                let pieces = out.len();
+                take(line, beside, &mut last, &mut out, record);
+                inside = if out.len() > pieces + 1 { last } else { None };
+            }
             other => out.push(other),
         }
     }
     out
 }
 
-/// The next article that opens a line.
-#[derive(Clone, Copy)]
-struct Below {
+/// What the lines beside one say of the articles in it.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    /// The next article that opens a line.
+    below: Option<u32>,
     /// Whether that is the next line.
     next: bool,
-    number: u32,
+    /// Whether its own article follows one inside the line above.
+    goes_on: bool,
 }
 
 fn opening_article(element: &Element<'_>) -> Option<u32> {
@@ -192,7 +206,7 @@ fn opening_article(element: &Element<'_>) -> Option<u32> {
 /// Gives a line in its pieces.
 fn take<'s>(
     line: Line<'s>,
-    below: Option<Below>,
+    beside: Beside,
     last: &mut Option<u32>,
     out: &mut Vec<Element<'s>>,
     record: &mut Record,
@@ -200,15 +214,25 @@ fn take<'s>(
     let text = line.text();
     let opening = trim(text, 0..text.len()).start;
     let before = *last;
-    let mut found = count(text, last, below.is_some_and(|below| below.next));
+    let mut found = count(text, last, beside.next);
     let own = articles(&found).next().filter(|article| article.at <= opening);
-    let cited = |article: &Landmark| {
-        article.at > opening && below.is_some_and(|below| article.number >= below.number)
+    let own = own.map(|own| own.number).or(before);
+    // Below its own number another text begins to count.
+    let below = beside.below.filter(|&below| own.is_none_or(|own| below > own));
+    let cited = |found: &Landmark| {
+        let further_down = below.is_some_and(|below| found.number >= below);
+        found.form == Form::Article && found.at > opening && further_down
     };
-    if !are_sure(&found) || articles(&found).any(cited) {
-        *last = own.map(|own| own.number).or(before);
+    if let Some(at) = found.iter().position(cited) {
+        let kept = found[..at].iter().rposition(|found| found.form == Form::Article);
+        found.truncate(kept.map_or(0, |kept| kept + 1));
+    }
+    let end = articles(&found).last().map(|article| article.number);
+    let goes_on = || beside.next && end.is_some_and(|end| beside.below == Some(end + 1));
+    if !(are_sure(&found) || beside.goes_on || goes_on()) {
         found.clear();
     }
+    *last = articles(&found).last().map(|article| article.number).or(own);
     let cuts: Vec<usize> =
         found.iter().map(|landmark| landmark.at).filter(|&at| at > opening).collect();
     if cuts.is_empty() {
@@ -296,6 +320,18 @@ mod tests {
             "第二章 附则|第三条 本办法自印发之日起施行。",
         ]);
         check(&["第一条 每日巡查，第二条规定的除外。", "第二条 每月通报。"]);
+    }
+
+    #[test]
+    fn two_to_a_line_count_on_from_line_to_line() {
+        check(&[
+            "第一条为加强管理，制定本办法。|第二条每日巡查。",
+            "第三条每月通报。|第四条漏查的通报批评。",
+            "第五条每季度考核。|第六条本办法自印发之日起施行。",
+        ]);
+        // What is cited takes nothing from those before it, and another text counts anew.
+        check(&["第一条 制定本办法。|第二条 每日巡查。第三条情形除外。", "第三条 每月通报。"]);
+        check(&["第一条 制定本办法。|第二条 每日巡查。", "巡查细则", "第一条 每周巡查。"]);
     }
 
     #[test]

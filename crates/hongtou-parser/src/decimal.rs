@@ -1,9 +1,12 @@
-//! Ordinals in decimals: 1.1 below 一、 or below 1, 1.1.1 below that, with and without a stop.
+//! Ordinals in decimals: 1.1 below 一、 or below 1, 1.1.1 below that, with and without a stop; written
+//! 1-1, （1-1） and A1 as well.
 //!
 //! A number with a point is a figure as well, and 1. may stand before words that begin with one:
 //! `1.2条道路`. So the count decides: numbers that go on by themselves, `1.1`, `1.2`, `2.1`, are
 //! ordinals, and those below which it begins are their titles: `1总则`. What level they are depends
 //! on what stands above them.
+
+use std::ops::Range;
 
 use hongtou_source::chars;
 
@@ -22,8 +25,8 @@ const LONGEST_TITLE: usize = 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Number {
     parts: Vec<u32>,
-    /// Where its digits end.
-    digits: usize,
+    /// Where its digits stand.
+    digits: Range<usize>,
     /// Where the words begin.
     end: usize,
 }
@@ -67,7 +70,7 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         line.marker = Some(Marker {
             form,
             number: last,
-            numeral: 0..number.digits,
+            numeral: number.digits,
             end: number.end,
             doubtful: false,
         });
@@ -99,7 +102,10 @@ fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
     for (element, out) in raw.iter().zip(&mut out) {
         let Element::Line(line) = element else { continue };
         let Some(number) = decimal(line.text()) else { continue };
-        if !follows(&last, &number.parts) {
+        // Letters begin with A: G1 is a road.
+        let of_letters = || line.text().starts_with(|c: char| c.is_ascii_uppercase());
+        let begins_amid = last.is_empty() && number.parts[0] > 1 && of_letters();
+        if begins_amid || !follows(&last, &number.parts) {
             off += 1;
             continue;
         }
@@ -230,7 +236,7 @@ fn levels(
     shared.into_iter().chain(FORMS[from..].iter().copied()).collect()
 }
 
-/// A number with a point before words: 1.1加强, 2.1.3 完善.
+/// A number with a point or a dash before words: 1.1加强, 2.1.3 完善, （1-1）培育, A1 培育.
 fn decimal(text: &str) -> Option<Number> {
     read(text).filter(|number| {
         // 1.5万亩, 2.1亿元, 1.5倍.
@@ -249,8 +255,21 @@ fn bare(line: &Line<'_>) -> Option<Number> {
 }
 
 fn read(text: &str) -> Option<Number> {
+    let (inner, close) = match text.strip_prefix(['（', '(']) {
+        Some(inner) => (inner, Some(['）', ')'])),
+        None => (text, None),
+    };
+    let start = text.len() - inner.len();
     let mut parts = Vec::new();
-    let mut digits = 0;
+    let mut digits = start;
+    // The letter is the first part: A1, A2, B1.
+    let letter = inner.chars().next().filter(char::is_ascii_uppercase);
+    if let Some(letter) = letter
+        && inner[1..].starts_with(|c| chars::digit(c).is_some())
+    {
+        parts.push(u32::from(letter) - u32::from('A') + 1);
+        digits += 1;
+    }
     loop {
         let rest = &text[digits..];
         let width: usize =
@@ -262,15 +281,22 @@ fn read(text: &str) -> Option<Number> {
             break;
         }
         parts.push(value.filter(|&n| n > 0)?);
-        let point = |c: &char| matches!(c, '.' | '．');
         digits += width;
-        match text[digits..].chars().next().filter(point) {
+        match text[digits..].chars().next().filter(|&c| is_point(c)) {
             Some(point) if parts.len() < DEEPEST => digits += point.len_utf8(),
             _ => break,
         }
     }
-    let kept = text[..digits].trim_end_matches(['.', '．']).len();
-    let rest = text[kept..].trim_start_matches(chars::is_space);
+    let kept = start + text[start..digits].trim_end_matches(is_point).len();
+    let rest = match close {
+        // （1） is another ordinal.
+        Some(close) if parts.len() > 1 => text[kept..].strip_prefix(close)?,
+        Some(_) => return None,
+        // A1路, A4纸
+        None if letter.is_some() && text[kept..].starts_with(chars::is_han) => return None,
+        None => &text[kept..],
+    };
+    let rest = rest.trim_start_matches(chars::is_space);
     let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
     let rest = rest.trim_start_matches(chars::is_space);
     // 3.1 Ⅳ级响应
@@ -278,9 +304,14 @@ fn read(text: &str) -> Option<Number> {
     let words = rest.chars().next().is_some_and(opens);
     (words && !parts.is_empty()).then(|| Number {
         parts,
-        digits: kept,
+        digits: start..kept,
         end: text.len() - rest.len(),
     })
+}
+
+/// What stands between the parts of a number. A range of two numbers (1-3月) is never in the count.
+fn is_point(c: char) -> bool {
+    matches!(c, '.' | '．' | '-' | '－' | '–' | '—' | '‐' | '‑' | '−')
 }
 
 #[cfg(test)]
@@ -375,6 +406,43 @@ mod tests {
                 (Some(HanBracket), 1, "启动"),
             ],
         );
+    }
+
+    #[test]
+    fn the_parts_stand_on_dashes_in_brackets_and_behind_letters_too() {
+        use Form::{Han, HanBracket};
+        let expected = [
+            (Some(Han), 1, "造林"),
+            (Some(HanBracket), 1, "育苗。"),
+            (Some(HanBracket), 2, "栽树。"),
+            (Some(Han), 2, "修路"),
+            (Some(HanBracket), 1, "选线。"),
+        ];
+        for numbers in [
+            ["1-1 ", "1-2 ", "2-1 "],
+            ["1—1", "1—2", "2—1"],
+            ["1－1、", "1－2、", "2－1、"],
+            ["（1-1）", "（1-2）", "（2-1）"],
+            ["A1 ", "A2 ", "B1 "],
+            ["A1.", "A2.", "B1."],
+        ] {
+            let [a, b, c] = numbers;
+            check(&format!("一、造林\n{a}育苗。\n{b}栽树。\n二、修路\n{c}选线。"), &expected);
+        }
+    }
+
+    #[test]
+    fn ranges_and_names_with_letters_count_nothing() {
+        for text in [
+            "1-3月育苗。\n4-6月栽树。",
+            "1-2年级每周1次。\n3-6年级每周2次。",
+            "A4纸打印。\nA5纸装订。",
+            "G1 京云高速。\nG2 京溪高速。",
+            "A1路公交延伸。\nA2路公交停运。\nB1路公交改道。",
+        ] {
+            let kept: Vec<(Option<Form>, u32, String)> = fixtures::ordinals(text, |raw| raw);
+            assert_eq!(fixtures::ordinals(text, number), kept, "{text}");
+        }
     }
 
     #[test]

@@ -645,7 +645,9 @@ const GROUP_MARKS: [&str; 3] = ["，", " ", "\u{a0}"];
 fn set_apart(text: &str, at: usize, first: usize) -> Option<usize> {
     const MOST: usize = 4;
     let mark = GROUP_MARKS.into_iter().find(|mark| text[first..].starts_with(mark))?;
-    let how_much = tells_how_much(&text[..at]);
+    // 老旧小区12，000平方米: no number begins with 000.
+    let how_much = tells_how_much(&text[..at])
+        || mark == "，" && text[first + mark.len()..].starts_with("000");
     let thing = || mark == "，" && names_a_thing(&text[..at]);
     if text[at..].starts_with(['0', '０']) || !(how_much || thing()) {
         return None;
@@ -677,8 +679,12 @@ fn digits_at(text: &str, from: usize) -> (usize, usize) {
 // Whether words end in the name of a thing, and in none that numbers stand behind: 道路, but not 线路.
 fn names_a_thing(head: &str) -> bool {
     const OTHERS: [char; 3] = ['为', '是', '年'];
+    // What is measured and has no numbers, though 地块 and 宗地 have.
+    const MEASURED: [&str; 7] = ["耕地", "湿地", "绿地", "土地", "林地", "草地", "场地"];
     let last = head.chars().next_back();
-    last.is_some_and(|c| chars::is_han(c) && !OTHERS.contains(&c)) && !is_numbered(head)
+    let measured = || MEASURED.iter().any(|name| head.ends_with(name));
+    last.is_some_and(|c| chars::is_han(c) && !OTHERS.contains(&c))
+        && (!is_numbered(head) || measured())
 }
 
 /// Whether words end in the name of a thing that a number tells from others like it: 地块3, 附表2.
@@ -739,7 +745,9 @@ fn may_go_on(text: &str, at: usize) -> bool {
     }
     let words = &before[..before.len() - group];
     // 4.5 300 and G60 300 are other numbers, and 附表2 300户 names a table first.
-    !is_numbered(words) && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
+    const NAMED: [&str; 4] = ["附表", "附图", "附件", "附录"];
+    !NAMED.iter().any(|name| words.ends_with(name))
+        && words.ends_with(|c| chars::is_han(c) || chars::is_space(c))
 }
 
 // The other end of `30—40家`, past the dash.

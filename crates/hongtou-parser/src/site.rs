@@ -39,6 +39,8 @@ fn begins(text: &str, words: &str) -> bool {
 
 /// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
 pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    // The lines between the last number and who answers for it.
+    const MOST_LINES: usize = 3;
     // 主办单位 names whose site it is at its foot, with other lines of the site or apart from the last
     // task; right below a task, or where several stand among the tasks, it answers for them.
     let organises = |text: &str| {
@@ -70,7 +72,16 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     // Among the tasks they say what one is about: 长者模式 无障碍浏览 手机版.
     let marked =
         |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some());
-    let tasks = elements.iter().position(marked).unwrap_or(0)..numbered.unwrap_or(0);
+    // The last task ends with who answers for it.
+    let who = |text: &str| {
+        let words = ["负责", "牵头", "责任", "配合"];
+        text.trim().starts_with(['（', '(']) && words.iter().any(|word| text.contains(word))
+    };
+    let end = numbered.map_or(0, |last| {
+        let answered = elements[last..].iter().position(|element| of(element, &who));
+        last + answered.filter(|&lines| lines <= MOST_LINES).unwrap_or(0)
+    });
+    let tasks = elements.iter().position(marked).unwrap_or(0)..end;
     let of_task =
         |at: usize, line: &Line<'_>| tasks.contains(&at) && are_parted_buttons(line.text().trim());
     let menu = menu(&elements, numbered.is_some());
@@ -519,6 +530,20 @@ mod tests {
         assert_eq!(["首页", "/ 公告", "/ 云溪市护林方案"].map(|line| trail.takes(line)), [0, 8, 2]);
         let mut trail = Trail::Past;
         assert_eq!(["首页", "/ 公告", "/ 公开"].map(|line| trail.takes(line)), [0, 0, 0]);
+    }
+
+    #[test]
+    fn buttons_among_the_tasks_are_what_they_are_about() {
+        let text = "云溪县人民政府关于印发2026年工作安排的通知\n\n2026年工作安排\n\n（一）开设账号\n微信 微博 首页\n（县委宣传部负责）\n（二）优化服务\n长者模式 无障碍浏览 手机版\n（县数据局负责）\n打印 收藏 关闭\n";
+        let notice = crate::fixtures::notice_of_lines(text, false);
+        let clauses: Vec<&str> = notice
+            .sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .flat_map(|item| &item.clauses)
+            .map(|clause| clause.text.as_str())
+            .collect();
+        assert_eq!(clauses, ["微信 微博 首页", "长者模式 无障碍浏览 手机版"]);
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn drop_page_marks(line: &Line<'_>, marks: Vec<Range<usize>>, record: &mut Recor
 
 /// The numbers of pages between dashes in a text whose lines are lost, 每月不超过—3—两次, where they count on
 /// and a page of text stands between them: 云溪－12－甲号地块 is a name. Blanks on both sides of both dashes, - 3 -,
-/// are those of a page's foot, with less between them where the last page is short.
+/// are those of a page's foot, with less between them; the last page of several may have who signs and when alone.
 fn page_marks(text: &str) -> Vec<Range<usize>> {
     /// The shortest page, in bytes.
     const PAGE: usize = 300;
@@ -213,7 +213,7 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
     let digit = |c: char| chars::digit(c).is_some();
     let other = |c: char| dash(c) || digit(c) || c.is_ascii_alphanumeric();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut last = None;
+    let (mut last, mut short) = (None, false);
     for (at, c) in chars::besides_han(text).filter(|&(_, c)| dash(c)) {
         let end = found.last().map_or(0, |mark| mark.end);
         if at < end || text[..at].ends_with(other) {
@@ -233,16 +233,19 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
         if rest.starts_with(other) || !spaced && !matches!(c, '—' | '－') {
             continue;
         }
-        let near = at - end < if spaced { SHORT_PAGE } else { PAGE };
-        if number > 999 || last.is_some_and(|last| number != last + 1 || near) {
+        let near = last.is_some() && at - end < if spaced { SHORT_PAGE } else { PAGE };
+        let counts = number <= 999 && last.is_none_or(|last| number == last + 1);
+        if !counts || short || near && !spaced {
             return Vec::new();
         }
+        short = near;
         last = Some(number);
         // One blank stays of those around it.
         let rest = if spaced { chars::trim_start(rest) } else { rest };
         found.push(at..text.len() - rest.len());
     }
-    if found.len() > 1 { found } else { Vec::new() }
+    // One page before a short one is no more than two figures.
+    if found.len() > 1 + usize::from(short) { found } else { Vec::new() }
 }
 
 /// Whether one of the parts is the title of a notice and nothing else, and no words of a sentence that cites
@@ -1028,6 +1031,12 @@ mod tests {
             );
             let scores = format!("优良 {dash} 1 {dash} 一般 {dash} 2 {dash} 计分");
             assert_eq!(page_marks(&scores), []);
+            // The last page has who signs alone.
+            let signed = |page: &str| {
+                format!("通知 {dash} 1 {dash} {page} {dash} 2 {dash} 云溪县水务局 {dash} 3 {dash}")
+            };
+            assert_eq!(page_marks(&signed(&page)).len(), 3);
+            assert_eq!(page_marks(&signed("护林")), []);
         }
         // Names and codes, one alone, numbers that do not count on.
         for text in [

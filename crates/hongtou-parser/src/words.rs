@@ -429,19 +429,26 @@ pub(crate) fn closes_plan(text: &str) -> bool {
 fn says_in_force(text: &str) -> bool {
     /// The longest word for the document, in bytes: 实施方案, 若干措施.
     const LONGEST: usize = 18;
-    const KINDS: [&str; 12] = [
+    const KINDS: [&str; 16] = [
         "方案", "意见", "办法", "措施", "规定", "细则", "计划", "要点", "规划", "指引", "预案",
-        "规则",
+        "规则", "通知", "公告", "通告", "文件",
     ];
+    const HOLDS: &str = "有效期";
     let Some(words) = text.strip_prefix('本') else { return false };
-    let Some(at) = words.find(['自', '由']).filter(|&at| at <= LONGEST) else { return false };
-    if !KINDS.iter().any(|kind| words[..at].ends_with(kind)) {
+    // 有效期内 is a time in which something is done.
+    let holds = words.find(HOLDS).filter(|at| !words[at + HOLDS.len()..].starts_with('内'));
+    let holds = holds.unwrap_or(words.len());
+    let says = words.find(['自', '由']).unwrap_or(words.len());
+    let at = holds.min(says);
+    if at > LONGEST || at == words.len() || !KINDS.iter().any(|kind| words[..at].ends_with(kind)) {
         return false;
     }
     // 自2024年起实施，三年共造林9万亩: all its parts say how it holds, or it tells what is done.
-    let says: &[&str] = match words[at..].starts_with('由') {
-        true => &["解释"],
-        false => &["起施行", "起实施", "起执行", "起生效", "起正式施行", "起正式实施"],
+    let says: &[&str] = match words[at..].chars().next() {
+        Some('由') => &["解释"],
+        Some('自') => &["起施行", "起实施", "起执行", "起生效", "起正式施行", "起正式实施"],
+        // 有效期1年
+        _ => &[""],
     };
     let stop = |c: char| matches!(c, '，' | ',' | '。' | '；' | ';');
     let mut parts = words[at..].split(stop).map(|part| part.trim_matches(chars::is_space));

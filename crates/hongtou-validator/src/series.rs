@@ -2,6 +2,7 @@
 
 use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
+use crate::diff::is_digit;
 use crate::figures::{
     common_end, millionths, names_shorter, same_measure, same_metric, same_value,
 };
@@ -447,13 +448,21 @@ const WORKS: [&[&str]; 3] = [
     &["改造", "改建", "改造完成", "完成改造"],
 ];
 
-/// Whether words say a work and what it is done to, and nothing else of it before or between: 新建学校, not
-/// 启动新建学校 or 新建续建公路项目.
+/// Whether words say a work and what it is done to, behind when, where and how sure it is, and nothing else of it
+/// before or between: 2026年全县新建学校, not 启动新建学校 or 新建续建公路项目.
 fn is_work_alone(said: &str, words: &[&str]) -> bool {
-    let said = ["全年", "年内"].iter().find_map(|time| said.strip_prefix(time)).unwrap_or(said);
+    const AROUND: [&str; 14] = [
+        "全年", "年内", "年", "全省", "全市", "全县", "全区", "全镇", "全乡", "计划", "力争",
+        "预计", "拟", "共",
+    ];
+    const OTHERS: [&str; 8] = ["续建", "扩建", "改建", "改造", "改扩建", "新增", "增加", "开工"];
+    let mut said = said.trim_start_matches(is_digit);
+    while let Some(rest) = AROUND.iter().find_map(|word| said.strip_prefix(word)) {
+        said = rest;
+    }
     let noun =
         words.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|noun| noun.len());
-    noun.is_some_and(|noun| !noun.is_empty() && !noun.contains(['建', '增', '改', '开']))
+    noun.is_some_and(|noun| !noun.is_empty() && !OTHERS.iter().any(|other| noun.contains(other)))
 }
 
 /// Whether targets leave out what the content counts, and say what is done to it in its words (建成10条
@@ -484,7 +493,8 @@ fn same_work(
         let named = parts.any(|part| plain(part).ends_with(&name[noun..]));
         clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
     };
-    let said = plain(stretch(said.or_else(in_clause)?));
+    // 建设项目：新建学校10所 names what it is of first.
+    let said = stretch(said.or_else(in_clause)?).rsplit(['：', ':']).next().map(plain)?;
     let all = targets.iter().flat_map(|(_, target)| &target.quantities);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {

@@ -316,6 +316,9 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     if alone && mark.strip_suffix(['是', '要']).is_some_and(counted) {
         return before.is_none_or(part);
     }
+    if alone && before.is_none() && opens_a_part(difference) {
+        return true;
+    }
     let circled = |c: char| ('①'..='⑳').contains(&c);
     let closes = |c: char| matches!(c, '.' | '．' | '、' | '）' | ')');
     let ends = mark.chars().next_back().is_some_and(|c| closes(c) || circled(c))
@@ -329,6 +332,33 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
             .all(|c| c.is_ascii_digit() || circled(c) || closes(c) || matches!(c, '（' | '('))
         && before.is_none_or(|c| stop(c) || mark.contains(circled) && part(c))
         && !behind.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether words are nothing but the mark that a part opens with, whatever its form: ⑴, ㈠, ⒈, ❶, A., （1）, 1.1, 第一，,
+/// 首先，.
+fn opens_a_part(words: &str) -> bool {
+    const WORDS: [&str; 6] = ["首先", "其次", "再次", "最后", "一方面", "另一方面"];
+    let closes = |c: char| {
+        matches!(c, '.' | '．' | '、' | '）' | ')' | '，' | ',' | '：' | ':') || chars::is_space(c)
+    };
+    let inner = words.trim_end_matches(closes);
+    let closed = inner.len() < words.len();
+    let inner = inner.strip_prefix(['（', '(']).unwrap_or(inner);
+    // One character that is a number in a ring, in brackets or with a stop.
+    let ringed = |c| matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉');
+    let mut chars = inner.chars();
+    if let (Some(only), None) = (chars.next(), chars.next())
+        && (ringed(only) || closed && (only.is_ascii_alphabetic() || matches!(only, 'Ⅰ'..='Ⅻ')))
+    {
+        return true;
+    }
+    let digits = |c: char| is_digit(c) || matches!(c, '.' | '-' | '－' | '—');
+    let counted = |numeral: &str| numeral.chars().all(numeral::is_to_ten);
+    let said = || inner.strip_prefix('第').is_some_and(|n| !n.is_empty() && counted(n));
+    let parts = || {
+        inner.starts_with(is_digit) && inner.chars().all(digits) && inner.contains(|c| !is_digit(c))
+    };
+    closed && (WORDS.contains(&inner) || said()) || parts()
 }
 
 /// Whether a range of the words lies in the stretch that a span covers, its ends included.

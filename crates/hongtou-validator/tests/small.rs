@@ -1013,6 +1013,13 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
         assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
     }
+    // When, where and how sure it is changes nothing, nor does what the thing is called.
+    for words in ["新建", "2025年新建", "全市力争新建", "建设项目：新建", "新建开放式"]
+    {
+        let text = WATER.replace("建成幸福河湖12条", &format!("{words}幸福河湖12条"));
+        let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+        assert!(found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
+    }
     // What there was before may be among a total that stands alone, and what is begun is not built.
     for last in ["累计建成80条", "开工10条", "投用10条", "启动新建10条"] {
         let text = text.replace("建成8条。\t建成12条", &format!("开展勘察。\t{last}"));
@@ -1047,6 +1054,13 @@ fn a_part_or_a_rate_of_some_quarters_is_not_held_against_the_goal() {
 fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "\t按规定为80周岁", "\t按规定为90周岁", &[("NU001", Severity::Error)]);
     shows(WATER, "一是全市用水", "全市用水", &[]);
+    // So are the marks of other forms, beside which a word is held as ever.
+    for mark in ["⑴", "㈠", "⒈", "❶", "A.", "1.1", "第一，", "首先，", "（1）"] {
+        let text = WATER.replace("一是全市用水", &format!("{mark}全市用水"));
+        assert_eq!(found(&text), found(WATER), "{mark}");
+        let other = text.replace("\t全市用水总量", "\t全市用煤总量");
+        assert!(found(&other).contains(&("AL003".to_owned(), Severity::Warning)), "{mark}");
+    }
     // A part counted behind a stop, beside a comma.
     let parts = WATER.replace("7座，实施", "7座；（2）实施").replacen("7座；（2）", "7座，", 1);
     assert_eq!(found(&parts), []);
@@ -5146,6 +5160,11 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
     let warned = [("DT001", Severity::Warning)];
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t10月底前", &warned);
+    // A step, the time of the work or one day is said besides.
+    for more in ["6月启动", "3—11月", "12月20日前"] {
+        let part = text.replace("12公里。\t市水利局\t年内", &format!("12公里。\t市水利局\t{more}"));
+        assert_eq!(found(&part), [], "{more}");
+    }
     // One other alone is no custom, nor is the year's last day the words.
     for kept in ["12月底前", "2025年"] {
         let other = text.replace("2处。\t市水利局\t年内", &format!("2处。\t市水利局\t{kept}"));

@@ -178,8 +178,18 @@ fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
             || text.trim_start().starts_with(|c| c == '《' || chars::digit(c).is_some())
     };
     let rest = below.iter().take(MOST).take_while(|line| !own(line)).count();
-    let cites = title.ends_with('》')
-        || title.ends_with(['）', ')']) && reference::document_number(&title).is_some();
+    // The number behind a whole title is its own, 关于印发《…方案》的通知（云水发〔2026〕3号）, but where the next
+    // line goes on: 有关事项的通知.
+    const GOES_ON: [&str; 3] = ["的", "有关", "等"];
+    let goes_on = || {
+        below.first().is_some_and(|line| GOES_ON.iter().any(|word| line.text().starts_with(word)))
+    };
+    let numbered = || {
+        let open = title.rfind(['（', '(']).unwrap_or(title.len());
+        let whole = !title[..open].ends_with('》') && complete_title(&title[..open]);
+        reference::document_number(&title).is_some() && (!whole || goes_on())
+    };
+    let cites = title.ends_with('》') || title.ends_with(['）', ')']) && numbered();
     cites && about(&title) && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
 }
 
@@ -762,6 +772,9 @@ mod tests {
         ] {
             assert_eq!(printed(&[above, below, "各镇人民政府："]).0, 0..2, "{above}");
         }
+        // The number behind a whole title is its own.
+        let own = "松岭县水务局关于印发《节水工作方案》的通知（松水发〔2024〕3号）";
+        assert_eq!(printed(&[own, "节水工作方案", "一、清淤。"]).0, 0..1);
     }
 
     #[test]

@@ -228,7 +228,9 @@ pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
     let mut linked = vec![false; context.clauses.len()];
     for (table, found) in context.matches() {
         found.clauses.iter().for_each(|&at| linked[at] = true);
-        let same = context.compared(found).differences.is_empty();
+        let mut why = crate::why::explained(context, found).into_iter();
+        // The number of a part is none of its words.
+        let same = why.all(|why| why == crate::why::Why::Ordinal);
         out.texts_equal += u32::from(same);
         if table.has_units
             && let Some(both) = parties(context, table, found)

@@ -178,7 +178,8 @@ fn without_brackets<'a>(context: &Context<'a>) -> Vec<&'a Clause> {
 
 /// Whether a responsibility says nothing but units and what they do: 市财政局牵头，市商务局配合, not 由各县区负责.
 fn is_nothing_but_units(clause: &Clause) -> bool {
-    const DUTIES: [&str; 3] = ["负责", "牵头", "配合"];
+    const DUTIES: [&str; 9] =
+        ["等部门", "等单位", "负责", "牵头", "配合", "以及", "和", "及", "与"];
     let Some(duty) = &clause.responsibility else { return false };
     let mut rest = duty.text.to_string();
     for unit in &clause.units {
