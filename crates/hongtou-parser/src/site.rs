@@ -75,11 +75,13 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     // The last task ends with who answers for it.
     let who = |text: &str| {
         let words = ["负责", "牵头", "责任", "配合"];
-        text.trim().starts_with(['（', '(']) && words.iter().any(|word| text.contains(word))
+        text.trim().starts_with(['（', '('])
+            && !text.contains("编辑")
+            && words.iter().any(|word| text.contains(word))
     };
     let end = numbered.map_or(0, |last| {
-        let answered = elements[last..].iter().position(|element| of(element, &who));
-        last + answered.filter(|&lines| lines <= MOST_LINES).unwrap_or(0)
+        let mut below = elements[last + 1..].iter().take(MOST_LINES);
+        last + below.position(|element| of(element, &who)).map_or(0, |lines| lines + 1)
     });
     let tasks = elements.iter().position(marked).unwrap_or(0)..end;
     let of_task =

@@ -164,6 +164,16 @@ fn open_with_issuer(lines: &[Line<'_>]) -> bool {
         })
 }
 
+/// Whether a title ends in the kind of its own document, and speaks of none that it carries out or passes on:
+/// 关于贯彻…的意见.
+fn is_whole(title: &str) -> bool {
+    const KINDS: [&str; 6] = ["的通知", "的公告", "的通告", "的函", "的决定", "的批复"];
+    const CITES: [&str; 4] = ["贯彻", "落实", "执行", "转发"];
+    let spoken: String = outside_quotes(title).collect();
+    KINDS.iter().any(|kind| title.ends_with(kind))
+        && !CITES.iter().any(|verb| spoken.contains(verb))
+}
+
 /// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
 /// 关于落实《政府工作报告》 above 重点工作分工的意见, 关于转发《…通知》（云政发〔2024〕3号） above 的通知.
 fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
@@ -186,7 +196,7 @@ fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     };
     let numbered = || {
         let open = title.rfind(['（', '(']).unwrap_or(title.len());
-        let whole = !title[..open].ends_with('》') && complete_title(&title[..open]);
+        let whole = is_whole(&title[..open]);
         reference::document_number(&title).is_some() && (!whole || goes_on())
     };
     let cites = title.ends_with('》') || title.ends_with(['）', ')']) && numbered();
@@ -775,6 +785,8 @@ mod tests {
         // The number behind a whole title is its own.
         let own = "松岭县水务局关于印发《节水工作方案》的通知（松水发〔2024〕3号）";
         assert_eq!(printed(&[own, "节水工作方案", "一、清淤。"]).0, 0..1);
+        let cited = "松岭县水务局关于贯彻县政府关于节水的意见（松政发〔2024〕7号）";
+        assert_eq!(printed(&[cited, "实施意见", "各镇人民政府："]).0, 0..2);
     }
 
     #[test]

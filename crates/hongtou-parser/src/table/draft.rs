@@ -401,6 +401,19 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
     label.or_else(|| units_of_title(section))
 }
 
+/// The title of a section without the marks of a heading that a converter left at it: ## 加工销售, 加工销售##.
+pub(super) fn without_heading_marks<'s>(flow: &Flow<'s>) -> Option<Flow<'s>> {
+    let text = flow.text();
+    if !text.starts_with('#') && !text.ends_with('#') {
+        return None;
+    }
+    let bare = trim(text, text.len() - text.trim_start_matches('#').len()..text.len());
+    let end = bare.start + text[bare.clone()].trim_end_matches('#').len();
+    let title = trim(text, bare.start..end);
+    // 3# is a name of its own.
+    text[title.clone()].ends_with(chars::is_han).then(|| flow.slice(title))
+}
+
 /// Takes the units that a section's title names in a bracket; the label before them is given back.
 fn units_of_title(section: &mut SectionCell<'_>) -> Option<Span> {
     let title = section.title.clone()?;

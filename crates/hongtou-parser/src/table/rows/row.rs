@@ -8,7 +8,7 @@ use hongtou_source::chars;
 use super::super::columns::Assigned;
 use super::super::draft::{
     Alone, RowDraft, SectionCell, UnitsCell, names_units, numeral_range, ordinal_form,
-    split_section, strip_marker, task_number,
+    split_section, strip_marker, task_number, without_heading_marks,
 };
 use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
@@ -282,7 +282,11 @@ impl<'s> Reading<'_, 's> {
 
     /// The section that a cell names; its label is furniture where it is printed.
     fn section_cell(&mut self, cell: &Cell<'s>, section: &mut SectionCell<'s>) {
-        let label = split_section(&cell.flow, section);
+        let bare = without_heading_marks(&cell.flow);
+        if bare.is_some() && cell.own {
+            self.record.furniture(FurnitureKind::Mark, cell.flow.whole());
+        }
+        let label = split_section(bare.as_ref().unwrap_or(&cell.flow), section);
         if let Some(label) = label.filter(|_| cell.own) {
             self.record.furniture(FurnitureKind::Label, label);
         }

@@ -6,7 +6,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role};
 use hongtou_source::{chars, fold};
 
 use super::super::columns::Assigned;
-use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form};
+use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form, without_heading_marks};
 use super::super::grid::{Cell, Page};
 use super::super::profile::{is_none_mark, is_number, is_ordinal, key, printed_number};
 use super::Reading;
@@ -57,7 +57,8 @@ impl<'s> Reading<'_, 's> {
         for cell in cells {
             self.record.furniture(FurnitureKind::Label, cell.flow.whole());
         }
-        let first = &cells[0].flow;
+        let bare = without_heading_marks(&cells[0].flow);
+        let first = bare.as_ref().unwrap_or(&cells[0].flow);
         let mut section = SectionCell::default();
         let mut label = first.clone();
         let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
@@ -439,6 +440,20 @@ mod tests {
         ];
         let found = ["1 修建沟渠 1", "1 修建沟渠 2", "1 修建沟渠 0", "2 种植林木 1"];
         assert_eq!(sections(&rows), found);
+    }
+
+    #[test]
+    fn marks_of_headings_are_no_part_of_a_title() {
+        for title in ["## 水利工作", "水利工作##", "# 一、水利工作"] {
+            let rows = [
+                "序号|工作任务|内容|责任单位",
+                &format!("{title}|||"),
+                "1|修渠|修建沟渠|县水利局",
+                "二、林业工作|||",
+                "2|造林|种植林木|县林业局",
+            ];
+            assert!(sections(&rows)[0].contains(" 水利工作 "), "{title}");
+        }
     }
 
     #[test]
