@@ -6,13 +6,13 @@
 //! them have to count on, or the lines beside theirs have to; and one that opens a line further down is cited
 //! above it.
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::Confidence;
 use hongtou_source::chars;
 
 use crate::flow::trim;
 use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker};
-use crate::record::{Record, head};
+use crate::record::Record;
 
 /// An article or a chapter inside a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,20 +238,9 @@ fn take<'s>(
     if cuts.is_empty() {
         return out.push(Element::Line(line));
     }
-    let first: Vec<&str> = cuts.iter().map(|&at| head(&text[at..], 8)).collect();
-    record.repair(
-        RepairKind::SplitParagraph,
-        line.flow.whole(),
-        Confidence::Likely,
-        || format!("章、条前没有分行，已在此切开：“{}”", first.join("”“")),
-        || {
-            format!(
-                "no line break before the chapter or article; the line is cut there: “{}”",
-                first.join("” “")
-            )
-        },
-    );
-    out.extend(lines::pieces(line, &cuts).into_iter().map(Element::Line));
+    let why = ["章、条前没有分行", "no line break before the chapter or article"];
+    let pieces = lines::cut(line, &cuts, Confidence::Likely, why, record);
+    out.extend(pieces.into_iter().map(Element::Line));
 }
 
 #[cfg(test)]

@@ -7,13 +7,13 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::Confidence;
 use hongtou_source::chars;
 
 use crate::flow::trim;
 use crate::lines::{self, Element, Line};
 use crate::marker::Form;
-use crate::record::{Record, head};
+use crate::record::Record;
 use crate::{date, header, reference, run_on, sentence, words};
 
 /// The longest line that is looked at, in bytes: a letter of some sentences, its signature and a title.
@@ -50,21 +50,8 @@ pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element
             out.push(Element::Line(line));
             continue;
         }
-        let text = line.text();
-        let starts: Vec<String> = cuts.iter().map(|&at| head(&text[at..], 8).to_owned()).collect();
-        record.repair(
-            RepairKind::SplitParagraph,
-            line.flow.whole(),
-            Confidence::Likely,
-            || format!("几段连在一行，已在此切开：“{}”", starts.join("”“")),
-            || {
-                format!(
-                    "several paragraphs stand on one line; it is cut at “{}”",
-                    starts.join("” “")
-                )
-            },
-        );
-        let mut pieces = lines::pieces(line, &cuts);
+        let why = ["几段连在一行", "several paragraphs stand on one line"];
+        let mut pieces = lines::cut(line, &cuts, Confidence::Likely, why, record);
         for piece in pieces.iter_mut().skip(1) {
             piece.gap = true;
         }

@@ -455,6 +455,28 @@ pub(crate) fn bold_prefix(line: &Line<'_>, bold: &[TextRange]) -> usize {
     if end > marker.end { end } else { whole }
 }
 
+/// Cuts a line where something begins inside it, with the repair that tells so; `why` says in Chinese and in
+/// English what is wrong with the line.
+pub(crate) fn cut<'s>(
+    line: Line<'s>,
+    cuts: &[usize],
+    confidence: Confidence,
+    why: [&str; 2],
+    record: &mut Record,
+) -> Vec<Line<'s>> {
+    let text = line.text();
+    let starts: Vec<&str> = cuts.iter().map(|&at| crate::record::head(&text[at..], 8)).collect();
+    let [zh, en] = why;
+    record.repair(
+        RepairKind::SplitParagraph,
+        line.flow.whole(),
+        confidence,
+        || format!("{zh}，已在此切开：“{}”", starts.join("”“")),
+        || format!("{en}; the line is cut there: “{}”", starts.join("” “")),
+    );
+    pieces(line, cuts)
+}
+
 /// A line in its pieces, which begin at its start and at `cuts`.
 pub(crate) fn pieces<'s>(line: Line<'s>, cuts: &[usize]) -> Vec<Line<'s>> {
     let text = line.text();

@@ -4,13 +4,13 @@
 //! stand on one line, the line is cut there. What the lines below count decides: numbers that they
 //! give again are those of parts inside the paragraph.
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::Confidence;
 use hongtou_source::{chars, numeral};
 
 use crate::layout;
 use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker};
-use crate::record::{Record, head};
+use crate::record::Record;
 use crate::{header, responsibility, split};
 
 /// The longest title that an ordinal may follow on its line, in bytes: forty characters.
@@ -333,24 +333,11 @@ fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start
 
 /// Gives a line in its pieces.
 fn pieces<'s>(line: Line<'s>, cuts: &[Start], out: &mut Vec<Element<'s>>, record: &mut Record) {
-    let text = line.text();
-    let words = |start: &Start| head(&text[start.at..], 8).to_owned();
-    let first: Vec<String> = cuts.iter().map(words).collect();
     let sure = cuts.iter().all(|start| start.behind == Behind::Bracket);
-    record.repair(
-        RepairKind::SplitParagraph,
-        line.flow.whole(),
-        if sure { Confidence::Certain } else { Confidence::Likely },
-        || format!("序号前没有分行，已在此切开：“{}”", first.join("”“")),
-        || {
-            format!(
-                "no line break before the ordinal; the line is cut there: “{}”",
-                first.join("” “")
-            )
-        },
-    );
+    let confidence = if sure { Confidence::Certain } else { Confidence::Likely };
     let cuts: Vec<usize> = cuts.iter().map(|start| start.at).collect();
-    out.extend(lines::pieces(line, &cuts).into_iter().map(Element::Line));
+    let why = ["序号前没有分行", "no line break before the ordinal"];
+    out.extend(lines::cut(line, &cuts, confidence, why, record).into_iter().map(Element::Line));
 }
 
 #[cfg(test)]
