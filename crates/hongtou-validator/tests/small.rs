@@ -5131,6 +5131,26 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
 }
 
 #[test]
+fn what_is_put_right_at_once_and_later_is_of_both_years() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "云溪市2024年度督察反馈问题整改方案\n\n一、重点任务\n\n1.清淤河道12公里。（责任单位：市水利局；完成时限：{first}）\n\n\
+             2.造林3万亩。（责任单位：市林业局；完成时限：{second}）\n\n云溪市人民政府\n\n2025年1月8日\n"
+        )
+    };
+    let told = |first, second| {
+        found(&text(first, second)).iter().filter(|(code, _)| code == "DT002").count()
+    };
+    assert_eq!(told("2024年12月底前", "2025年6月底前"), 0);
+    assert_eq!(told("2025年3月底前", "2025年6月底前"), 0);
+    assert_eq!(told("2024年12月底前", "2026年6月底前"), 1);
+    assert_eq!(told("2023年12月底前", "2025年6月底前"), 2);
+    // What is no work of putting right keeps its year.
+    let plan = text("2024年12月底前", "2025年6月底前").replace("督察反馈问题整改", "水利工作");
+    assert_eq!(found(&plan).iter().filter(|(code, _)| code == "DT002").count(), 1);
+}
+
+#[test]
 fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs() {
     let text = "云溪市2025年水利工作要点
 

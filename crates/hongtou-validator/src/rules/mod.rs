@@ -168,23 +168,30 @@ pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
     None
 }
 
-/// The year in which a plan is carried out whose title names one: what was found in a year is put right
-/// when the notice is issued (2025年度考核反馈问题整改方案), where all that it sets a day for is.
-fn work_year(context: &Context<'_>, year: u32) -> u32 {
+/// The years in which a plan is carried out whose title names one: what was found in a year is put right
+/// when the notice is issued (2025年度考核反馈问题整改方案), where all that it sets a day for is; where some was done at
+/// once, in both.
+fn work_years(context: &Context<'_>, year: u32) -> (u32, u32) {
     let notice = context.notice;
     let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
     let mut titles = plan.into_iter().chain(notice.header.title.as_deref());
     let issued = notice.header.issued_on.map(hongtou_model::Date::year);
-    let Some(issued) = issued.filter(|&issued| issued > year) else { return year };
+    let Some(issued) = issued.filter(|&issued| issued > year) else { return (year, year) };
     if !titles.any(|title| title.contains("整改")) {
-        return year;
+        return (year, year);
     }
     let clauses = context.clauses.iter().flat_map(|at| &at.clause.deadlines);
     let rows = notice.tables.iter().flat_map(|table| &table.rows);
     let rows = rows.flat_map(|row| row.deadline.iter().chain(&row.deadlines));
-    let mut dates = clauses.chain(rows).filter_map(|due| due.date).peekable();
-    let later = dates.peek().is_some() && dates.all(|date| date.year() == issued);
-    if later { issued } else { year }
+    let mut dates = clauses.chain(rows).filter_map(|due| due.date).map(|date| date.year());
+    let (at_once, later) = dates.clone().fold((false, false), |(at_once, later), date| {
+        (at_once || date == year, later || date == issued)
+    });
+    match (at_once, later) {
+        (true, true) => (year, issued),
+        (false, true) if dates.all(|date| date == issued) => (issued, issued),
+        _ => (year, year),
+    }
 }
 
 /// The first and the last year of the plan, where the titles name no others: 2025年, 2023—2025年.
@@ -200,8 +207,8 @@ pub(crate) fn plan_years(context: &Context<'_>) -> Option<(u32, u32)> {
         }
         _ => None,
     };
-    let one = plan_year(context).map(|year| work_year(context, year));
-    one.map(|year| (year, year)).or_else(|| titles.find_map(stretch))
+    let one = plan_year(context).map(|year| work_years(context, year));
+    one.or_else(|| titles.find_map(stretch))
 }
 
 /// Whether a title says that its plan lasts several years: 三年行动.
