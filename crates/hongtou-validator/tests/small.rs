@@ -5166,6 +5166,8 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
 
 5.加固堤防2处。（市水利局负责，年内完成）
 
+6.清理水草9处。（市水利局负责，年内完成）
+
 附件：任务分解表
 
 任务分解表
@@ -5176,16 +5178,21 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
 3\t开展巡查9次。\t市水利局\t6月底前
 4\t更换闸门3扇。\t市水利局\t9月底前
 5\t加固堤防2处。\t市水利局\t年内
+6\t清理水草9处。\t市水利局\t年内
 ";
     let warned = [("DT001", Severity::Warning)];
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
     shows(text, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t10月底前", &warned);
-    // A step, the time of the work or one day is said besides.
-    for more in ["6月启动", "3—11月", "12月20日前"] {
-        let part = text.replace("12公里。\t市水利局\t年内", &format!("12公里。\t市水利局\t{more}"));
-        assert_eq!(found(&part), [], "{more}");
+    // The year in other words is kept.
+    let words = text.replace("2处。\t市水利局\t年内", "2处。\t市水利局\t2025年内");
+    shows(&words, "12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度", &warned);
+    // A start, a span and a day say more than the year.
+    for exact in ["6月启动", "3—11月", "9月20日前", "三季度起"] {
+        let exact = format!("12公里。\t市水利局\t{exact}");
+        let text = text.replace("12公里。\t市水利局\t年内", &exact);
+        assert!(!found(&text).iter().any(|(code, _)| code == "DT001"), "{exact}");
     }
-    // One other alone is no custom, nor is the year's last day the words.
+    // Two others alone are no custom, nor is the year's last day the words.
     for kept in ["12月底前", "2025年"] {
         let other = text.replace("2处。\t市水利局\t年内", &format!("2处。\t市水利局\t{kept}"));
         let part = other.replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度");

@@ -36,7 +36,7 @@ rule! {
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
     /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where one says
-    /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内; a warning, where it is the only row that names a month, a quarter or a half-year and two others or more keep 年内) or the month, quarter or half-year that
+    /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内; a warning, where it is the only row that names a month, a quarter or a half-year and nothing else, and three others or more keep 年内) or the month, quarter or half-year that
     /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…) or of what another row says and this one says nothing of, and where two ways of writing fall on the
     /// same day (年底, 12月底前), or one is the first of the month after the other's end (9月底前, 10月1日前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
@@ -62,7 +62,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内；另有两行以上照正文写“年内”，只有一行改为季度、半年或月份的，为警告），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，写法不同而落在同一天的（年底、12月底前；9月底前、10月1日前也是），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内；另有三行以上照正文写“年内”，只有一行单写季度、半年或月份的，为警告），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，写法不同而落在同一天的（年底、12月底前；9月底前、10月1日前也是），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
 
 ## 依据
 惯例
@@ -118,19 +118,18 @@ struct Vague<'a> {
 impl<'a> Vague<'a> {
     /// The only row that names a part of the year, where others keep the clause's words for all of it.
     fn alone(mut self) -> Option<Column<'a>> {
-        const LEAST: usize = 2;
+        const LEAST: usize = 3;
         let one = self.parts.len() == 1 && self.years >= LEAST;
         self.parts.pop().filter(|_| one)
     }
 }
 
-/// Whether a column sets the day of a step, 6月启动, the time of the work, 3—11月, or one day, 12月20日前.
-fn is_more_than_a_part_of_the_year(due: &Deadline) -> bool {
-    const STEPS: [&str; 4] = ["启动", "开工", "开始", "起"];
-    let other = |c| matches!(c, '-' | '—' | '－' | '–' | '至' | '到' | '~' | '～' | '日');
-    due.kind == DeadlineKind::From
-        || due.text.contains(other)
-        || STEPS.iter().any(|step| due.text.contains(step))
+/// Whether a cell is nothing but a month, a quarter or a half of the year by whose end the task is done: 三季度,
+/// 10月底前. A start (6月启动), a span (3—11月) and a day are no other word for the year.
+fn is_part_of_year(due: &Deadline) -> bool {
+    const SAID: &str = "一二三四十第上下半个年季度月底末前完成";
+    matches!(due.kind, DeadlineKind::By | DeadlineKind::Within)
+        && due.text.chars().all(|c| chars::digit(c).is_some() || SAID.contains(c))
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
@@ -326,10 +325,10 @@ impl<'m, 'a> Own<'m, 'a> {
             && ours.date.is_some_and(|date| date.month() == 12)
             && ours.text.contains("年内");
         if same_date(ours, theirs) {
-            // 2026年内 is 年内, and 12月底前 is not.
+            // 2026年内 and 年内完成 are 年内, and 12月底前 is not.
             vague.years += usize::from(of_year && theirs.text.contains("年内"));
         } else if of_year
-            && !is_more_than_a_part_of_the_year(theirs)
+            && is_part_of_year(theirs)
             && self.agree_with(theirs)
             && !plain(&self.clause.text).contains(&plain(&theirs.text))
             && self.told.is_empty()
