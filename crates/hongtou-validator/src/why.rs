@@ -136,16 +136,31 @@ fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
 
 /// What is counted in, or the first of its characters.
 const MEASURES: &str =
-    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元";
+    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元例口";
+
+/// What begins with a measure and is none, or belongs to set words: 统一平台, 统一公开, 一件事, 三级联动.
+fn is_measure(behind: &str) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    match behind.chars().next() {
+        Some('平') => begins(&["平方", "平米"]),
+        Some('公') => begins(&["公里", "公顷", "公斤"]),
+        Some('件') => !begins(&["件事"]),
+        Some('级') => !begins(&["级联"]),
+        Some('口') => !begins(&["口气", "口径"]),
+        Some('例') => !begins(&["例行", "例会"]),
+        first => first.is_some_and(|c| MEASURES.contains(c)),
+    }
+}
 
 /// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次. In set words
-/// none stands behind it: 一网通办, 统一规划.
+/// none stands behind it, or the numeral is part of another: 一网通办, 统一规划, 每周一日清.
 fn is_one_number(compared: &Compared<'_>, d: &Difference) -> bool {
     let number = |text: &str, range: &Range<usize>| {
         let numeral = |c: char| is_digit(c) || numeral::is_chinese(c);
         let words = &text[range.clone()];
-        let measure = text[range.end..].chars().next().filter(|c| MEASURES.contains(*c));
-        let whole = !text[..range.start].ends_with(numeral) && !text[..range.start].ends_with('.');
+        let (before, behind) = (&text[..range.start], &text[range.end..]);
+        let measure = behind.chars().next().filter(|_| is_measure(behind));
+        let whole = !before.ends_with(numeral) && !before.ends_with(['.', '统', '周', '逐', '唯']);
         let digits = words.chars().all(is_digit);
         Some((numeral::count(words).filter(|_| whole)?, measure?, digits))
     };

@@ -5086,6 +5086,33 @@ fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
 }
 
 #[test]
+fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none() {
+    let told = |ours: &str, theirs: &str| {
+        let text = format!(
+            "云溪市水利工作方案\n\n一、重点任务\n\n1.{ours}，报送市水利局备案。（市水利局负责）\n\n2.修建护岸12公里。（市交通局负责）\n\n\
+             附件：任务分解表\n\n任务分解表\n\n序号\t任务内容\t责任单位\n1\t{theirs}，报送市水利局备案。\t市水利局\n2\t修建护岸12公里。\t市交通局\n"
+        );
+        found(&text).iter().any(|(code, _)| code == "AL003")
+    };
+    for (ours, theirs) in [
+        ("每季度公布典型案例五例", "每季度公布典型案例5例"),
+        ("新打机井十口", "新打机井10口"),
+        ("每月巡查河道一次", "每月巡查河道1次"),
+    ] {
+        assert!(!told(ours, theirs), "{ours}");
+    }
+    for (ours, theirs) in [
+        ("实行三级联动巡查河道", "实行3级联动巡查河道"),
+        ("办好一件事一次办事项", "办好1件事一次办事项"),
+        ("建设统一平台管理河道", "建设统1平台管理河道"),
+        ("推进统一公开河道信息", "推进统1公开河道信息"),
+        ("推行逢周一日清河道", "推行逢周1日清河道"),
+    ] {
+        assert!(told(ours, theirs), "{ours}");
+    }
+}
+
+#[test]
 fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
     let text = "云溪市2025年消费维权工作要点
 
