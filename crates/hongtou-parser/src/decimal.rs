@@ -25,10 +25,22 @@ const LONGEST_TITLE: usize = 30;
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Number {
     parts: Vec<u32>,
+    written: Written,
     /// Where its digits stand.
     digits: Range<usize>,
     /// Where the words begin.
     end: usize,
+}
+
+/// How the parts of a number are set apart; a text counts in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    /// 1.2
+    Points,
+    /// 1-2
+    Dashes,
+    /// A2
+    Letter,
 }
 
 /// Reads the ordinals of lines that count in decimals.
@@ -98,13 +110,18 @@ enum Title {
 fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
     let mut out: Vec<Option<Number>> = vec![None; raw.len()];
     let mut last: Vec<u32> = Vec::new();
+    let mut written = None;
     let (mut kept, mut off, mut steps) = (0, 0, 0);
     for (element, out) in raw.iter().zip(&mut out) {
         let Element::Line(line) = element else { continue };
         let Some(number) = decimal(line.text()) else { continue };
+        // 1-2级 says nothing of a count on points.
+        if written.is_some_and(|written| written != number.written) {
+            continue;
+        }
         // Letters begin with A: G1 is a road.
-        let of_letters = || line.text().starts_with(|c: char| c.is_ascii_uppercase());
-        let begins_amid = last.is_empty() && number.parts[0] > 1 && of_letters();
+        let letter = number.written == Written::Letter;
+        let begins_amid = last.is_empty() && number.parts[0] > 1 && letter;
         if begins_amid || !follows(&last, &number.parts) {
             off += 1;
             continue;
@@ -113,6 +130,7 @@ fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
         let deep = last.len() == number.parts.len();
         steps += u32::from(deep && last[..last.len() - 1] == number.parts[..last.len() - 1]);
         last.clone_from(&number.parts);
+        written = Some(number.written);
         *out = Some(number);
     }
     if off * 3 > kept {
@@ -239,8 +257,14 @@ fn levels(
 /// A number with a point or a dash before words: 1.1加强, 2.1.3 完善, （1-1）培育, A1 培育.
 fn decimal(text: &str) -> Option<Number> {
     read(text).filter(|number| {
+        let words = &text[number.end..];
+        // 1-2月, 3-6个: a range of two numbers.
+        let range = || {
+            let glued = number.written == Written::Dashes && number.digits.end == number.end;
+            glued && words.starts_with(['月', '日', '年', '个', '岁', '天', '周', '级'])
+        };
         // 1.5万亩, 2.1亿元, 1.5倍.
-        number.parts.len() > 1 && !text[number.end..].starts_with(['万', '亿', '千', '倍'])
+        number.parts.len() > 1 && !words.starts_with(['万', '亿', '千', '倍']) && !range()
     })
 }
 
@@ -302,14 +326,20 @@ fn read(text: &str) -> Option<Number> {
     // 3.1 Ⅳ级响应
     let opens = |c| chars::is_han(c) || matches!(c, '“' | '《' | 'Ⅰ'..='Ⅻ');
     let words = rest.chars().next().is_some_and(opens);
+    let written = match text[start..kept].contains(|c| is_point(c) && !matches!(c, '.' | '．')) {
+        _ if letter.is_some() => Written::Letter,
+        true => Written::Dashes,
+        false => Written::Points,
+    };
     (words && !parts.is_empty()).then(|| Number {
         parts,
+        written,
         digits: start..kept,
         end: text.len() - rest.len(),
     })
 }
 
-/// What stands between the parts of a number. A range of two numbers (1-3月) is never in the count.
+/// What stands between the parts of a number.
 fn is_point(c: char) -> bool {
     matches!(c, '.' | '．' | '-' | '－' | '–' | '—' | '‐' | '‑' | '−')
 }
@@ -442,6 +472,24 @@ mod tests {
         ] {
             let kept: Vec<(Option<Form>, u32, String)> = fixtures::ordinals(text, |raw| raw);
             assert_eq!(fixtures::ordinals(text, number), kept, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_months_counts_on_from_nothing() {
+        use Form::{Han, HanBracket};
+        for count in [["1.1 ", "1.2 "], ["1-1 ", "1-2 "]] {
+            let [a, b] = count;
+            check(
+                &format!("一、造林\n{a}育苗。\n1-2月整地。\n{b}栽树。\n3-4级风停工。"),
+                &[
+                    (Some(Han), 1, "造林"),
+                    (Some(HanBracket), 1, "育苗。"),
+                    (None, 0, "1-2月整地。"),
+                    (Some(HanBracket), 2, "栽树。"),
+                    (None, 0, "3-4级风停工。"),
+                ],
+            );
         }
     }
 

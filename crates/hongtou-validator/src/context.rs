@@ -54,6 +54,8 @@ pub(crate) struct TableAt<'a> {
     pub(crate) linked: bool,
     /// What one side says of nobody; worked out once.
     pub(crate) unsaid: OnceCell<Unsaid>,
+    /// Whether the days of its clauses stand in a column alone; worked out once.
+    pub(crate) days_apart: OnceCell<bool>,
 }
 
 impl TableAt<'_> {
@@ -891,6 +893,7 @@ fn table_at<'a>(
         has_lead: column(ColumnKind::Lead) || units(|unit| unit.role == Role::Lead),
         has_action: table.rows.iter().any(|row| row.action.is_some()),
         unsaid: OnceCell::new(),
+        days_apart: OnceCell::new(),
     }
 }
 

@@ -451,12 +451,15 @@ const WORKS: [&[&str]; 3] = [
 /// Whether words say a work and what it is done to, behind when, where and how sure it is, and nothing else of it
 /// before or between: 2026年全县新建学校, not 启动新建学校 or 新建续建公路项目.
 fn is_work_alone(said: &str, words: &[&str]) -> bool {
-    const AROUND: [&str; 14] = [
-        "全年", "年内", "年", "全省", "全市", "全县", "全区", "全镇", "全乡", "计划", "力争",
-        "预计", "拟", "共",
+    const AROUND: [&str; 13] = [
+        "全年", "年内", "全省", "全市", "全县", "全区", "全镇", "全乡", "计划", "力争", "预计",
+        "拟", "共",
     ];
     const OTHERS: [&str; 8] = ["续建", "扩建", "改建", "改造", "改扩建", "新增", "增加", "开工"];
-    let mut said = said.trim_start_matches(is_digit);
+    // 2025年, and no 3年 or 2023—2025年.
+    let bare = said.trim_start_matches(is_digit);
+    let year = bare.strip_prefix('年').filter(|_| said.len() - bare.len() == "2025".len());
+    let mut said = year.unwrap_or(said);
     while let Some(rest) = AROUND.iter().find_map(|word| said.strip_prefix(word)) {
         said = rest;
     }

@@ -138,7 +138,7 @@ fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
 const MEASURES: &str =
     "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元例口";
 
-/// What begins with a measure and is none, or belongs to set words: 统一平台, 统一公开, 一件事, 三级联动.
+/// Whether words begin with a measure, and no set words with its character: 平台, 公开, 一件事, 三级联动.
 fn is_measure(behind: &str) -> bool {
     let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     match behind.chars().next() {
@@ -218,21 +218,23 @@ fn is_in_a_column<'a>(
     }
 }
 
-/// Whether a match's table has the days of its clauses in a column alone: another row leaves its clause's day out of
-/// its words, and none says it in both places.
+/// Whether a match's table has the days of its clauses in a column alone: more than one row has its clause's day there,
+/// and none in its words as well.
 fn leaves_days_to_the_column<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
     let is_of = |row: &Row, days: &[Deadline]| {
         row.deadline.as_ref().is_some_and(|column| days.iter().any(|day| same_date(day, column)))
     };
     let leaves = |other: &Match<'a>| {
         let days = || context.of(other).map(|at| &at.clause.deadlines);
-        !std::ptr::eq(other.rows[0], found.rows[0])
-            && other.rows.iter().any(|row| days().any(|days| is_of(row, days)))
+        other.rows.iter().any(|row| days().any(|days| is_of(row, days)))
     };
-    let of = context.rows().find(|(_, row)| std::ptr::eq(*row, found.rows[0]));
-    of.is_some_and(|(table, _)| {
-        !table.table.rows.iter().any(|row| is_of(row, &row.deadlines))
-            && table.matches.iter().any(leaves)
+    let row: *const Row = found.rows[0];
+    let of = context.tables.iter().find(|of| of.table.rows.as_ptr_range().contains(&row));
+    of.is_some_and(|of| {
+        *of.days_apart.get_or_init(|| {
+            !of.table.rows.iter().any(|row| is_of(row, &row.deadlines))
+                && of.matches.iter().filter(|other| leaves(other)).nth(1).is_some()
+        })
     })
 }
 
@@ -331,7 +333,9 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     if alone && mark.strip_suffix(['是', '要']).is_some_and(counted) {
         return before.is_none_or(part);
     }
-    if alone && before.is_none() && opens_a_part(difference) {
+    // 1.5 of 1.5万亩 is a figure.
+    let counts = |c: char| MEASURES.contains(c) || "万亿千百倍%％".contains(c);
+    if alone && before.is_none() && !behind.is_some_and(counts) && opens_a_part(difference) {
         return true;
     }
     let circled = |c: char| ('①'..='⑳').contains(&c);

@@ -1006,6 +1006,8 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         "新建续建",
         "加快建设",
         "三年新建",
+        "3年新建",
+        "2023—2025年新建",
         "“十四五”期间新建",
     ];
     for words in others {
@@ -1061,6 +1063,9 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
         let other = text.replace("\t全市用水总量", "\t全市用煤总量");
         assert!(found(&other).contains(&("AL003".to_owned(), Severity::Warning)), "{mark}");
     }
+    // A figure is no mark.
+    let figure = WATER.replace("一是全市用水", "1.5万处全市用水");
+    assert!(found(&figure).iter().any(|(code, _)| code == "AL003"));
     // A part counted behind a stop, beside a comma.
     let parts = WATER.replace("7座，实施", "7座；（2）实施").replacen("7座；（2）", "7座，", 1);
     assert_eq!(found(&parts), []);

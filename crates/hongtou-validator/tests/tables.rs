@@ -121,7 +121,7 @@ fn of_two_columns_of_one_duty_the_first_leads() {
     ] {
         assert_eq!(below(pair), ["*市林业局+市财政局", "*市水利局+市林业局"], "{pair}");
     }
-    // 承办 answers in a table as in a task's words: 由市林业局承办，市财政局协办.
+    // 承办单位 answers in a table as it does as a label in a task.
     for pair in ["责任单位\t配合单位", "承办单位\t协办单位"] {
         assert_eq!(below(pair), ["=市林业局+市财政局", "=市水利局+市林业局"], "{pair}");
     }

@@ -969,7 +969,7 @@ fn settle_leads(headings: &mut [Heading], words: &[&str]) {
 }
 
 /// Of two columns that name one duty, as it is done and as others help with it, the first leads where nobody
-/// else does: 主抓 | 协抓. 承办单位 beside 协办单位 answers, as it does in a task's words.
+/// else does: 主抓 | 协抓. 承办单位 beside 协办单位 answers, as the label 承办单位： does in a task.
 fn settle_pairs(headings: &mut [Heading], words: &[&str]) {
     let of = |role: Role| move |h: &Heading| *h == Heading::Units(role);
     if !headings.iter().any(|h| matches!(h, Heading::Units(_)))
