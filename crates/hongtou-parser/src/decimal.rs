@@ -261,7 +261,7 @@ fn decimal(text: &str) -> Option<Number> {
         // 1-2月, 3-6个: a range of two numbers.
         let range = || {
             let glued = number.written == Written::Dashes && number.digits.end == number.end;
-            glued && words.starts_with(['月', '日', '年', '个', '岁', '天', '周', '级'])
+            glued && words.starts_with(['月', '日', '年', '个', '岁', '天', '周', '级', '号'])
         };
         // 1.5万亩, 2.1亿元, 1.5倍.
         number.parts.len() > 1 && !words.starts_with(['万', '亿', '千', '倍']) && !range()
@@ -491,6 +491,20 @@ mod tests {
                 ],
             );
         }
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_out_of_the_count() {
+        use Form::{Han, HanBracket};
+        check(
+            "一、造林\n1.1育苗。\n1-2 组团整地。\n1.2栽树。",
+            &[
+                (Some(Han), 1, "造林"),
+                (Some(HanBracket), 1, "育苗。"),
+                (None, 0, "1-2 组团整地。"),
+                (Some(HanBracket), 2, "栽树。"),
+            ],
+        );
     }
 
     #[test]

@@ -661,6 +661,9 @@ fn what_a_row_says_in_another_column_is_left_out_of_its_words() {
         .replace("春节前悬挂", "悬挂")
         .replace("5000份。", "5000份，2024年2月9日前完成。");
     assert_eq!(found(&done), []);
+    // A row alone may have lost it.
+    let alone = text.replace("不少于500人。", "不少于500人，2024年6月1日前完成。");
+    assert_eq!(found(&alone), [("AL003".to_owned(), Severity::Info)]);
     let lost = done.replace("不少于500人\t", "不少于500人，2024年6月1日前完成\t");
     assert_eq!(found(&lost), [("AL003".to_owned(), Severity::Info)]);
     shows(text, "\t开展1次综合性", "\t开展1次", &[("AL003", Severity::Warning)]);
@@ -1064,7 +1067,10 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
         assert!(found(&other).contains(&("AL003".to_owned(), Severity::Warning)), "{mark}");
     }
     // A figure is no mark.
-    let figure = WATER.replace("一是全市用水", "1.5万处全市用水");
+    let figure = WATER.replace("一是全市用水", "1.5万户用水").replace(
+        "\t全市用水总量控制在12亿立方米以内。\t开展",
+        "\t万户用水总量控制在12亿立方米以内。\t开展",
+    );
     assert!(found(&figure).iter().any(|(code, _)| code == "AL003"));
     // A part counted behind a stop, beside a comma.
     let parts = WATER.replace("7座，实施", "7座；（2）实施").replacen("7座；（2）", "7座，", 1);
