@@ -82,11 +82,10 @@ pub fn is_word(c: char) -> bool {
     }
 }
 
-/// The characters of a text that are not of the main block of ideographs (U+4E00 to U+9FFF), each
-/// with its offset.
+/// The characters of a text that are not of the ideographs U+4000 to U+9FFF, each with its offset.
 ///
-/// Nearly all of a notice is that block, and no mark, digit or space is: who looks for those need
-/// not decode the rest.
+/// Nearly all of a notice is those, and no mark, digit or space is: who looks for those need not
+/// decode the rest.
 ///
 /// ```
 /// let marks: Vec<_> = hongtou_source::chars::besides_han("建站，5家").collect();
@@ -95,18 +94,37 @@ pub fn is_word(c: char) -> bool {
 #[inline]
 pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
-    // U+4E00 and U+9FFF by their first two bytes: all characters between are of three bytes.
-    let of_main_block =
-        |&[lead, next, _]: &[u8; 3]| (0xe4b8..0xea00).contains(&u16::from_be_bytes([lead, next]));
     let mut at = 0;
     std::iter::from_fn(move || {
-        let run = bytes[at..].as_chunks().0.iter().take_while(|&code| of_main_block(code));
-        at += run.count() * 3;
+        at += han_run(&bytes[at..]);
         let c = text[at..].chars().next()?;
         let found = (at, c);
         at += c.len_utf8();
         Some(found)
     })
+}
+
+/// How many bytes of ideographs (U+4000 to U+9FFF) a text begins with.
+///
+/// They are what is written with one of six lead bytes, and two more bytes each.
+#[inline]
+fn han_run(text: &[u8]) -> usize {
+    const LEADS: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
+    // Three characters at a time: of their leads in one number, each is in the range if the one sum
+    // runs over into the byte beside it and the other does not.
+    const OF_LEADS: u64 = 0x00ff_0000_ff00_00ff;
+    const ONE_EACH: u64 = 0x0001_0000_0100_0001;
+    let carries = |leads: u64, from: u8| (leads + ONE_EACH * (0x100 - from as u64)) >> 8 & ONE_EACH;
+    let mut run = 0;
+    while let Some(&word) = text[run..].first_chunk() {
+        let leads = u64::from_le_bytes(word) & OF_LEADS;
+        if carries(leads, *LEADS.start()) & !carries(leads, LEADS.end() + 1) != ONE_EACH {
+            break;
+        }
+        run += 9;
+    }
+    // The last of three may end behind the eight bytes that were looked at, not behind the text.
+    run + 3 * text[run..].chunks(3).take_while(|code| LEADS.contains(&code[0])).count()
 }
 
 /// The same character in its narrow form, for the widths that notices mix.
@@ -216,10 +234,18 @@ mod tests {
     }
 
     #[test]
-    fn besides_the_main_block_every_character_is_met() {
-        let text: String = ('\0'..=char::MAX).collect();
-        let met: Vec<(usize, char)> = besides_han(&text).collect();
-        let rest = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}'));
-        assert_eq!(met, rest.collect::<Vec<_>>());
+    fn besides_ideographs_every_character_is_met() {
+        let every: String = ('\0'..=char::MAX).collect();
+        // Each end of the range, behind and before any number of ideographs.
+        let ends = ['\u{3fff}', '\u{4000}', '\u{9fff}', '\u{a000}', 'é', '。', '\u{1f44d}'];
+        let runs = (0..8).flat_map(|behind| ends.map(|end| (behind, end)));
+        let beside = runs.map(|(behind, end)| {
+            format!("{}{end}{}", "建".repeat(behind), "站".repeat(7 - behind))
+        });
+        for text in beside.chain([every]) {
+            let met: Vec<(usize, char)> = besides_han(&text).collect();
+            let rest = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4000}'..='\u{9fff}'));
+            assert_eq!(met, rest.collect::<Vec<_>>());
+        }
     }
 }
