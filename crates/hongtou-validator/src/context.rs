@@ -11,11 +11,11 @@ use hongtou_model::{
 use hongtou_source::{Source, fold};
 
 use crate::Options;
-use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
 use crate::exchanges::{By, Exchange, Exchanges, exchanges};
 use crate::figures::same_measure;
+use crate::gaps::{Unlinked, unlinked};
 use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
@@ -138,17 +138,6 @@ pub(crate) struct Context<'a> {
     lost: OnceCell<Vec<Lost<'a>>>,
 }
 
-/// What has no counterpart on the other side.
-#[derive(Default)]
-pub(crate) struct Unlinked<'a> {
-    /// Clauses that no row carries out, with how sure it is that one should.
-    pub(crate) clauses: Vec<(usize, Expected)>,
-    /// Sections none of whose tasks has a row.
-    pub(crate) sections: Vec<LeftOut<'a>>,
-    /// Rows that no clause orders, by table, with how sure it is that one should.
-    pub(crate) rows: Vec<(usize, &'a Row, Expected)>,
-}
-
 /// Whether a counterpart must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Expected {
@@ -162,7 +151,7 @@ pub(crate) enum Expected {
 
 impl Expected {
     /// The next lesser one.
-    fn less(self) -> Expected {
+    pub(crate) fn less(self) -> Expected {
         match self {
             Expected::Must => Expected::Should,
             Expected::Should | Expected::May => Expected::May,
@@ -178,12 +167,6 @@ impl Expected {
         }
     }
 }
-
-/// Words so much alike are one task's.
-const LIKE_ITS_CLAUSE: f64 = 0.75;
-
-/// So many rows that follow the body tell of one that does not.
-const LEAST_RUN: usize = 5;
 
 /// Fewer characters are no task that an introduction orders.
 const LEAST_TASK: usize = 8;
@@ -411,167 +394,7 @@ impl<'a> Context<'a> {
 
     /// Clauses without a row, rows without a clause.
     pub(crate) fn unlinked(&self) -> &Unlinked<'a> {
-        self.gaps.get_or_init(|| self.find_unlinked())
-    }
-
-    fn find_unlinked(&self) -> Unlinked<'a> {
-        let mut out = Unlinked::default();
-        if !self.tables.iter().any(|table| table.linked) {
-            return out;
-        }
-        let restating = self.tables.iter().any(|table| table.table.restates_body && table.linked);
-        let linked = self.linked();
-        let mut section_linked = vec![false; self.notice.sections.len()];
-        let mut section_size = vec![0usize; self.notice.sections.len()];
-        let some_units = self.clauses.iter().any(|c| !c.clause.units.is_empty());
-        // A task written twice is one task (AL010). Two sections may each have it as theirs, but for a
-        // section copied whole.
-        let one = |repeat: &&Repeat| {
-            let section = |at: usize| self.clauses[at].section_index;
-            linked[repeat.before] && (repeat.whole || section(repeat.at) == section(repeat.before))
-        };
-        let mut again = vec![false; self.clauses.len()];
-        self.repeats().iter().filter(one).for_each(|r| again[r.at] = true);
-        let counts = |at: usize| {
-            let clause = self.clauses[at].clause;
-            !clause.text.is_empty() && (!some_units || !clause.units.is_empty()) && !again[at]
-        };
-        let (mut all, mut found) = (0usize, 0usize);
-        for (at, (clause, &linked)) in self.clauses.iter().zip(&linked).enumerate() {
-            section_linked[clause.section_index] |= linked;
-            if counts(at) {
-                section_size[clause.section_index] += 1;
-                all += 1;
-                found += usize::from(linked);
-            }
-        }
-        // A table may break down a part of the plan only; where it covers most of it, a gap is one.
-        let covered = found * 3 >= all * 2;
-        // One in other words, too, where hardly any task lacks its row.
-        let nearly = found >= 4 && found * 5 >= all * 4;
-        // Where each row says a task of the body again, and a few tasks of a short plan have none.
-        // Of rows put together from broken cells there may have been more.
-        let few = restating
-            && found * 2 > all
-            && all - found <= 3
-            && self.all_rows_linked()
-            && !crate::numbering::has_unsure_rows(self.notice);
-        // 本文有删减: what is missing may be among what was cut.
-        let cut = crate::numbering::is_cut(self.notice);
-        // A row that nobody could read may be the one.
-        let unread = crate::numbering::has_unread_rows(self.notice);
-        for (at, clause) in self.clauses.iter().enumerate() {
-            if linked[at] || clause.clause.text.is_empty() {
-                continue;
-            }
-            let section = clause.section_index;
-            let alone = (covered || few) && section_size[section] <= 1;
-            let inside = section_linked[section] || alone;
-            let must = restating && covered && inside && counts(at);
-            let should = (nearly || few) && inside && counts(at);
-            if must || should || (section_linked[section] && (counts(at) || !some_units)) {
-                let expected = match (must, should) {
-                    _ if unread => Expected::May,
-                    (true, _) => Expected::Must,
-                    (false, true) => Expected::Should,
-                    (false, false) => Expected::May,
-                };
-                out.clauses.push((at, if cut { expected.less() } else { expected }));
-            }
-        }
-        let told: Vec<usize> = out.clauses.iter().map(|(at, _)| *at).collect();
-        out.sections = left_out(self, &linked, &counts, &told);
-        for section in &mut out.sections {
-            section.expected = match section.expected {
-                _ if unread => Expected::May,
-                expected if cut => expected.less(),
-                expected => expected,
-            };
-        }
-        for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
-            let numbers = table.table.rows.iter().filter(|row| row.number.is_some()).count();
-            let rows = table.table.rows.len();
-            let without = table.table.rows.iter().filter(|row| row.clause.is_none()).count();
-            // Whether a table says the body again may hang on one row: by more of them it is told for sure. One
-            // with many rows of its own is meant to say more than the body.
-            let said = OnceCell::new();
-            let said = || *said.get_or_init(|| self.said_again(table));
-            let firm = || said() * 3 >= rows * 2;
-            // What no clause orders says nothing of how the others are said: one alone is rather a slip than a
-            // row of its own, where half of them are the body's, and several where hardly any is not.
-            let linked = rows - without;
-            let likely = || {
-                let alone = without == 1 && table.table.restates_body && table.strays.is_empty();
-                hardly_any_differs(said(), linked) || alone && said() * 2 >= linked
-            };
-            // In whatever words: where each other row has its clause, one after the other, the one that has none
-            // is no row that could not be known again.
-            let runs = || without == 1 && linked >= LEAST_RUN && self.runs_with_body(table);
-            let sure = || without <= 1 || without * 5 <= rows && said() * 4 >= rows * 3;
-            let one_by_one = OnceCell::new();
-            let mut above = None;
-            for row in &table.table.rows {
-                if row.number.is_some() {
-                    above = Some(row);
-                }
-                // A part of the task numbered above it.
-                let part = numbers > 1
-                    && row.number.is_none()
-                    && above.is_some_and(|above| above.clause.is_some());
-                let empty = row.content.is_none() && row.action.is_none();
-                let stray = table.strays.iter().any(|stray| stray.id == row.id);
-                if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
-                    let ordered = || match stray {
-                        // It is linked by its heading: elsewhere rows say more of a task than the clause.
-                        true => *one_by_one.get_or_init(|| self.is_one_by_one(table)),
-                        false => self.introduced(row).is_none(),
-                    };
-                    let restates = table.table.restates_body;
-                    let expected = match !part && (restates || firm() || runs()) && ordered() {
-                        true if stray => Expected::Must,
-                        true if !firm() && !likely() && !runs() => Expected::May,
-                        true if !firm() => Expected::Should,
-                        true if restates && sure() => Expected::Must,
-                        true => Expected::Should,
-                        false => Expected::May,
-                    };
-                    out.rows.push((index, row, if cut { expected.less() } else { expected }));
-                }
-            }
-        }
-        out
-    }
-
-    /// Whether a table's rows carry out the clauses in the order of the body, and leave none of the tasks out.
-    fn runs_with_body(&self, table: &TableAt<'a>) -> bool {
-        let clause = |row: &Row| self.clause_index(row.clause.as_deref()?);
-        let rows = table.table.rows.iter().filter_map(clause);
-        let named = self.clauses.iter().any(|at| !at.clause.units.is_empty());
-        let task = |at: &ClauseAt<'_>| {
-            !at.clause.text.is_empty() && (!named || !at.clause.units.is_empty())
-        };
-        let linked = self.linked();
-        table.strays.is_empty()
-            && rows.is_sorted()
-            && self.clauses.iter().zip(linked).all(|(at, linked)| linked || !task(at))
-    }
-
-    /// How many of a table's rows have nothing but words of their clauses, or nearly all of them.
-    fn said_again(&self, table: &TableAt<'a>) -> usize {
-        let said = |row: &&Row| {
-            let at = row.clause.as_deref().and_then(|id| self.clause(id));
-            let words = row.content.as_deref().or(row.action.as_deref());
-            at.zip(words).is_some_and(|(at, words)| {
-                at.clause.text.contains(words) || plain(&at.clause.text).contains(&plain(words))
-            })
-        };
-        let of_match = |found: &Match<'a>| match found.rows.iter().filter(|row| said(row)).count() {
-            0 if found.rows.len() == 1 => {
-                usize::from(self.compared(found).likeness() >= LIKE_ITS_CLAUSE)
-            }
-            said => said,
-        };
-        table.matches.iter().map(of_match).sum()
+        self.gaps.get_or_init(|| unlinked(self))
     }
 
     /// Whether hardly any clause that a table carries out is said otherwise than word for word.

@@ -11,6 +11,7 @@ mod diff;
 mod doubts;
 mod exchanges;
 mod figures;
+mod gaps;
 mod headings;
 mod lost;
 mod numbering;
