@@ -563,4 +563,16 @@ mod tests {
             assert!(!is_buttons(text), "{text}");
         }
     }
+
+    #[test]
+    fn the_foot_of_a_site_behind_the_date_is_no_plan() {
+        let text = "关于做好巡查工作的通知\n各县林业局：\n现将有关事项通知如下：\n一、每周巡查。\n二、每月上报。\n\
+                    云溪市林业局\n2026年1月18日\n网站地图\n联系我们\n地址：云溪市中山路1号\n";
+        let notice = crate::fixtures::notice_of_lines(text, false);
+        assert!(notice.plan.is_none());
+        assert_eq!(
+            notice.header.issued_on.as_ref().map(ToString::to_string).as_deref(),
+            Some("2026-01-18")
+        );
+    }
 }

@@ -367,6 +367,14 @@ pub(crate) const SITE_WHOLE: &[&str] = &[
     "首页",
     "正文",
     "文章属性",
+    "联系我们",
+    "关于我们",
+    "网站声明",
+    "网站导航",
+    "法律声明",
+    "隐私声明",
+    "设为首页",
+    "加入收藏",
 ];
 
 /// What stands before each line of a list that a site prints.

@@ -3603,6 +3603,19 @@ fn a_plan_that_is_one_of_the_attachments_may_be_called_otherwise() {
 }
 
 #[test]
+fn a_plan_that_the_letter_names_beside_another_may_be_the_only_one_below() {
+    let text = "云溪市林业局关于印发2024年护林工作和森林防火任务分解的通知\n各镇人民政府：\n\
+                《2024年护林工作任务分解》和《2024年森林防火任务分解》已经同意，现印发给你们。\n\
+                云溪市林业局\n2024年3月5日\n2024年护林工作任务分解\n\
+                一、巡林5次。（市林业局负责）\n二、巡查。（市水利局负责）\n";
+    let told = |text: &str| found(text).iter().any(|(code, _)| *code == "RF006");
+    assert!(!told(text));
+    // The web page may have lost the first mark.
+    assert!(!told(&text.replace("《2024年护林", "2024年护林")));
+    assert!(told(&text.replace("5日\n2024年护林工作任务", "5日\n2024年护林任务")));
+}
+
+#[test]
 fn a_date_that_lost_its_words_is_the_one_day_that_it_can_be() {
     let text = "云溪市林业局关于印发2024年护林工作要点的通知\n云林发〔2024〕3号\n各镇人民政府：\n\
                 现将《2024年护林工作要点》印发给你们。\n云溪市林业局\n2024年3月27日\n\

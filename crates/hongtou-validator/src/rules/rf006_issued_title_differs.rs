@@ -29,8 +29,8 @@ rule! {
     /// the other with the issuer's name before it, where one names the place that the other calls
     /// its own (云溪市, 全市), where the notice's title leaves out words of the plan's or adds its table
     /// (工作要点及任务分解表), where a table below the plan bears the title or is what the plan consists
-    /// of (任务分解表 for 任务分解方案), where several are issued as attachments and the plan is one of
-    /// them, and where the year is the difference (DT004).
+    /// of (任务分解表 for 任务分解方案), where several are issued as attachments, or named side by side in
+    /// the letter, and the plan is one of them, and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -50,7 +50,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-不加书名号的泛称（现将具体意见印发给你们），只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
+不加书名号的泛称（现将具体意见印发给你们），只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一或正文并列点名的一份的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -63,7 +63,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some((plan, title)) = super::issued_plan(notice) else { return };
     let lang = sink.lang();
     let mut named: Vec<Named<'_>> = Vec::new();
-    for prose in notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover) {
+    let letter = || notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
+    if letter().any(|prose| is_one_of_several(&prose.text, title)) {
+        return;
+    }
+    for prose in letter() {
         if let Some(range) = issued_in_letter(&prose.text) {
             let (id, span) = (prose.id.clone(), &prose.span);
             named.push(Named {
@@ -142,6 +146,15 @@ struct Named<'a> {
     span: &'a Span,
     range: Range<usize>,
     by: (&'static str, &'static str),
+}
+
+/// Whether a letter names a paper beside another: 《重点工作分解》和《民生实事分解》, of which one may follow.
+fn is_one_of_several(letter: &str, title: &str) -> bool {
+    let beside = ["》和《", "》及《", "》与《", "》、《"];
+    letter.match_indices(title).any(|(at, _)| {
+        let (before, behind) = (&letter[..at], &letter[at + title.len()..]);
+        beside.iter().any(|joint| before.ends_with(joint) || behind.starts_with(joint))
+    })
 }
 
 /// Whether a title is that of the table which a plan consists of: 任务分解表 for 任务分解方案.
