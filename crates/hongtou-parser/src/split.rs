@@ -700,15 +700,17 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     }
 }
 
-/// Where those begin whom the notice is for, who are named right behind its number up to the colon at `end`:
-/// 各县人民政府，市直各单位：, 市直各单位：.
+/// Where those begin whom the notice is for, who are named right behind its number, or where the line begins,
+/// up to the colon at `end`: 各县人民政府，市直各单位：, 市直各单位：.
 fn first_called(head: &str, number: usize, end: usize) -> Option<usize> {
     /// In characters: 市直.
     const LEVEL: usize = 2;
     let start = head.len() - chars::trim_start(&head[number..]).len();
     let each = start + head.get(start..end)?.find('各')?;
     let level = head[start..each].chars().count() <= LEVEL;
-    (number > 0 && level && !head[start..end].contains('。')).then_some(start)
+    // The title has a line of its own: what begins this one is nothing but names.
+    let called = if number > 0 { level } else { header::are_called(&head[start..end]) };
+    (called && !head[start..end].contains('。')).then_some(start)
 }
 
 /// Whether what follows some words stands in the title marks that they open.
@@ -846,6 +848,20 @@ mod tests {
         let line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), true);
         let found = run_together(vec![Element::Line(line)], &mut Record::new(Lang::Zh));
         lines::texts(&found).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn whom_a_line_calls_from_its_start_is_called_by_all_their_names() {
+        let letter = "《2026年工作分解》已经县政府同意，现印发给你们，请认真执行。";
+        let tasks = "一、改造站房。（县林业局负责）二、每周巡查。（县水利局负责）三、每月上报。（县财政局负责）";
+        for called in [
+            "各镇人民政府（街道办事处）,县政府各部门、直属各单位：",
+            "县政府各部门,直属各单位：",
+            "各镇人民政府，各有关单位：",
+        ] {
+            let text = format!("{called}{letter}{tasks}");
+            assert_eq!(lines(&text)[..2], [called, letter], "{text}");
+        }
     }
 
     #[test]

@@ -25,8 +25,8 @@ pub(crate) use self::metadata::{
     rows_above_metadata,
 };
 pub(crate) use self::names::{
-    COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_mast, is_name, is_salutation,
-    is_sure_salutation,
+    COLONS, are_called, dated_name, greets, is_issuer, is_issuer_mark, is_mast, is_name,
+    is_salutation, is_sure_salutation,
 };
 use self::names::{addressed, is_joint, is_secrecy, list, salutation_start};
 pub(crate) use self::parted::is_signed;

@@ -59,6 +59,21 @@ fn names_each(flow: &Flow<'_>) -> bool {
     })
 }
 
+/// Whether words are a list of several of those whom a notice is for: 各镇人民政府（街道办事处），县政府各部门、直属各单位.
+pub(crate) fn are_called(words: &str) -> bool {
+    /// In characters: 直属各单位.
+    const LEVEL: usize = 2;
+    let marks = ['、', '，', ',', '；', ';'];
+    // A page's own words may stand before a name alone.
+    words.contains(marks)
+        && words.split(marks).all(|name| {
+            let name = name.split(['（', '(']).next().unwrap_or(name);
+            let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
+            let each = name.iter().take(LEVEL + 1).position(|&c| c == '各').unwrap_or(0);
+            responsibility::looks_like_one(&name[each..])
+        })
+}
+
 /// The line (or two) of the addressees that begins at `at`.
 fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
     let text = lines[at].text().trim_end_matches(chars::is_space);
