@@ -6,7 +6,7 @@
 use hongtou_model::{Confidence, RepairKind, Role, Span};
 
 use super::grid::{Cell, Page};
-use super::headings::Heading;
+use super::headings::{Heading, names_day_before};
 use super::profile::Profile;
 use crate::flow::Flow;
 use crate::record::Record;
@@ -152,19 +152,26 @@ fn is_work(heading: Heading) -> bool {
 /// Whether a heading that no list knows may say of times that the work ends by them, and of units that they do it.
 fn may_say(sort: Sort, heading: Option<&String>) -> bool {
     /// What is done before the work, or as it begins.
-    const BEGINS: [&str; 26] = [
+    const BEGINS: [&str; 27] = [
         "立项", "发文", "印发", "开工", "动工", "启动", "开始", "起始", "开展", "进场", "签约",
         "签订", "签署", "受理", "受检", "首次", "上报", "申报", "批复", "审批", "核准", "备案",
-        "招标", "中标", "下达", "交办",
+        "招标", "中标", "下达", "交办", "奠基",
     ];
-    /// Those with whom work is done, or to whom.
-    const OTHERS: [&str; 11] =
-        ["协议", "合作", "对接", "帮扶", "结对", "委托", "受", "甲", "乙", "丙", "第三"];
+    /// What a party does that does the work: 需求方, 供应方 and others are those with whom it is done, or for whom.
+    const DOES: [&str; 19] = [
+        "牵头", "主办", "承办", "协办", "建设", "承建", "施工", "实施", "执行", "落实", "责任",
+        "负责", "主责", "管理", "运营", "组织", "推进", "参与", "配合",
+    ];
     let words = heading.map_or("", String::as_str);
     match sort {
-        Sort::Times => says_end(heading) || !BEGINS.iter().any(|begin| words.contains(begin)),
+        Sort::Times => {
+            let before = || BEGINS.iter().any(|begin| words.contains(begin));
+            says_end(heading) || !before() && !names_day_before(words)
+        }
         Sort::Units => {
-            let other = words.ends_with('方') && OTHERS.iter().any(|who| words.starts_with(who));
+            let other = words
+                .strip_suffix('方')
+                .is_some_and(|of| !DOES.iter().any(|word| of.ends_with(word)));
             let object = ["受检", "对象"].iter().any(|end| words.ends_with(end));
             !(other || object || words.starts_with('被'))
         }
@@ -363,11 +370,13 @@ mod tests {
         }
         assert_eq!(kinds(&[("", ["1", "2"]), task, units]).0, "Number Content Responsible");
         // Not every time is that by which work is done, nor every unit who does it.
-        for heading in ["立项", "发文", "首次报送", "开工"] {
+        for heading in
+            ["立项", "发文", "首次报送", "开工", "发现", "投诉日期", "任职", "问题登记时间"]
+        {
             let (kinds, told) = kinds(&[task, (heading, TIMES), units]);
             assert!(!kinds.contains("Deadline") && told == 0, "{heading}: {kinds}");
         }
-        for heading in ["受检", "协议方"] {
+        for heading in ["受检", "协议方", "需求方", "供应方", "来文方"] {
             let (kinds, told) = kinds(&[task, (heading, UNITS), ("完成时限", TIMES)]);
             assert!(!kinds.contains("Responsible") && told == 0, "{heading}: {kinds}");
         }
