@@ -314,6 +314,11 @@ mod tests {
             columns.iter().map(|(_, cells)| cells[0]).collect(),
             columns.iter().map(|(_, cells)| cells[1]).collect(),
         ];
+        notice(&lines)
+    }
+
+    /// A table by its rows.
+    fn notice(lines: &[Vec<&str>]) -> Notice {
         let source = Source::from_text("n", Format::Html, &lines.concat().concat());
         let mut at = 0;
         let row = |words: &Vec<&str>| {
@@ -426,5 +431,28 @@ mod tests {
             assert_eq!((kinds.matches("Deadline").count(), told), (1, 0), "{more:?}");
             assert_eq!(kinds.matches("Responsible").count(), 1, "{more:?}");
         }
+    }
+
+    #[test]
+    fn columns_without_a_header_are_told_where_all_of_them_say_what_they_are() {
+        let rows = [
+            ["1", "开展河道清淤，修复堤防。", "清淤12公里，修复堤防3处。", "县水务局"],
+            ["2", "更新供水管网。", "改造管网20公里。", "县住建局"],
+            ["3", "建设村级养老站点，配备护理员。", "建成站点8个。", "县民政局"],
+        ];
+        let read = |from: usize, to: usize| {
+            let rows: Vec<Vec<&str>> = rows.iter().map(|row| row[from..to].to_vec()).collect();
+            let notice = notice(&rows);
+            let kinds: Vec<String> =
+                notice.tables[0].columns.iter().map(|c| format!("{:?}", c.kind)).collect();
+            let repairs: Vec<_> = notice.repairs.iter().map(|repair| repair.kind).collect();
+            (kinds.join(" "), notice.tables[0].rows.len(), repairs)
+        };
+        let told = vec![RepairKind::MovedCells];
+        assert_eq!(read(0, 4), ("Number Content Target Responsible".to_owned(), 3, told.clone()));
+        assert_eq!(read(1, 4), ("Content Target Responsible".to_owned(), 3, told));
+        // Nobody answers.
+        let apart = vec![RepairKind::LeftApart];
+        assert_eq!(read(0, 3), ("Other Other Other".to_owned(), 0, apart));
     }
 }
