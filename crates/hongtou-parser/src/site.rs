@@ -24,9 +24,13 @@ fn is_site_line(text: &str) -> bool {
     words::SITE_STARTS.may_open(words)
         && words::SITE_STARTS.list().iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.is_in(text)
-        || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
+        || (count <= 10 || text.starts_with(':')) && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80
-            && (is_information(text) || is_breadcrumb(text) || is_buttons(text) || is_byline(text))
+            && (is_information(text)
+                || is_breadcrumb(text)
+                || is_buttons(text)
+                || is_byline(text)
+                || is_credit(text))
         || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -237,9 +241,25 @@ fn menu(elements: &[Element<'_>], numbered: bool) -> BTreeSet<String> {
     if words.len() > 3 { words } else { BTreeSet::new() }
 }
 
-/// The words of a button: `• 长者模式`, `返 回`.
+/// The words of a button: `• 长者模式`, `返 回`, `:house:返回首页`.
 fn button(text: &str) -> String {
-    words::printed(text).skip_while(|c| words::BULLETS.contains(c)).collect()
+    words::printed(behind_sign(text)).skip_while(|c| words::BULLETS.contains(c)).collect()
+}
+
+/// What stands behind a sign that is written as its name, as Markdown is: `:house:`.
+fn behind_sign(text: &str) -> &str {
+    let name = text.strip_prefix(':').and_then(|rest| rest.split_once(':'));
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b"_+-".contains(&b))
+    };
+    name.filter(|(name, _)| is_name(name)).map_or(text, |(_, rest)| rest)
+}
+
+/// Who printed a notice before the page, and when: 据新报（发布时间：2024-03-05 08:30）.
+fn is_credit(text: &str) -> bool {
+    let Some(inner) = text.strip_suffix(['）', ')']) else { return false };
+    let when = inner.rsplit_once("时间").filter(|_| text.starts_with('据'));
+    when.is_some_and(|(_, when)| is_stamp(when.trim_start_matches(['：', ':'])))
 }
 
 /// Buttons side by side, in frames, between bars or with white space between them: [缩小字体] | [打印] | [关闭窗口].

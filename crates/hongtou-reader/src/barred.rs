@@ -32,6 +32,13 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
             at += 1;
             continue;
         }
+        if is_edge(text, &line)
+            && let Some((rows, taken)) = edged_rows(text, &lines[at..])
+        {
+            out.extend(rows);
+            at += taken;
+            continue;
+        }
         if let Some(side) = Side::of(text, &lines, at)
             && let Some((rows, taken)) = rows(text, &lines[at..], side)
         {
@@ -385,6 +392,89 @@ fn titled_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
     (told > 0).then_some((rows, last))
 }
 
+/// Whether a line is a bar alone where lines begin, as the edge of a row stands before its first cell.
+fn is_edge(text: &str, line: &Line) -> bool {
+    let words = &text[line.start..line.end];
+    words.strip_prefix('|').is_some_and(lines::is_blank)
+}
+
+/// The rows of the table that begins with the first of some lines, the header too, and the lines that they
+/// take, where an edge alone stands before each row and a bar behind each cell: what stands between two bars is
+/// one cell, however many lines it has. A row of one cell above the header is its title, without bars.
+fn edged_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
+    let (title, mut at) = match edged_title(text, lines) {
+        Some((title, taken)) => (title, taken),
+        None => (Vec::new(), 0),
+    };
+    let (header, bars, taken) = edged_row(text, &lines[at..], None)?;
+    let mut rows = title;
+    let title = rows.len();
+    rows.push(header);
+    at += taken;
+    while let Some((row, _, taken)) = edged_row(text, &lines[at..], Some(bars)) {
+        rows.push(row);
+        at += taken;
+    }
+    // One row alone may be anything.
+    (rows.len() > title + 2).then_some((rows, at))
+}
+
+/// The row whose edge is the next line with words, how many bars it has, and the lines up to its end: with so many bars
+/// as are wanted, or one or two fewer up to the next edge, where a merged cell is left out. Up to the next edge each
+/// cell of a header has words.
+fn edged_row(text: &str, lines: &[Line], wanted: Option<usize>) -> Option<(Line, usize, usize)> {
+    let begin = lines.iter().position(|line| !line.blank)?;
+    let edge = lines.get(begin).filter(|line| is_edge(text, line))?;
+    let (mut bars, mut end, mut start) = (1, begin, edge.end);
+    for (at, line) in lines.iter().enumerate().skip(begin + 1) {
+        // No cell is longer.
+        if is_edge(text, line) || wanted == Some(bars) || at - end > MOST_LINES {
+            break;
+        }
+        let found = pipes(text, line);
+        if found == 0 {
+            continue;
+        }
+        let (_, to) = lines::trim(text, line.start, line.end);
+        if !text[..to].ends_with('|') || found > 1 && !words(text, line).is_empty() {
+            return None;
+        }
+        let said = text[start..to - 1].chars().filter(|&c| !chars::is_space(c)).count();
+        if wanted.is_none() && !(1..=LONGEST_HEADING / 3).contains(&said) {
+            return None;
+        }
+        (start, end) = (to, at);
+        bars += found;
+    }
+    let open = lines[end + 1..].iter().find(|line| !line.blank);
+    let closed = open.is_none_or(|line| is_edge(text, line));
+    let whole = match wanted {
+        Some(wanted) => bars == wanted || closed && bars > 2 && bars + 2 >= wanted && bars < wanted,
+        None => closed && HEADINGS.contains(&(bars - 1)),
+    };
+    let row = Line { start: edge.start, end: lines[end].end, tabs: 0, blank: false };
+    whole.then_some((row, bars, end + 1))
+}
+
+/// The lines of the one cell of a row that is above a header, without its bars, and the lines of the row.
+fn edged_title(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
+    const MOST: usize = 6;
+    let said = lines[1..].iter().take(MOST).take_while(|line| pipes(text, line) == 0).count();
+    let last = lines.get(1 + said).filter(|last| Cell::side(text, last) == Some(Side::Behind))?;
+    let is_bars = |line: &Line| line.blank || words(text, line).is_empty();
+    let below = &lines[said + 2..];
+    let empty = below.iter().take_while(|line| is_bars(line) && !is_edge(text, line)).count();
+    let bars: usize = below[..empty].iter().map(|line| pipes(text, line)).sum();
+    let bare = |line: &Line| {
+        let (start, to) = lines::trim(text, line.start, line.end);
+        let (_, end) = lines::trim(text, start, to - usize::from(text[..to].ends_with('|')));
+        Line { start, end, tabs: 0, blank: false }
+    };
+    let says = lines[1..1 + said].iter().chain([last]).filter(|line| !line.blank);
+    let title = says.map(bare).collect();
+    (bars > 1).then_some((title, said + 2 + empty))
+}
+
 /// The cells from a line on, read as far as they are asked for.
 struct Cells<'t> {
     text: &'t str,
@@ -514,6 +604,36 @@ mod tests {
             "序号 |\n要求 |\n单位 |\n一、公开 |\n||\n规划 |\n发布 |\n甲局 |\n",
         ] {
             assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn between_edges_alone_a_cell_has_as_many_lines_as_it_will() {
+        let text = "分工表\n\n|\n 序 \n 号 |\n\n 任务\n |\n\n 单位\n |\n\n|\n 1\n |\n\n 建站。\n |\n\n 甲局 \n 乙局 |\n\n\
+            |\n 2\n |\n\n 修渠，\n 植树。\n |\n\n |\n\n特此通知。\n";
+        let rows = [
+            "分工表",
+            "/序号/任务/单位/",
+            "/1/建站。/甲局乙局/",
+            "/2/修渠，植树。//",
+            "特此通知。",
+        ];
+        assert_eq!(joined(text), rows);
+        // A cell merged with the one above is left out.
+        let merged = text.replace("|\n 2\n |", "|\n 修渠\n |\n\n 丙局\n |\n\n|\n 2\n |");
+        assert_eq!(joined(&merged)[3..5], ["/修渠/丙局/", rows[3]]);
+        // A row of one cell is the title.
+        let titled = text.replace("分工表\n\n", "|\n 附件2 \n 造林\n 分工表  | \n |||\n");
+        assert_eq!(joined(&titled)[..4], ["附件2", "造林", "分工表", rows[1]]);
+        assert_eq!(joined(&titled)[4..], rows[2..]);
+        // One row alone, and edges that are no more than the lines of a page.
+        for text in [&text[..text.find(" 2").unwrap_or(0)], "|\n首页 |\n\n|\n上页 |\n|\n下页 |\n"]
+        {
+            assert_eq!(
+                joined(text).len(),
+                text.lines().filter(|line| !line.trim().is_empty()).count(),
+                "{text}"
+            );
         }
     }
 

@@ -103,6 +103,36 @@ fn a_title_among_the_words_of_a_page_s_block_is_the_notice_s() {
 }
 
 #[test]
+fn a_page_s_own_title_is_the_notice_s_whatever_it_is_of() {
+    let title = "云溪市档案局归档工作实施细则";
+    let dump = |head: &str, heading: &str| {
+        let document = page(&format!(
+            "<html><head><title>云溪市档案局</title>{head}</head><body><div>当前位置：<a href='/'>首页</a></div>{heading}\
+             <div><span>信息来源：本网</span></div><div><p>为落实《云溪市档案局关于完善归档办法的补充通知》要求，现制定本细则，\
+             请遵照执行。</p><p>一、各县要按月归档，专人登记，逐件核对。</p></div></body></html>"
+        ));
+        document.dump()
+    };
+    let meta = format!("<meta name=\"ArticleTitle\" content=\"{title}\">");
+    let found = format!("¶ {title}");
+    for (head, heading) in [
+        ("", format!("<h3>{title}</h3>")),
+        (&meta, format!("<h3>信息详情</h3><div>{title}</div>")),
+        (&meta, format!("<h1>云溪市档案局门户</h1><h2>{title}</h2>")),
+    ] {
+        assert!(dump(head, &heading).contains(&found), "{}", dump(head, &heading));
+    }
+    // A heading that leads elsewhere, the name of a site, and one of several.
+    for heading in [
+        format!("<h3><a href='/1'>{title}</a></h3>"),
+        "<h1>云溪市档案局门户网站</h1>".to_owned(),
+        format!("<h3>云溪市档案工作专栏</h3><h3>{title}</h3>"),
+    ] {
+        assert!(!dump("", &heading).contains("¶ 云溪"), "{}", dump("", &heading));
+    }
+}
+
+#[test]
 fn metadata_before_the_article_keeps_its_cells() {
     let document = page(&format!(
         "<html><body><table><tbody><tr><th>索引号</th><td>A1</td><th>发文机关</th><td>示例市政府</td></tr>\

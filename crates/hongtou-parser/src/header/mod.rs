@@ -106,6 +106,8 @@ struct Marks {
     draft: Option<usize>,
     /// Whether a date stands where a notice is signed: it is the date of issue.
     dated: bool,
+    /// Whether who issues the notice and its number stand for a title: 云溪市防汛抗旱指挥部 | 第12号公告.
+    order: bool,
 }
 
 impl Marks {
@@ -159,7 +161,8 @@ impl Marks {
                 .any(|element| matches!(element, Element::Line(line) if is_dated(line.text())));
         let text = || {
             let begins = |&at: &usize| {
-                sentence::is_sentence(lines[at].text()) || lines[at].text().chars().count() > 90
+                let text = lines[at].text();
+                (sentence::is_sentence(text) || text.chars().count() > 90) && !title::is_cry(text)
             };
             (0..before_signature).find(begins).unwrap_or(before_signature)
         };
@@ -172,6 +175,10 @@ impl Marks {
         {
             marks.title = quoted;
         }
+        if let Some(title) = marks.title_of_order(lines) {
+            marks.order = title.is_empty();
+            marks.title = title;
+        }
         marks.title_again = again_below(lines, &marks.title);
         if marks.signature.is_none() {
             marks.signature = marks.undated_signature(lines);
@@ -180,6 +187,28 @@ impl Marks {
             marks.draft = marks.draft_called_for(lines);
         }
         marks
+    }
+
+    /// The title of an order, which those who issue it stand below with its number: without them, or of no line behind
+    /// its number and the day in brackets where it has none. Above it a page may print what is no whole title.
+    fn title_of_order(&self, lines: &[Line<'_>]) -> Option<Range<usize>> {
+        let number = self.number?;
+        let issued = number.checked_sub(1).filter(|&above| is_issuer(lines[above].text()))?;
+        let (_, of) = whole_number(lines[number].text())?;
+        let title = &lines[self.title.clone()];
+        let complete = || title_flow(title).is_some_and(|title| complete_title(title.text()));
+        if !of.agency.is_empty() || of.year.is_some() {
+            return None;
+        }
+        let is_day = |line: &Line<'_>| title::is_bracketed_day(line.text());
+        if self.title.end == number && self.title.start < issued && !complete() {
+            return Some(self.title.start..issued);
+        }
+        // A title right above who issues it is the notice's, whatever it ends in.
+        let apart = self.title.end == number || self.title.end < issued;
+        let day = lines.get(number + 1).is_some_and(is_day);
+        let end = number + 1 + usize::from(day);
+        (apart && !complete() || title.iter().all(is_day)).then_some(end..end)
     }
 
     /// Who signs a letter whose date is lost: the bodies that the title opens with, alone below a sentence.
@@ -573,6 +602,12 @@ impl<'s> Reading<'_, 's> {
         if is_secrecy(text) {
             return self.record.furniture(FurnitureKind::Label, line.flow.whole());
         }
+        // Below the number of a 公告 that has no other title.
+        let untitled =
+            self.head.header.title.is_none() && self.head.header.document_number.is_some();
+        if untitled && !self.marks.dated && self.date_of_title(line) {
+            return;
+        }
         if is_mark(text) {
             let header = &mut self.head.header;
             header.marks.push(squeezed.text().to_owned());
@@ -645,7 +680,8 @@ impl<'s> Reading<'_, 's> {
         }
         let whole = is_issuer_mark(line.text());
         let Some(mark) = &mut header.issuer_mark else {
-            let is = whole || is_issuer(squeezed.text()) && header.title.is_some();
+            let is =
+                whole || is_issuer(squeezed.text()) && (header.title.is_some() || self.marks.order);
             if is {
                 header.issuer_mark = Some(squeezed.text().to_owned());
                 header.spans.issuer_mark = squeezed.whole();

@@ -28,6 +28,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
     let usable = |at: usize| {
         let line = &lines[at];
         is_title_like(line)
+            && !is_cry(line.text())
             && !is_row(line.text())
             && !ends_in_citation(line.text().trim_end_matches(chars::is_space))
             && Some(at) != number
@@ -108,6 +109,14 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         at = end;
     }
     best
+}
+
+/// Whether a line is the headline of a page, which cries out: 刚刚！云溪市发布公告！.
+pub(super) fn is_cry(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.trim_end_matches(chars::is_space).ends_with(['！', '!'])
+        && text.chars().take(LONGEST + 1).count() <= LONGEST
+        && !text.contains(['。', '；'])
 }
 
 /// Whether a title is another with who issues it before its words: a page leaves the name out above the
@@ -532,6 +541,13 @@ pub(super) fn is_mark(text: &str) -> bool {
     is_bracketed(text) && !responsibility::may_declare(text)
 }
 
+/// A day in a bracket on a line of its own: （2024年3月5日）.
+pub(super) fn is_bracketed_day(text: &str) -> bool {
+    let inner =
+        text.trim().strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.is_some_and(words::is_date_line)
+}
+
 /// A few words in a bracket on a line of their own.
 fn is_bracketed(text: &str) -> bool {
     let text = text.trim();
@@ -691,6 +707,41 @@ mod tests {
     use super::*;
     use crate::flow::Flow;
     use hongtou_source::{Format, Source, TextRange};
+
+    #[test]
+    fn an_order_without_a_title_below_the_lines_of_a_page() {
+        let order = "云溪市防汛抗旱指挥部\n第12号公告\n（2031年4月17日）\n现就有关事项公告如下。\n1.各县要巡查堤防。\n2.各县要备足沙袋。\n";
+        for above in [
+            "",
+            ":house:返回首頁\n",
+            "刚刚！云溪市发布第12号公告！\n",
+            "据新报（发布时间: 2031-04-18 00:50）\n",
+            "云溪农场 转自新报\n刚刚！云溪市发布第12号公告！\n",
+        ] {
+            let header = crate::fixtures::notice_of_lines(&[above, order].concat(), true).header;
+            assert_eq!(header.title, None, "{above}");
+            assert_eq!(header.issuer_mark.as_deref(), Some("云溪市防汛抗旱指挥部"), "{above}");
+            assert_eq!(
+                header.document_number.and_then(|number| number.serial),
+                Some(12),
+                "{above}"
+            );
+            assert_eq!(
+                header.issued_on.map(|day| day.to_string()).as_deref(),
+                Some("2031-04-17"),
+                "{above}"
+            );
+        }
+        // A title above who issues it, and one below the number.
+        let order = order.replace("（2031年4月17日）\n", "");
+        for (text, title) in [
+            (format!("关于森林防火的公告\n{order}"), "关于森林防火的公告"),
+            (order.replace("现就", "云溪市禁火令\n现就"), "云溪市禁火令"),
+        ] {
+            let header = crate::fixtures::notice_of_lines(&text, true).header;
+            assert_eq!(header.title.as_deref(), Some(title), "{text}");
+        }
+    }
 
     #[test]
     fn heads_of_a_page() {

@@ -331,8 +331,25 @@ fn tells_steps(bare: &str) -> bool {
         || bare.ends_with("步骤") && bare.chars().count() <= 4
 }
 
+/// Whether a heading names a day that was before the work, of what it came from or of a person or a paper: 问题发现时间,
+/// 任职日期. Whether 印发时间 is, the work says.
+pub(super) fn names_day_before(words: &str) -> bool {
+    const BEFORE: [&str; 23] = [
+        "发现", "投诉", "举报", "信访", "来信", "来电", "来访", "来文", "收文", "发文", "交办",
+        "转办", "受理", "立案", "登记", "注册", "任职", "任命", "入职", "出生", "毕业", "发证",
+        "领证",
+    ];
+    let stem = ["日期", "时间"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    // 计划登记时间, 完成注册时间: the work itself.
+    let planned = ["完成", "计划", "预计", "拟"].iter().any(|word| stem.contains(word));
+    !planned && BEFORE.iter().any(|word| stem.ends_with(word))
+}
+
 /// What is said beside the work: who hands a case over, by what right it is done.
 fn beside_the_work(squeezed: &str) -> Option<Heading> {
+    if squeezed.ends_with(['期', '间']) && names_day_before(squeezed) {
+        return Some(Heading::Aside);
+    }
     // Who hands a case over or is looked at does none of the work, nor does whoever knows the figures.
     let source = ["单位", "部门"].iter().find_map(|body| squeezed.strip_suffix(body));
     if source.is_some_and(|of| of.ends_with("来源")) {
@@ -1689,6 +1706,10 @@ mod tests {
             assert_eq!(aside.collect::<Vec<_>>(), at, "{header}");
         }
         assert_eq!(heading("计划任务实施时段"), Heading::Deadline);
+        for words in ["问题发现时间", "投诉日期", "任职时间"] {
+            assert_eq!(heading(words), Heading::Aside, "{words}");
+        }
+        assert_eq!(heading("完成登记时间"), Heading::Deadline);
     }
 
     #[test]

@@ -574,7 +574,16 @@ pub(crate) fn table<'s>(
     }
     narrow::part(&mut pages, record);
     let headings: Vec<headings::Heading> = pages[0].headings();
-    let kind = kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints);
+    let bare =
+        headings.is_empty() && !is_of_money(titled) && other_header(&pages[0].rows).is_empty();
+    let told = if bare { pages::tell_work(&pages[0], hints) } else { None };
+    let kind = match kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints) {
+        TableKind::Other if told == Some(true) => TableKind::Task,
+        kind => kind,
+    };
+    if told.is_some() {
+        record_bare(&pages[0], kind == TableKind::Task, record);
+    }
     let (cells, columns) = (Vec::new(), Vec::new());
     let mut draft = TableDraft {
         kind,
@@ -592,6 +601,27 @@ pub(crate) fn table<'s>(
     let figures = if kind == TableKind::Indicator { &*headings } else { &[] };
     fill(&mut draft, &pages, figures, record);
     draft
+}
+
+/// Records that a table without a header was read by its cells, or left as it is.
+fn record_bare(page: &grid::Page<'_>, read: bool, record: &mut Record) {
+    let mut span = Span::default();
+    page.rows.iter().take(1).flatten().for_each(|cell| span.extend(&cell.flow.whole()));
+    let (kind, confidence, zh, en) = match read {
+        true => (
+            RepairKind::MovedCells,
+            Confidence::Likely,
+            "表格没有表头，按各格内容判断各列用途",
+            "the table has no header; its cells tell what its columns hold",
+        ),
+        false => (
+            RepairKind::LeftApart,
+            Confidence::Unsure,
+            "表格没有表头，各格内容也说明不了各列用途，按原样保留",
+            "the table has no header, nor do its cells tell what its columns hold; it is left as it is",
+        ),
+    };
+    record.repair(kind, span, confidence, || zh.to_owned(), || en.to_owned());
 }
 
 /// What a table is for, by its headings, its title, else the notice's, and its cells.

@@ -547,9 +547,34 @@ fn names_more(columns: &[Option<Assigned>], others: &[Option<Assigned>]) -> bool
     targets(columns) > targets(others)
 }
 
+/// Whether the columns of a page without a header tell what is done and by whom, and nothing that is neither; none
+/// where no column has sentences of what may be done.
+pub(super) fn tell_work(page: &Page<'_>, hints: &BodyHints) -> Option<bool> {
+    let ends = |cell: &Cell<'_>| cell.words().is_some_and(|words| words.ends_with(['。', '；']));
+    // Most tables have none.
+    if page.rows.len() < 3 || !page.rows[0].iter().any(ends) {
+        return None;
+    }
+    let profiles = sample(page, hints, false, &mut KnownCells::new()).profiles;
+    let task = profiles.iter().position(Profile::are_sentences).filter(|_| profiles.len() > 1)?;
+    let rows = profiles[task].filled;
+    let whole = profiles.iter().all(|profile| profile.filled == rows);
+    let numbers = profiles[..task].iter().all(Profile::counts_rows) && task < 2;
+    let goal = profiles.get(task + 1).is_some_and(|goal| goal.measures(&profiles[task]));
+    let rest = &profiles[task + 1 + usize::from(goal)..];
+    let answers = rest.first().is_some_and(Profile::are_units);
+    let times = rest.iter().skip(1).all(Profile::are_times) && rest.len() <= 2;
+    Some(whole && numbers && answers && times)
+}
+
 /// What a table without any header most likely has.
 pub(super) fn default_headings(profiles: &[Profile]) -> Vec<Heading> {
-    let mut out = vec![Heading::Serial, Heading::Name, Heading::Detail];
+    let goal = |two: &[Profile]| two[0].are_sentences() && two[1].measures(&two[0]);
+    let [name, detail] = match profiles.windows(2).any(goal) {
+        true => [Heading::Detail, Heading::Target(None)],
+        false => [Heading::Name, Heading::Detail],
+    };
+    let mut out = vec![Heading::Serial, name, detail];
     out.extend(profiles.iter().map(|_| Heading::Blank));
     let first = |is: fn(&Profile) -> bool| profiles.iter().position(is);
     let (times, units) = (first(Profile::are_times), first(Profile::are_units));

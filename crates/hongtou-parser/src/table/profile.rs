@@ -47,6 +47,10 @@ pub(crate) struct Profile {
     pub(super) figure: f32,
     /// A figure and what it counts in, and nothing else: 8950人, 104%.
     amount: f32,
+    /// Words with a figure among them.
+    measured: f32,
+    /// Words with the end of a sentence.
+    sentence: f32,
     count: Count,
 }
 
@@ -283,7 +287,7 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 19] {
+    fn ones(&mut self) -> [&mut f32; 21] {
         [
             &mut self.filled,
             &mut self.ordinal,
@@ -304,6 +308,8 @@ impl Profile {
             &mut self.stages,
             &mut self.figure,
             &mut self.amount,
+            &mut self.measured,
+            &mut self.sentence,
         ]
     }
 
@@ -334,6 +340,8 @@ impl Profile {
         self.stages += other.stages;
         self.figure += other.figure;
         self.amount += other.amount;
+        self.measured += other.measured;
+        self.sentence += other.sentence;
         self.count.add(other.count);
     }
 
@@ -389,6 +397,18 @@ impl Profile {
     /// Whether all cells say what is done; the name of a person, an office or a shop says nothing.
     pub(super) fn are_phrases(&self) -> bool {
         self.phrase >= self.filled
+    }
+
+    /// Whether all of several cells are sentences.
+    pub(super) fn are_sentences(&self) -> bool {
+        const LEAST: f32 = 3.0;
+        self.filled >= LEAST && self.sentence >= self.filled
+    }
+
+    /// Whether the cells say what those of another column are to reach: all of them have figures, and few of the
+    /// others.
+    pub(super) fn measures(&self, task: &Profile) -> bool {
+        self.are_phrases() && self.measured >= self.filled && task.measured * 3.0 <= task.filled
     }
 
     /// Whether no cell is a number, a time or units.
@@ -470,6 +490,7 @@ impl Profile {
         let (len, han) =
             bare.take(5).fold((0, true), |(len, han), c| (len + 1, han && chars::is_han(c)));
         self.name = one((2..=4).contains(&len) && han);
+        (self.measured, self.sentence) = (one(digits > 0), one(sentence));
         let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
         self.stages = one(names_stages(text, colons > 1));

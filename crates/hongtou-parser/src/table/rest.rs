@@ -638,6 +638,9 @@ mod tests {
         let second = "2|绿化不足|造林3万亩。|县林业局";
         assert_eq!(rows(second, "|执法不严。|开展检查6次。|").len(), 3);
         assert_eq!(rows(second, "|执法不严。||县公安局").len(), 3);
+        // But a list of units that stops at its comma was cut.
+        let cut = rows("2|护岸破|修建护岸12公里。|县住建局、", "|损。|植树。|县林业局");
+        assert_eq!(cut[1..], ["2|护岸破损。|修建护岸12公里。植树。|县住建局、县林业局"]);
     }
 
     #[test]

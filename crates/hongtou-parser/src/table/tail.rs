@@ -79,11 +79,14 @@ pub(super) fn align<'s>(
             let in_place = printed && j == at;
             let own = joined(&row[j], &before[j], piece, &after, hints);
             let stops = || {
-                let mut others = filled.iter().filter(|(other, _)| *other != at);
+                let others = || filled.iter().filter(|(other, _)| *other != at);
+                // A list of units that stops at its comma says that the page cut the row.
+                let listed = |&(other, piece): &(usize, _)| is_cut_list(&row[other], piece);
                 in_place
                     && cut
                     && names_by_sentence(&row[j], &before[j], &after, hints)
-                    && !others.any(|&(other, piece)| are_two(&row[other], piece))
+                    && (!others().any(|&(other, piece)| are_two(&row[other], piece))
+                        || others().any(listed))
             };
             let Some(own) = own.or_else(|| stops().then_some(-0.5)) else { continue };
             // Of a task that stops nowhere the words that stop are the end, on whatever page.
@@ -229,15 +232,24 @@ fn names_by_sentence(
         && !hints.sections.contains(before.key())
 }
 
+/// Whether the units of a cell stop at a comma and go on below.
+fn is_cut_list(cell: &CutCell<'_>, piece: &Cell<'_>) -> bool {
+    answers(cell) && cell.flow.text().ends_with('、') && piece.unit_score() > 0.5
+}
+
+/// Whether a cell is one of those who answer.
+fn answers(cell: &CutCell<'_>) -> bool {
+    matches!(
+        cell.column.map(|column| column.kind),
+        Some(ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide)
+    )
+}
+
 /// Whether a cell and what stands below it are two of the same sort, each whole: sentences, or who answers.
 fn are_two(cell: &CutCell<'_>, piece: &Cell<'_>) -> bool {
     const JOINS: [char; 5] = ['、', '，', ',', '；', '（'];
     let (above, below) = (cell.flow.text(), piece.flow.text());
-    let answers = matches!(
-        cell.column.map(|column| column.kind),
-        Some(ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide)
-    );
-    match answers {
+    match answers(cell) {
         true => {
             !above.is_empty()
                 && !above.ends_with(JOINS)

@@ -6,7 +6,7 @@
 use hongtou_model::{Confidence, RepairKind, Role, Span};
 
 use super::grid::{Cell, Page};
-use super::headings::Heading;
+use super::headings::{Heading, names_day_before};
 use super::profile::Profile;
 use crate::flow::Flow;
 use crate::record::Record;
@@ -152,19 +152,26 @@ fn is_work(heading: Heading) -> bool {
 /// Whether a heading that no list knows may say of times that the work ends by them, and of units that they do it.
 fn may_say(sort: Sort, heading: Option<&String>) -> bool {
     /// What is done before the work, or as it begins.
-    const BEGINS: [&str; 26] = [
+    const BEGINS: [&str; 27] = [
         "立项", "发文", "印发", "开工", "动工", "启动", "开始", "起始", "开展", "进场", "签约",
         "签订", "签署", "受理", "受检", "首次", "上报", "申报", "批复", "审批", "核准", "备案",
-        "招标", "中标", "下达", "交办",
+        "招标", "中标", "下达", "交办", "奠基",
     ];
-    /// Those with whom work is done, or to whom.
-    const OTHERS: [&str; 11] =
-        ["协议", "合作", "对接", "帮扶", "结对", "委托", "受", "甲", "乙", "丙", "第三"];
+    /// What a party does that does the work: 需求方, 供应方 and others are those with whom it is done, or for whom.
+    const DOES: [&str; 19] = [
+        "牵头", "主办", "承办", "协办", "建设", "承建", "施工", "实施", "执行", "落实", "责任",
+        "负责", "主责", "管理", "运营", "组织", "推进", "参与", "配合",
+    ];
     let words = heading.map_or("", String::as_str);
     match sort {
-        Sort::Times => says_end(heading) || !BEGINS.iter().any(|begin| words.contains(begin)),
+        Sort::Times => {
+            let before = || BEGINS.iter().any(|begin| words.contains(begin));
+            says_end(heading) || !before() && !names_day_before(words)
+        }
         Sort::Units => {
-            let other = words.ends_with('方') && OTHERS.iter().any(|who| words.starts_with(who));
+            let other = words
+                .strip_suffix('方')
+                .is_some_and(|of| !DOES.iter().any(|word| of.ends_with(word)));
             let object = ["受检", "对象"].iter().any(|end| words.ends_with(end));
             !(other || object || words.starts_with('被'))
         }
@@ -307,6 +314,11 @@ mod tests {
             columns.iter().map(|(_, cells)| cells[0]).collect(),
             columns.iter().map(|(_, cells)| cells[1]).collect(),
         ];
+        notice(&lines)
+    }
+
+    /// A table by its rows.
+    fn notice(lines: &[Vec<&str>]) -> Notice {
         let source = Source::from_text("n", Format::Html, &lines.concat().concat());
         let mut at = 0;
         let row = |words: &Vec<&str>| {
@@ -363,11 +375,13 @@ mod tests {
         }
         assert_eq!(kinds(&[("", ["1", "2"]), task, units]).0, "Number Content Responsible");
         // Not every time is that by which work is done, nor every unit who does it.
-        for heading in ["立项", "发文", "首次报送", "开工"] {
+        for heading in
+            ["立项", "发文", "首次报送", "开工", "发现", "投诉日期", "任职", "问题登记时间"]
+        {
             let (kinds, told) = kinds(&[task, (heading, TIMES), units]);
             assert!(!kinds.contains("Deadline") && told == 0, "{heading}: {kinds}");
         }
-        for heading in ["受检", "协议方"] {
+        for heading in ["受检", "协议方", "需求方", "供应方", "来文方"] {
             let (kinds, told) = kinds(&[task, (heading, UNITS), ("完成时限", TIMES)]);
             assert!(!kinds.contains("Responsible") && told == 0, "{heading}: {kinds}");
         }
@@ -417,5 +431,28 @@ mod tests {
             assert_eq!((kinds.matches("Deadline").count(), told), (1, 0), "{more:?}");
             assert_eq!(kinds.matches("Responsible").count(), 1, "{more:?}");
         }
+    }
+
+    #[test]
+    fn columns_without_a_header_are_told_where_all_of_them_say_what_they_are() {
+        let rows = [
+            ["1", "开展河道清淤，修复堤防。", "清淤12公里，修复堤防3处。", "县水务局"],
+            ["2", "更新供水管网。", "改造管网20公里。", "县住建局"],
+            ["3", "建设村级养老站点，配备护理员。", "建成站点8个。", "县民政局"],
+        ];
+        let read = |from: usize, to: usize| {
+            let rows: Vec<Vec<&str>> = rows.iter().map(|row| row[from..to].to_vec()).collect();
+            let notice = notice(&rows);
+            let kinds: Vec<String> =
+                notice.tables[0].columns.iter().map(|c| format!("{:?}", c.kind)).collect();
+            let repairs: Vec<_> = notice.repairs.iter().map(|repair| repair.kind).collect();
+            (kinds.join(" "), notice.tables[0].rows.len(), repairs)
+        };
+        let told = vec![RepairKind::MovedCells];
+        assert_eq!(read(0, 4), ("Number Content Target Responsible".to_owned(), 3, told.clone()));
+        assert_eq!(read(1, 4), ("Content Target Responsible".to_owned(), 3, told));
+        // Nobody answers.
+        let apart = vec![RepairKind::LeftApart];
+        assert_eq!(read(0, 3), ("Other Other Other".to_owned(), 0, apart));
     }
 }

@@ -245,7 +245,7 @@ fn kept(tree: &Tree, weights: &[Weight], root: u32, chrome: &mut Vec<u32>) -> Ve
         let table = table_of(tree, best).filter(|&table| outside(table) && many(table));
         out.push(table.unwrap_or(best));
     }
-    if let Some((title, own)) = title(tree, root) {
+    if let Some((title, own)) = title(tree, weights, root) {
         out.push(title);
         if own {
             chrome.extend(blocks_in(tree, title));
@@ -275,35 +275,74 @@ fn table_of(tree: &Tree, part: u32) -> Option<u32> {
     (at != part && nodes[at as usize].tag == "table" && tree.is_data_table(at)).then_some(at)
 }
 
-/// The block before the article that says what `<title>` says, unless the article itself does, and whether
-/// only its own words do.
-fn title(tree: &Tree, root: u32) -> Option<(u32, bool)> {
+/// The block before the article that is its title, unless the article itself says it, and whether only its own words
+/// are.
+fn title(tree: &Tree, weights: &[Weight], root: u32) -> Option<(u32, bool)> {
+    let named = block_saying(tree, root, &tree.article_title)
+        .or_else(|| block_saying(tree, root, &tree.title))
+        .or_else(|| heading(tree, root));
+    let whole = |(index, said)| (index, said, false);
+    let (index, said, own) = named
+        .map(whole)
+        .or_else(|| titled_block(tree, root))
+        .or_else(|| only_heading(tree, weights, root).map(whole))?;
+    let head = squeeze(&tree.text_up_to(root, 3000));
+    (!head.contains(&said)).then_some((index, own))
+}
+
+/// The block nearest before the article that says what the head of the page calls its title.
+fn block_saying(tree: &Tree, root: u32, title: &str) -> Option<(u32, String)> {
     let nodes = &tree.nodes;
-    let wanted = squeeze(&tree.title);
+    let wanted = squeeze(title);
     let long = wanted.chars().count();
     // 通报 and the name of a site say nothing of the notice.
     let last = if long < 8 { 1 } else { root };
-    let title =
-        (1..last).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
-            |index| {
-                let node = &nodes[index as usize];
-                if !is_block(node.tag) || node.flags.hidden {
-                    return None;
-                }
-                let said = squeeze(&tree.text_up_to(index, 400));
-                let count = said.chars().count();
-                // `<title>` has the site's name before or after, or only the beginning.
-                let same = count >= 10
-                    && (wanted.starts_with(&said)
-                        || wanted.contains(&said) && count * 2 > long
-                        || said.starts_with(&wanted) && count < long * 2);
-                same.then_some((index, said))
-            },
-        );
-    let whole = title.or_else(|| heading(tree, root)).map(|(index, said)| (index, said, false));
-    let (index, said, own) = whole.or_else(|| titled_block(tree, root))?;
-    let head = squeeze(&tree.text_up_to(root, 3000));
-    (!head.contains(&said)).then_some((index, own))
+    (1..last).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
+        |index| {
+            let node = &nodes[index as usize];
+            if !is_block(node.tag) || node.flags.hidden {
+                return None;
+            }
+            let said = squeeze(&tree.text_up_to(index, 400));
+            let count = said.chars().count();
+            // `<title>` has the site's name before or after, or only the beginning.
+            let same = count >= 10
+                && (wanted.starts_with(&said)
+                    || wanted.contains(&said) && count * 2 > long
+                    || said.starts_with(&wanted) && count < long * 2);
+            same.then_some((index, said))
+        },
+    )
+}
+
+/// The only heading of a page, where little but who published it stands between it and the article: what kind of
+/// document it names is for others to ask.
+fn only_heading(tree: &Tree, weights: &[Weight], root: u32) -> Option<(u32, String)> {
+    const LEAST: usize = 8;
+    const MOST_BETWEEN: u32 = 80;
+    let nodes = &tree.nodes;
+    let mut headings = (1..nodes.len() as u32).filter(|&index| {
+        matches!(nodes[index as usize].tag, "h1" | "h2" | "h3") && weights[index as usize].text > 0
+    });
+    let index = headings.next().filter(|_| headings.next().is_none())?;
+    let heading = &nodes[index as usize];
+    let own = weights[index as usize].links == 0 && !heading.flags.hidden;
+    let said = squeeze(&tree.text_up_to(index, 400));
+    // The name of who keeps the site.
+    let of_site = ["网", "网站", "平台", "政府", "局", "厅", "委", "委员会", "中心", "办公室"];
+    let names = said.chars().count() >= LEAST && !of_site.iter().any(|end| said.ends_with(end));
+    if heading.end > root || !own || !names {
+        return None;
+    }
+    let between: u32 = (heading.end..root)
+        .filter(|&at| nodes[at as usize].tag.is_empty())
+        .map(|at| {
+            let (from, to) = nodes[at as usize].pair;
+            let words = &tree.text[from as usize..to as usize];
+            words.chars().filter(|&c| !chars::is_space(c)).count() as u32
+        })
+        .sum();
+    (between <= MOST_BETWEEN).then_some((index, said))
 }
 
 /// The heading, or block named a title, nearest before the article that reads like a notice's,

@@ -54,6 +54,8 @@ pub(crate) struct Tree {
     pub(crate) text: String,
     /// What `<title>` says.
     pub(crate) title: String,
+    /// What `<meta name="ArticleTitle">` says, as the sites of authorities must.
+    pub(crate) article_title: String,
 }
 
 /// Elements that begin and end a paragraph.
@@ -284,6 +286,9 @@ struct Builder {
     too_deep: bool,
     tag: Vec<u8>,
     attribute: Vec<u8>,
+    /// Of a `<meta>`: whether it says the title, and what it says.
+    titles: bool,
+    content: String,
     flags: Flags,
     pair: (u32, u32),
     // The dropped element that is open, if one is.
@@ -302,6 +307,8 @@ impl Builder {
             attribute: Vec::new(),
             flags: Flags::default(),
             pair: (1, 1),
+            titles: false,
+            content: String::new(),
             dropped: None,
         }
     }
@@ -309,6 +316,7 @@ impl Builder {
     fn event(&mut self, event: &CallbackEvent<'_>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
+                self.titles = false;
                 self.tag.clear();
                 self.tag.extend_from_slice(name);
                 self.flags = Flags::default();
@@ -332,6 +340,9 @@ impl Builder {
     }
 
     fn value(&mut self, value: &[u8]) {
+        if self.tag == b"meta" && self.attribute == b"content" {
+            self.content = String::from_utf8_lossy(&value[..value.len().min(1024)]).into_owned();
+        }
         let value = String::from_utf8_lossy(&value[..value.len().min(1024)]).to_ascii_lowercase();
         match self.attribute.as_slice() {
             b"id" | b"class" => {
@@ -345,6 +356,7 @@ impl Builder {
             b"start" if self.tag == b"ol" => self.flags.number = value.trim().parse().ok(),
             b"value" if self.tag == b"li" => self.flags.number = value.trim().parse().ok(),
             b"href" => self.flags.to_note = value.strip_prefix('#').is_some_and(names_note),
+            b"name" if self.tag == b"meta" => self.titles = value == "articletitle",
             b"colspan" => self.pair.0 = number(&value),
             // In HTML 0 means down to the last row.
             b"rowspan" => self.pair.1 = if value.trim() == "0" { u32::MAX } else { number(&value) },
@@ -387,6 +399,9 @@ impl Builder {
             return;
         }
         let tag = known(&self.tag);
+        if std::mem::take(&mut self.titles) {
+            self.tree.article_title = std::mem::take(&mut self.content);
+        }
         if let Ok(at) = DROPPED.binary_search(&std::str::from_utf8(&self.tag).unwrap_or("")) {
             if !self_closing {
                 self.dropped = Some(DROPPED[at]);
