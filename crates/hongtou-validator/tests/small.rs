@@ -5161,6 +5161,8 @@ fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none()
         ("每季度公布典型案例五例", "每季度公布典型案例5例"),
         ("新打机井十口", "新打机井10口"),
         ("每月巡查河道一次", "每月巡查河道1次"),
+        ("在三村两镇开展三堂课", "在3村2镇开展3堂课"),
+        ("印发手册一百二十册", "印发手册120册"),
     ] {
         assert!(!told(ours, theirs), "{ours}");
     }
@@ -5170,6 +5172,7 @@ fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none()
         ("建设统一平台管理河道", "建设统1平台管理河道"),
         ("推进统一公开河道信息", "推进统1公开河道信息"),
         ("推行逢周一日清河道", "推行逢周1日清河道"),
+        ("在三村两镇开展试点", "在3村3镇开展试点"),
     ] {
         assert!(told(ours, theirs), "{ours}");
     }
