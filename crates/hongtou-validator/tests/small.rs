@@ -5149,6 +5149,25 @@ fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
 }
 
 #[test]
+fn who_answers_and_who_helps_may_stand_in_each_others_place_where_no_column_leads() {
+    for (answers, helps) in [("负责", "配合"), ("承办", "协办")] {
+        let heads = format!("{}单位\t{helps}单位", answers.replace("负责", "责任"));
+        let text = format!(
+            "云溪市文化工作方案\n\n一、重点任务\n\n1.举办运动会3场。（市体育局{answers}，市教育局{helps}）\n\n\
+             2.印发手册500册。（市文旅局{answers}，市司法局{helps}）\n\n3.举办汇演5场。（市文联{answers}，市总工会{helps}）\n\n\
+             附件：任务分解表\n\n任务分解表\n\n序号\t任务内容\t{heads}\n1\t举办运动会3场。\t市体育局\t市教育局\n\
+             2\t印发手册500册。\t市文旅局\t市司法局\n3\t举办汇演5场。\t市文联\t市总工会\n"
+        );
+        assert_eq!(found(&text), []);
+        let un002 = [("UN002", Severity::Error)];
+        shows(&text, "\t市文旅局\t市司法局", "\t市司法局\t市文旅局", &un002);
+        // All of them the other way round: the headings are.
+        let (a, b) = heads.split_once('\t').expect("two headings");
+        shows(&text, &heads, &format!("{b}\t{a}"), &un002);
+    }
+}
+
+#[test]
 fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none() {
     let told = |ours: &str, theirs: &str| {
         let text = format!(
