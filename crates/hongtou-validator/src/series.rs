@@ -449,7 +449,9 @@ fn total_behind<'t>(target: &'t Target, step: &Quantity) -> Option<&'t Quantity>
 /// Whether words right before or behind a figure say that it is all there is: 420户全部竣工.
 fn is_all(target: &Target, q: &Quantity) -> bool {
     let behind = target.text.split_once(q.text.as_str()).map_or("", |(_, behind)| behind);
-    stretch(before(target, q)).contains("全部") || plain(behind).starts_with("全部")
+    // 全部建成35个; of 全部路基完成95公里 that is said of the thing.
+    let verb = stretch(before(target, q)).split_once("全部").map(|(_, verb)| verb);
+    verb.is_some_and(|verb| verb.chars().count() < 4) || plain(behind).starts_with("全部")
 }
 
 /// The words of a target before a figure.
