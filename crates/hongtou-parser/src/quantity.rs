@@ -679,8 +679,9 @@ fn digits_at(text: &str, from: usize) -> (usize, usize) {
 // Whether words end in the name of a thing, and in none that numbers stand behind: 道路, but not 线路.
 fn names_a_thing(head: &str) -> bool {
     const OTHERS: [char; 3] = ['为', '是', '年'];
-    // What is measured and has no numbers, though 地块 and 宗地 have.
-    const MEASURED: [&str; 7] = ["耕地", "湿地", "绿地", "土地", "林地", "草地", "场地"];
+    // What is measured and has no numbers, though 地块, 宗地 and 线路 have.
+    const MEASURED: [&str; 10] =
+        ["耕地", "湿地", "绿地", "土地", "林地", "草地", "场地", "管线", "岸线", "社区"];
     let last = head.chars().next_back();
     let measured = || MEASURED.iter().any(|name| head.ends_with(name));
     last.is_some_and(|c| chars::is_han(c) && !OTHERS.contains(&c))
@@ -702,9 +703,9 @@ pub(crate) fn is_numbered(head: &str) -> bool {
         || WHOLE.iter().any(|name| head.ends_with(name))
 }
 
-// Whether a measure tells how long, large, heavy or dear a thing is, and counts no things.
+// Whether a measure tells how long, large, heavy or dear a thing is, or how many live there, and counts no things.
 fn is_extent(measure: &str) -> bool {
-    const EXTENTS: [&str; 14] = [
+    const EXTENTS: [&str; 15] = [
         "公里",
         "千米",
         "米",
@@ -719,6 +720,7 @@ fn is_extent(measure: &str) -> bool {
         "千瓦",
         "兆瓦",
         "元",
+        "户",
     ];
     EXTENTS.contains(&measure)
 }

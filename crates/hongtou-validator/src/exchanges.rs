@@ -344,13 +344,22 @@ fn is_one_cell(a: (&Parts, &Parts), b: (&Parts, &Parts)) -> bool {
     cell(|p| &p.heads, |p| &p.helpers) || cell(|p| &p.helpers, |p| &p.heads)
 }
 
+/// The kind of the column over who answers, and of that over the others, which may stand in each other's place: where
+/// nobody leads, those that are responsible answer.
+pub(crate) fn exchangeable(table: &TableAt<'_>) -> Option<(ColumnKind, ColumnKind)> {
+    use ColumnKind::{Lead, Responsible, Support};
+    let columns = &table.table.columns;
+    let found = columns.iter().find(|c| matches!(c.kind, Responsible | Support) && table.has(Lead));
+    match found {
+        Some(other) => Some((Lead, other.kind)),
+        None => (table.has(Responsible) && table.has(Support)).then_some((Responsible, Support)),
+    }
+}
+
 /// Whether the headings over the units of a table are each other's: in every row those lead that only
 /// help in the body, and the other way round.
 pub(crate) fn headings_are_exchanged<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
-    let leads = |kind: ColumnKind| kind == ColumnKind::Lead;
-    let others = |kind: ColumnKind| matches!(kind, ColumnKind::Responsible | ColumnKind::Support);
-    let has = |of: &dyn Fn(ColumnKind) -> bool| table.table.columns.iter().any(|c| of(c.kind));
-    if !has(&leads) || !has(&others) {
+    if exchangeable(table).is_none() {
         return false;
     }
     let mut turned = 0;

@@ -27,6 +27,8 @@ pub(crate) struct Series<'a> {
     /// Whether the targets are held against the goal only for what they say is done to it in another word
     /// (建成8家 for 新建10家), or for the only total among them (累计建成8家).
     pub(crate) other_words: bool,
+    /// Whether the goal counts what is begun, and the last target rather what is finished of it in the year.
+    pub(crate) goes_on: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
 }
@@ -171,21 +173,28 @@ pub(crate) fn series<'a>(
                     .iter()
                     .filter(|q| same_measure(q, goal) && q.metric.is_some() && names(q));
                 let one = of.next()?;
-                of.next().is_none().then_some((at, target, one))
+                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
             })
             .collect();
         if !points.is_empty() {
             used.extend(points.iter().map(|(_, _, q)| *q));
-            out.extend(
-                build(Some(goal), &points, &targets).map(|series| Series { alone, ..series }),
-            );
+            let built = build(Some(goal), &points, &targets);
+            out.extend(built.map(|series| Series { alone, ..series }));
         }
     }
     // Figures without a goal: those with the same name and measure in several targets.
     let mut keys: Vec<(String, &Quantity)> = Vec::new();
+    // A step that is told with what it adds up to is in that.
+    let is_used = |target: &'a Target, q: &'a Quantity| {
+        let q = total_behind(target, q).unwrap_or(q);
+        used.iter().any(|u| std::ptr::eq(*u, q))
+    };
     for &(_, target) in &targets {
         for q in &target.quantities {
-            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) {
+            let steps = &mut target.quantities.iter();
+            let told =
+                steps.any(|step| total_behind(target, step).is_some_and(|t| std::ptr::eq(t, q)));
+            if told || is_used(target, q) || downwards(q) {
                 continue;
             }
             let key = name(target, q);
@@ -199,19 +208,21 @@ pub(crate) fn series<'a>(
             .iter()
             .filter_map(|&(at, target)| {
                 let mut of = target.quantities.iter().filter(|q| {
-                    same_measure(q, sample)
-                        && !used.iter().any(|u| std::ptr::eq(*u, *q))
-                        && name(target, q) == key
+                    same_measure(q, sample) && !is_used(target, q) && name(target, q) == key
                 });
                 let one = of.next()?;
-                of.next().is_none().then_some((at, target, one))
+                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
             })
             .collect();
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
         let goal = match (of.next(), of.next()) {
-            (Some(&goal), None) if sample.metric.is_none() || ends_at(goal, &points, &targets) => {
+            (Some(&goal), None)
+                if sample.metric.is_none()
+                    || points.last().is_some_and(|&(_, target, q)| is_all(target, q))
+                    || ends_at(goal, &points, &targets) =>
+            {
                 Some(goal).filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between)
             }
             _ => None,
@@ -247,7 +258,10 @@ pub(crate) fn series<'a>(
     {
         out = vec![series];
     }
-    out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
+    for series in &mut out {
+        series.to_the_end &= whole_year;
+        series.goes_on = goes_on(series, (row, clause), &targets);
+    }
     out
 }
 
@@ -411,8 +425,33 @@ fn name(target: &Target, q: &Quantity) -> String {
     }
     // 改造100户 is a step to 累计改造220户.
     let before = plain(before(target, q)).replace("累计", "");
+    if before.is_empty() && is_all(target, q) {
+        return "全部".to_owned();
+    }
     let skip = before.chars().count().saturating_sub(6);
     before.chars().skip(skip).collect()
+}
+
+/// The running total that a step of the same target is told with: 14家 of 完成6家，累计14家.
+fn total_behind<'t>(target: &'t Target, step: &Quantity) -> Option<&'t Quantity> {
+    let at = target.quantities.iter().position(|q| std::ptr::eq(q, step))?;
+    let total = target.quantities.get(at + 1)?;
+    let between = target.text.split_once(step.text.as_str())?.1.split_once(total.text.as_str())?.0;
+    // 新增5家、累计新增14家 says its verb again.
+    let verb = plain(stretch(before(target, step)));
+    let words = plain(between);
+    (same_measure(step, total)
+        && !verb.contains("累计")
+        && words.strip_prefix("累计").is_some_and(|rest| rest.is_empty() || rest == verb))
+    .then_some(total)
+}
+
+/// Whether words right before or behind a figure say that it is all there is: 420户全部竣工.
+fn is_all(target: &Target, q: &Quantity) -> bool {
+    let behind = target.text.split_once(q.text.as_str()).map_or("", |(_, behind)| behind);
+    // 全部建成35个; of 全部路基完成95公里 that is said of the thing.
+    let verb = stretch(before(target, q)).split_once("全部").map(|(_, verb)| verb);
+    verb.is_some_and(|verb| verb.chars().count() < 4) || plain(behind).starts_with("全部")
 }
 
 /// The words of a target before a figure.
@@ -498,8 +537,17 @@ fn same_work(
     };
     // 建设项目：新建学校10所 names what it is of first.
     let said = stretch(said.or_else(in_clause)?).rsplit(['：', ':']).next().map(plain)?;
-    let all = targets.iter().flat_map(|(_, target)| &target.quantities);
+    let all = targets.iter().flat_map(|&(_, target)| {
+        target.quantities.iter().filter(move |q| total_behind(target, q).is_none())
+    });
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
+    // 累计救助302名 and 420户全部竣工 are the whole in any words, where hardly anything is missing from it.
+    let whole = sums || is_all(target, last) || ["竣工", "完工"].contains(&work);
+    let alone = || target.quantities.iter().filter(|q| same_measure(q, goal)).count() == 1;
+    let is_stage = |words: &str| STAGES.iter().any(|stage| words.contains(stage));
+    if whole && alone() && is_nearly(last, goal) && !is_stage(&said) && !is_stage(work) {
+        return Some(Work::OtherWord);
+    }
     if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {
         return None;
     }
@@ -509,6 +557,39 @@ fn same_work(
         true => Some(Work::Same),
         false => WORKS.iter().any(of_one).then_some(Work::OtherWord),
     }
+}
+
+/// Whether a series' last target finishes a part of a work that goes on for more than the year (建成600套 of
+/// 新建1200套): all of it is begun before, or far less is the row's only target.
+fn goes_on(
+    series: &Series<'_>,
+    (row, clause): (&Row, Option<&str>),
+    targets: &[(usize, &Target)],
+) -> bool {
+    let last = series.points.last().and_then(|last| Some((last, last.quantity?)));
+    let Some((goal, (last, q))) = series.goal.zip(last) else { return false };
+    let mut texts = row.content.as_deref().into_iter().chain(clause);
+    let words = texts.find_map(|words| words.get(..words.find(goal.text.as_str())?));
+    let words = words.map(stretch).unwrap_or_default();
+    let finished = stretch(before(&row.targets[last.target], q)).contains("建成");
+    if !finished || !words.contains("新建") || words.contains("建成") {
+        return false;
+    }
+    let Some(wanted) = millionths(&goal.value) else { return false };
+    let begun = |target: &Target, q: &Quantity| {
+        let words = stretch(before(target, q));
+        same_measure(q, goal)
+            && ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
+            && millionths(&q.value).is_some_and(|value| value >= wanted)
+    };
+    row.targets.len() == 1 && last.value * 4 < wanted * 3
+        || targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
+}
+
+/// Whether a figure is less than another by a tenth of it at most, as one wrong digit makes it.
+fn is_nearly(q: &Quantity, goal: &Quantity) -> bool {
+    let values = millionths(&q.value).zip(millionths(&goal.value));
+    values.is_some_and(|(value, wanted)| value < wanted && value * 10 >= wanted * 9)
 }
 
 /// Whether targets say nothing but the share that they reach (达到92%), or keep before (保持90%), where the task
@@ -612,6 +693,7 @@ fn build<'a>(
         alone: true,
         said: said || counted && !mixed,
         other_words: false,
+        goes_on: false,
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
         sinks: points.iter().any(|&(_, target, q)| sinks_to(target, q)),
@@ -665,7 +747,7 @@ impl<'a> Series<'a> {
         let sum: i128 = self.points.iter().map(|point| point.value).sum();
         // Steps that add up are no running totals; but both readings may fall short.
         let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
-        (short && last.quantity.is_some()).then_some((last, goal))
+        (short && !self.goes_on && last.quantity.is_some()).then_some((last, goal))
     }
 
     /// The last point, where shares of the work done would be all of it by their steps and are not: 完成25%,
@@ -728,6 +810,10 @@ impl<'a> Series<'a> {
     /// The first running total that is below the one before it, or the first figure above the one
     /// before it where they sink; the figures of two stages are no one total: 确定58个, 开工40个.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
+        // What is finished of all that is begun is less.
+        if self.goes_on {
+            return None;
+        }
         let total = |point: &Point<'_>| !self.ceiling && (self.cumulative || point.total);
         let mut pairs = self.points.windows(2);
         let falls = |p: &&[Point<'_>]| match self.sinks {

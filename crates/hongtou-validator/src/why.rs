@@ -8,7 +8,7 @@ use hongtou_source::{chars, fold, numeral};
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
 use crate::figures::{Paired, pair, pair_dates, places, same_date, same_measure, same_metric};
-use crate::words::{Words, is_punctuation, plain};
+use crate::words::{MEASURES, Words, is_punctuation, plain};
 
 /// What explains one difference of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,6 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Writing
             } else if d.punctuation {
                 Why::Punctuation
-            } else if is_one_number(compared, d) {
-                Why::Writing
             } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span))
                 || is_in_a_column(context, found, compared, d)
             {
@@ -132,41 +130,6 @@ fn is_among_digits(compared: &Compared<'_>, d: &Difference) -> bool {
         text[..range.start].ends_with(is_digit) && text[range.end..].starts_with(is_digit)
     };
     among(&compared.body.text, &d.left) && among(&compared.table.text, &d.right)
-}
-
-/// What is counted in, or the first of its characters.
-const MEASURES: &str =
-    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元例口";
-
-/// Whether words begin with a measure, and no set words with its character: 平台, 公开, 一件事, 三级联动.
-fn is_measure(behind: &str) -> bool {
-    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    match behind.chars().next() {
-        Some('平') => begins(&["平方", "平米"]),
-        Some('公') => begins(&["公里", "公顷", "公斤"]),
-        Some('件') => !begins(&["件事"]),
-        Some('级') => !begins(&["级联"]),
-        Some('口') => !begins(&["口气", "口径"]),
-        Some('例') => !begins(&["例行", "例会"]),
-        first => first.is_some_and(|c| MEASURES.contains(c)),
-    }
-}
-
-/// Whether both sides write one number before the same measure, in digits and in Chinese: 1次, 一次. In set words
-/// none stands behind it, or the numeral is part of another: 一网通办, 统一规划, 每周一日清.
-fn is_one_number(compared: &Compared<'_>, d: &Difference) -> bool {
-    let number = |text: &str, range: &Range<usize>| {
-        let numeral = |c: char| is_digit(c) || numeral::is_chinese(c);
-        let words = &text[range.clone()];
-        let (before, behind) = (&text[..range.start], &text[range.end..]);
-        let measure = behind.chars().next().filter(|_| is_measure(behind));
-        let whole = !before.ends_with(numeral) && !before.ends_with(['.', '统', '周', '逐', '唯']);
-        let digits = words.chars().all(is_digit);
-        Some((numeral::count(words).filter(|_| whole)?, measure?, digits))
-    };
-    let body = number(&compared.body.text, &d.left);
-    let table = number(&compared.table.text, &d.right);
-    body.zip(table).is_some_and(|(a, b)| (a.0, a.1) == (b.0, b.1) && a.2 != b.2)
 }
 
 /// Whether a difference is nothing but what one side says beside the task: the row by when or who in

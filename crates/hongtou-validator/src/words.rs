@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use hongtou_model::{Fragment, Span};
-use hongtou_source::{TextRange, fold, fold_into};
+use hongtou_source::{TextRange, fold, fold_into, numeral};
+
+use crate::diff::is_digit;
 
 /// The part of a value's span that a byte range of its words is printed at.
 ///
@@ -85,11 +87,23 @@ impl<'a> Words<'a> {
         self.pieces.last().and_then(|(_, _, span)| span.end())
     }
 
-    /// The words folded, character by character, with the bytes each came from.
+    /// The words folded, character by character, with the bytes each came from; what Chinese numerals count before
+    /// a measure is folded to digits (三次, 3次).
     pub(crate) fn folded(&self) -> Vec<FoldedChar> {
         let mut out = Vec::with_capacity(self.text.len() / 3);
         let mut buffer = String::new();
+        let mut past = 0;
         for (start, c) in self.text.char_indices() {
+            if start < past {
+                continue;
+            }
+            if let Some((number, end)) = counted(&self.text, start, c) {
+                let digits = number.to_string();
+                let of_all = |c| FoldedChar { c, start: start as u32, end: end as u32 };
+                out.extend(digits.chars().map(of_all));
+                past = end;
+                continue;
+            }
             buffer.clear();
             let end = start + c.len_utf8();
             fold_into(self.text.get(start..end).unwrap_or_default(), &mut buffer);
@@ -101,6 +115,40 @@ impl<'a> Words<'a> {
         }
         out
     }
+}
+
+/// What is counted in, or the first of its characters.
+pub(crate) const MEASURES: &str =
+    "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元例口";
+
+/// Whether words begin with a measure, and no set words with its character: 平台, 公开, 一件事, 三级联动.
+fn is_measure(behind: &str) -> bool {
+    // Tasks open with these as well: 组建, 村级.
+    const MORE: &str = "村镇乡县街堂节课册本张组队间栋幢层届株棵头只艘架";
+    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    match behind.chars().next() {
+        Some('平') => begins(&["平方", "平米"]),
+        Some('公') => begins(&["公里", "公顷", "公斤"]),
+        Some('件') => !begins(&["件事"]),
+        Some('级') => !begins(&["级联"]),
+        Some('口') => !begins(&["口气", "口径"]),
+        Some('例') => !begins(&["例行", "例会"]),
+        first => first.is_some_and(|c| MEASURES.contains(c) || MORE.contains(c)),
+    }
+}
+
+/// What a run of Chinese numerals at `at` counts, and where it ends: 三次. In set words no measure stands behind it, or
+/// the numeral is part of another: 一网通办, 统一规划, 每周一日清.
+fn counted(text: &str, at: usize, first: char) -> Option<(u32, usize)> {
+    const TOGETHER: [char; 5] = ['.', '统', '周', '逐', '唯'];
+    let small = |c: char| numeral::is_ordinal(c) || matches!(c, '两' | '千');
+    if !small(first) || text[..at].ends_with(|c| is_digit(c) || TOGETHER.contains(&c)) {
+        return None;
+    }
+    let behind = text[at..].trim_start_matches(small);
+    let run = text.get(at..text.len() - behind.len())?;
+    let number = numeral::count(run).filter(|_| is_measure(behind))?;
+    Some((number, at + run.len()))
 }
 
 /// One character of folded words, and the bytes of the printed words it came from.

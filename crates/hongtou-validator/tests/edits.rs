@@ -435,6 +435,20 @@ fn a_row_that_refers_to_another_task_is_told() {
     for other in ["第二条第1款", "省方案第7条", "2026年新增", "二、5"] {
         assert_eq!(found(&plan.replace("第4条", other)), [""; 0], "{other}");
     }
+    // Numbers of section and task, where the tasks of each section are counted from 1.
+    let (mut parts, mut running) = (plan.clone(), plan.clone());
+    for row in 1..=9 {
+        let (section, task) = ((row - 1) / 3 + 1, (row - 1) % 3 + 1);
+        let numbers = (format!("第{row}条"), format!("{section}-{task}"));
+        parts = parts.replace(&numbers.0, &numbers.1);
+        parts = parts.replace(&format!("\n{row}."), &format!("\n{task}."));
+        running = running.replace(&numbers.0, &numbers.1);
+    }
+    assert_eq!(found(&parts), [""; 0]);
+    assert_eq!(found(&parts.replace("2-3", "2-2")), ["Error AL011 t1.r6.cell2"]);
+    assert_eq!(found(&parts.replace("2-3", "4-1")), ["Error AL011 t1.r6.cell2"]);
+    assert_eq!(found(&running), [""; 0]);
+    assert_eq!(found(&running.replace("2-3", "2-2")), [""; 0]);
     let others = plan.replace("第4条", "第6条").replace("| 对应任务 |", "| 对应省方案任务 |");
     assert!(!found(&others).iter().any(|found| found.contains("AL011")));
     // A row of two tasks may refer to either of them, and to no third.

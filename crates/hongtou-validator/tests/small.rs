@@ -968,6 +968,29 @@ fn a_ceiling_is_not_exceeded_and_goals_are_met_by_whatever_name() {
 }
 
 #[test]
+fn what_the_year_finishes_of_a_longer_work_is_no_goal_missed() {
+    let text = "云溪市2026年住房工作安排
+
+一、保障住房
+
+1. 建设保障房。新建保障房1200套。（市住建局负责）
+
+2. 加强宣传。印发手册500册。（市文广局负责）
+
+附件
+
+任务推进表
+
+序号\t任务\t内容\t2026年目标\t责任单位
+1\t建设保障房\t新建保障房1200套。\t建成600套。\t市住建局
+2\t加强宣传\t印发手册500册。\t印发500册。\t市文广局
+";
+    assert_eq!(found(text), []);
+    assert_eq!(found(&text.replace("建成600套", "建成保障房600套")), []);
+    shows(text, "建成600套", "建成1100套", &[("QT001", Severity::Warning)]);
+}
+
+#[test]
 fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
     let warned = [("QT001", Severity::Warning)];
     let text = WATER.replace("建成幸福河湖12条", "新建幸福河湖12条");
@@ -999,6 +1022,8 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
     // A single total in the goal's own word may be counted otherwise.
     let total = ("建成8条。\t建成12条", "开展勘察。\t累计建成10条");
     shows(WATER, total.0, total.1, &warned);
+    // What is finished of what is begun may be less in the year, and far less where no steps are told.
+    shows(&text, "建成8条。\t建成12条", "开工河湖12条。\t建成河湖10条", &[]);
     // What is begun, goes on or is told for several years need not be built in this one.
     let others = [
         "开工建设",
@@ -1025,6 +1050,33 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
         assert!(found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
     }
+    // The whole in any words, where hardly anything is missing.
+    let text = WATER.replace("建成幸福河湖12条", "治理幸福河湖120条");
+    for (last, warns) in [
+        ("累计验收112条", true),
+        ("112条全部竣工", true),
+        ("全部验收112条", true),
+        ("竣工112条", true),
+        ("累计验收120条", false),
+        ("120条全部竣工", false),
+        ("累计验收82条", false),
+        ("验收112条", false),
+        ("累计开工112条", false),
+    ] {
+        let text = text.replace("建成8条。\t建成12条", &format!("开展勘察30条。\t{last}"));
+        assert_eq!(found(&text).iter().any(|(code, _)| code == "QT001"), warns, "{last}");
+    }
+    // What a step is told with is the total, and the step is in it.
+    for (steps, warns) in [
+        ("治理60条，累计90条。\t治理22条，累计112条", true),
+        ("治理60条，累计90条。\t治理30条，累计120条", false),
+        ("完成60条。\t完成52条，累计完成112条", true),
+        ("完成60条。\t完成60条，累计完成120条", false),
+    ] {
+        let text = text.replace("建成8条。\t建成12条", steps);
+        assert_eq!(found(&text).iter().any(|(code, _)| code == "QT001"), warns, "{steps}");
+    }
+    let text = WATER.replace("建成幸福河湖12条", "新建幸福河湖12条");
     // What there was before may be among a total that stands alone, and what is begun is not built.
     for last in ["累计建成80条", "开工10条", "投用10条", "启动新建10条"] {
         let text = text.replace("建成8条。\t建成12条", &format!("开展勘察。\t{last}"));
@@ -5110,6 +5162,25 @@ fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
 }
 
 #[test]
+fn who_answers_and_who_helps_may_stand_in_each_others_place_where_no_column_leads() {
+    for (answers, helps) in [("负责", "配合"), ("承办", "协办")] {
+        let heads = format!("{}单位\t{helps}单位", answers.replace("负责", "责任"));
+        let text = format!(
+            "云溪市文化工作方案\n\n一、重点任务\n\n1.举办运动会3场。（市体育局{answers}，市教育局{helps}）\n\n\
+             2.印发手册500册。（市文旅局{answers}，市司法局{helps}）\n\n3.举办汇演5场。（市文联{answers}，市总工会{helps}）\n\n\
+             附件：任务分解表\n\n任务分解表\n\n序号\t任务内容\t{heads}\n1\t举办运动会3场。\t市体育局\t市教育局\n\
+             2\t印发手册500册。\t市文旅局\t市司法局\n3\t举办汇演5场。\t市文联\t市总工会\n"
+        );
+        assert_eq!(found(&text), []);
+        let un002 = [("UN002", Severity::Error)];
+        shows(&text, "\t市文旅局\t市司法局", "\t市司法局\t市文旅局", &un002);
+        // All of them the other way round: the headings are.
+        let (a, b) = heads.split_once('\t').expect("two headings");
+        shows(&text, &heads, &format!("{b}\t{a}"), &un002);
+    }
+}
+
+#[test]
 fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none() {
     let told = |ours: &str, theirs: &str| {
         let text = format!(
@@ -5122,6 +5193,8 @@ fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none()
         ("每季度公布典型案例五例", "每季度公布典型案例5例"),
         ("新打机井十口", "新打机井10口"),
         ("每月巡查河道一次", "每月巡查河道1次"),
+        ("在三村两镇开展三堂课", "在3村2镇开展3堂课"),
+        ("印发手册一百二十册", "印发手册120册"),
     ] {
         assert!(!told(ours, theirs), "{ours}");
     }
@@ -5131,6 +5204,7 @@ fn one_number_in_digits_and_in_chinese_is_no_other_word_and_set_words_are_none()
         ("建设统一平台管理河道", "建设统1平台管理河道"),
         ("推进统一公开河道信息", "推进统1公开河道信息"),
         ("推行逢周一日清河道", "推行逢周1日清河道"),
+        ("在三村两镇开展试点", "在3村3镇开展试点"),
     ] {
         assert!(told(ours, theirs), "{ours}");
     }

@@ -238,7 +238,7 @@ fn is_compared_with(text: &str, at: usize, expr: &Expr, context: &Context) -> bo
     }
     // 5月底前和10月底前开展两次满意度比较 compares no days.
     let even = || {
-        starts(text, expr.end, &["相比", "比较", "持平"])
+        starts(text, expr.end, &["相比", "比较", "持平", "水平比较", "同期比较", "同期水平比较"])
             || within(text, expr.end, &["相比", "持平"])
     };
     let ground = ["为基数", "为基准", "为基期", "为基础"];

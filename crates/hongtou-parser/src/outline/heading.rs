@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::Topic;
 use crate::flow::trim;
@@ -151,8 +151,59 @@ pub(super) fn topic<'s>(
     if !marked && words.contains(['，', ',']) && words.chars().any(|c| chars::digit(c).is_some()) {
         return None;
     }
+    if !marked && !colon && says_a_duty(words) {
+        return None;
+    }
     let range = trim(text, from..from + heading);
     Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
+}
+
+/// Whether words are a full sentence that says what is to be done, by its verb of duty, its day or who does it, and so
+/// the task itself: 要严格落实…, 自3月1日起执行, 各单位按附件填写情况，随报告上报. A heading names the task without
+/// them: 加强组织领导.
+fn says_a_duty(words: &str) -> bool {
+    const WHO: [&str; 12] = [
+        "各单位",
+        "各部门",
+        "各地",
+        "各级",
+        "各县",
+        "各市",
+        "各区",
+        "各镇",
+        "各乡",
+        "各街道",
+        "各有关",
+        "各成员",
+    ];
+    // Verb, what goes before it in other words (主要, 供应), and what goes behind it in such (要求, 须知).
+    const DUTIES: [(&str, &str, &str); 3] = [
+        ("要", "主重需必纪摘概首紧简提择只想将", "求点素件事闻旨害塞地领义"),
+        ("须", "无毋", "知臾"),
+        ("不得", "", "不力"),
+    ];
+    const OUGHT: [&str; 8] = ["应当", "应及时", "应按", "应在", "应于", "应由", "应将", "应严格"];
+    let duty = |&(verb, before, behind): &(&str, &str, &str)| {
+        words.match_indices(verb).any(|(at, _)| {
+            let (head, rest) = (&words[..at], &words[at + verb.len()..]);
+            // 一要 counts the headings.
+            let part = |c: char| before.contains(c) || numeral::is_to_ten(c);
+            !head.ends_with(part) && !rest.starts_with(|c| behind.contains(c)) && !rest.is_empty()
+        })
+    };
+    // 自2026年3月1日起执行, and no 起步 or 起点.
+    let since = || {
+        words.match_indices('起').any(|(at, sign)| {
+            words[..at].ends_with(['年', '月', '日'])
+                && !words[at + sign.len()..].starts_with(['步', '点', '草', '重', '源'])
+        })
+    };
+    let who = || words.contains(['，', ',']) && WHO.iter().any(|who| words.starts_with(who));
+    words.starts_with("原则上")
+        || DUTIES.iter().any(duty)
+        || OUGHT.iter().any(|ought| words.contains(ought))
+        || who()
+        || since()
 }
 
 /// Whether words are a label and a number or an address, which say nothing of a task: 账号：12345678.

@@ -607,3 +607,36 @@ fn tasks_that_another_word_counts_stand_below_their_titles_in_each_section() {
         assert_eq!(answered(first).len(), 2, "{first}");
     }
 }
+
+#[test]
+fn a_sentence_that_says_a_duty_is_no_heading() {
+    let first = |sentence: &str| {
+        let text = format!(
+            "一、管理\n1.{sentence}。外来人员凭证明出入，逐项登记。\n2.{sentence}。定期清点。"
+        );
+        read(&text).0
+    };
+    for duty in [
+        "要严格落实“登记、查验”",
+        "出入库人员要登记",
+        "新标准自2026年3月1日起执行",
+        "不得擅自提高标准",
+        "有关部门应及时办理",
+        "原则上每个县设一个库房",
+        "各单位按附件填写情况，随报告上报",
+    ] {
+        assert_eq!(first(duty), [""; 0], "{duty}");
+    }
+    for heading in [
+        "加强组织领导",
+        "要素保障到位",
+        "落实主要责任",
+        "应急管理全覆盖",
+        "应对气候变化",
+        "推进起重设备检查",
+        "各司其职，形成合力",
+        "一要加强领导",
+    ] {
+        assert_eq!(first(heading), [heading, heading]);
+    }
+}

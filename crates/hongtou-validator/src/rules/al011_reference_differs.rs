@@ -1,9 +1,10 @@
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
-use hongtou_model::{ColumnKind, Confidence, Item, Row, Severity};
+use hongtou_model::{ColumnKind, Confidence, Item, Row, Section, Severity};
 use hongtou_source::numeral;
 
-use crate::context::Context;
+use crate::context::{ClauseAt, Context};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
@@ -26,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the heading names no task (对应条款) or those of others (对应省方案任务), where a cell is more than
-    /// one number (第1、2条, 第二条第1款), where two tasks have one number or none has any, and unless each of the
+    /// one number (第1、2条, 第二条第1款; 2-3 is the third task of the second section, where the tasks of each are counted from 1), where two tasks have one number or none has any, and unless each of the
     /// other rows, three or more, has its task's number. A number that some task has is a warning where the row is
     /// in other words than its task.
     ///
@@ -48,7 +49,7 @@ rule! {
 改正序号。
 
 ## 何时不报
-标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
+标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款；2-3是第二部分第3项，仅限各部分任务都从1数起的），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
 
 ## 依据
 惯例
@@ -66,8 +67,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             column.kind == ColumnKind::ClauseReference && names_a_task(&column.header)
         });
         let Some(column) = column else { continue };
-        // Numbers that start again in each section are counted in more than one way.
-        let Some(items) = items(context) else { return };
         // A merged cell is one, and right where one of its rows is.
         let mut right = HashSet::new();
         let mut wrong = Vec::new();
@@ -75,20 +74,24 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             Some((row, row.other.iter().find(|cell| cell.column as usize == column)?))
         });
         // A cell of another kind says that the column counts something else.
-        if !cells.clone().all(|(_, cell)| only_number(&cell.text).is_some()) {
-            continue;
-        }
+        let kinds = [only_number, section_and_number];
+        let mut kinds = kinds.into_iter();
+        let read = kinds.find(|read| cells.clone().all(|(_, cell)| read(&cell.text).is_some()));
+        let Some(read) = read else { continue };
+        let in_section = cells.clone().any(|(_, cell)| only_number(&cell.text).is_none());
+        // Numbers that start again in each section are counted in more than one way.
+        let Some(items) = items(context, in_section) else { continue };
+        let number_of = |at: ClauseAt<'_>| reference(at, in_section);
         for (row, cell) in cells {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
-            let own = at.and_then(|at| Some((at, at.item.number?)));
-            let (Some((at, own)), Some(number)) = (own, only_number(&cell.text)) else { continue };
+            let own = at.and_then(|at| Some((at, number_of(at)?)));
+            let (Some((at, own)), Some(number)) = (own, read(&cell.text)) else { continue };
             // A row may carry out several tasks.
             let further = row.also.iter().filter_map(|id| context.clause(id));
-            let fits =
-                number == own || further.into_iter().any(|at| at.item.number == Some(number));
+            let fits = number == own || further.into_iter().any(|at| number_of(at) == Some(number));
             match fits {
                 true => drop(right.insert(cell.span.start())),
-                false => wrong.push((row, cell, at, number)),
+                false => wrong.push((row, cell, at, own, number)),
             }
         }
         wrong.retain(|(_, cell, ..)| !right.contains(&cell.span.start()));
@@ -96,9 +99,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if right.len() < LEAST_RIGHT || wrong.len() > 1 {
             continue;
         }
-        for (row, cell, at, number) in wrong {
+        for (row, cell, at, own, number) in wrong {
             let lang = sink.lang();
-            let (text, own) = (&cell.text, at.item.number.unwrap_or_default());
+            let text = &cell.text;
             let message = match items.contains_key(&number) {
                 true => lang.pick(
                     format!("对应任务写的是“{text}”，这一行说的是正文第{own}项"),
@@ -150,11 +153,41 @@ fn names_a_task(header: &str) -> bool {
         && !OTHERS.iter().any(|word| header.contains(word))
 }
 
-/// The items of the body by their numbers; none where two have one number.
-fn items<'a>(context: &Context<'a>) -> Option<HashMap<u32, &'a Item>> {
-    let mut items: HashMap<u32, &Item> = HashMap::new();
+/// A task as a cell names it: by its number, and by that of its section where the numbers have two parts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Reference {
+    section: Option<u32>,
+    item: u32,
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.section {
+            Some(section) => write!(f, "{section}-{}", self.item),
+            None => self.item.fmt(f),
+        }
+    }
+}
+
+/// The task of a clause as the cells of a column name it.
+fn reference(at: ClauseAt<'_>, in_section: bool) -> Option<Reference> {
+    let section = match in_section {
+        true => Some(at.section.ordinal?),
+        false => None,
+    };
+    Some(Reference { section, item: at.item.number? })
+}
+
+/// The items of the body by their numbers; none where two have one number, or where the numbers of two parts are
+/// not counted from each section's first.
+fn items<'a>(context: &Context<'a>, in_section: bool) -> Option<HashMap<Reference, &'a Item>> {
+    let first = |section: &Section| section.items.first().is_none_or(|item| item.number == Some(1));
+    if in_section && !context.notice.sections.iter().all(first) {
+        return None;
+    }
+    let mut items: HashMap<Reference, &Item> = HashMap::new();
     for at in &context.clauses {
-        let Some(number) = at.item.number else { continue };
+        let Some(number) = reference(*at, in_section) else { continue };
         if items.insert(number, at.item).is_some_and(|known| known.id != at.item.id) {
             return None;
         }
@@ -163,18 +196,27 @@ fn items<'a>(context: &Context<'a>) -> Option<HashMap<u32, &'a Item>> {
 }
 
 /// The number that is all that a cell says: 6, 第6条, 第六项, 任务六.
-fn only_number(text: &str) -> Option<u32> {
+fn only_number(text: &str) -> Option<Reference> {
     let folded = hongtou_source::fold(text);
     let words = folded.trim();
     let number = match words.strip_prefix('第') {
         Some(rest) => rest.strip_suffix(['条', '项'])?,
         None => words.strip_prefix("任务").unwrap_or(words),
     };
-    match number.bytes().all(|b| b.is_ascii_digit()) {
+    let item = match number.bytes().all(|b| b.is_ascii_digit()) {
         true => number.parse().ok(),
         false if number.chars().all(numeral::is_ordinal) => numeral::ordinal(number),
         false => None,
-    }
+    }?;
+    Some(Reference { section: None, item })
+}
+
+/// The numbers of section and task that are all that a cell says: 2-3, 2.3.
+fn section_and_number(text: &str) -> Option<Reference> {
+    let folded = hongtou_source::fold(text);
+    let (section, item) = folded.trim().split_once(['-', '.', '—', '–', '－', '．'])?;
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok());
+    Some(Reference { section: Some(number(section)??), item: number(item)?? })
 }
 
 #[cfg(test)]
@@ -197,7 +239,23 @@ mod tests {
             ("第3—5条", None),
             ("全部任务", None),
         ] {
-            assert_eq!(only_number(text), number, "{text}");
+            assert_eq!(only_number(text).map(|number| number.item), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_two_parts_names_section_and_task() {
+        for (text, number) in [
+            ("2-3", Some((2, 3))),
+            ("2.3", Some((2, 3))),
+            ("2—13", Some((2, 13))),
+            ("2-", None),
+            ("1-2-3", None),
+            ("3", None),
+        ] {
+            let read = section_and_number(text);
+            let read = read.and_then(|read| Some((read.section?, read.item)));
+            assert_eq!(read, number, "{text}");
         }
     }
 }

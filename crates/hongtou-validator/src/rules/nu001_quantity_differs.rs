@@ -226,7 +226,10 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
                             point.quantity.is_some_and(test)
                         };
                         let missed = series.misses();
-                        missed.is_some_and(|(point, _)| is(point, &|q| std::ptr::eq(q, b)))
+                        let last = missed.map(|(point, _)| point);
+                        // What is finished of a work that goes on is no goal of the year.
+                        let last = last.or(series.points.last().filter(|_| series.goes_on));
+                        last.is_some_and(|point| is(point, &|q| std::ptr::eq(q, b)))
                             || missed.or_else(|| series.overshoots()).is_some_and(
                                 |(point, goal)| {
                                     std::ptr::eq(goal, b) && is(point, &|q| same_value(q, a))

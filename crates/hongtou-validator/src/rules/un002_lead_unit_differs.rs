@@ -1,7 +1,7 @@
 use hongtou_model::{ColumnKind, Confidence, Role, Row, Severity, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
-use crate::exchanges::headings_are_exchanged;
+use crate::exchanges::{exchangeable, headings_are_exchanged};
 use crate::parties::{Member, Parties, Side, hardly_any_differs, is_other_lead, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -11,7 +11,7 @@ rule! {
     ///
     /// ## What it checks
     /// Who leads (牵头) according to the clause, against the lead of its rows; and units that answer on
-    /// one side and only support or guide on the other, where nobody answers. Headings over the units that
+    /// one side and only support or guide on the other, where nobody answers, or those that help on the first. Headings over the units that
     /// are each other's are told once.
     ///
     /// ## Why it matters
@@ -38,7 +38,7 @@ rule! {
 某单位在一边是牵头单位，在另一边不是。
 
 ## 检查什么
-正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位；两栏标题互换的，只报一次。
+正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位，或者两边的负责与配合正相反的；两栏标题互换的，只报一次。
 
 ## 为什么重要
 牵头单位是被问责的一方，两个牵头等于没有牵头。
@@ -183,15 +183,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn headings(table: &TableAt<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let columns = table.table.columns.iter().enumerate();
-    let place = |of: &dyn Fn(ColumnKind) -> bool| {
-        columns.clone().find(|(_, column)| of(column.kind)).map(|(at, column)| {
+    let Some((lead, other)) = exchangeable(table) else { return };
+    let place = |kind: ColumnKind| {
+        columns.clone().find(|(_, column)| column.kind == kind).map(|(at, column)| {
             let id = format!("{}.columns.{}", table.table.id, at + 1);
             Place::new(&id, &column.span, &column.header)
         })
     };
-    let lead = place(&|kind| kind == ColumnKind::Lead);
-    let other = place(&|kind| matches!(kind, ColumnKind::Responsible | ColumnKind::Support));
-    let (Some(lead), Some(other)) = (lead, other) else { return };
+    let (Some(lead), Some(other)) = (place(lead), place(other)) else { return };
     let message = lang.pick(
         format!("“{}”和“{}”两栏互换了：各行与正文都相反", lead.text, other.text),
         format!(
@@ -227,6 +226,9 @@ fn answers_on_one_side<'c, 'a: 'c>(
             body.map(|at| answer(&at.clause.units)).fold(false, |a, b| a | b),
             rows.map(|row| answer(&row.units)).fold(false, |a, b| a | b),
         );
+        if body && rows && !table.has_lead && table.has(ColumnKind::Support) {
+            turned_parts(context, table, found, sink);
+        }
         if body == rows || !in_body || !in_table() {
             continue;
         }
@@ -268,6 +270,49 @@ fn answers_on_one_side<'c, 'a: 'c>(
             false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
         });
     }
+}
+
+/// Units that answer on one side and help on the other, and others the other way round, where no column says who leads.
+fn turned_parts<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    found: &Match<'a>,
+    sink: &mut Sink<'_>,
+) {
+    let lang = sink.lang();
+    let Some(both) = parties(context, table, found) else { return };
+    // Who answers on one side, and does nothing but help on the other.
+    let turned = |one: &Side<'a>, other: &Side<'a>| -> Vec<usize> {
+        let part = |m: &Member<'_>| (m.unit, helps(m.mention));
+        let others: Vec<_> = other.members.iter().map(part).collect();
+        let own = one.members.iter().map(part).filter(|(unit, helps)| {
+            !helps && others.contains(&(*unit, true)) && !others.contains(&(*unit, false))
+        });
+        own.map(|(unit, _)| unit).collect()
+    };
+    let (left, right) = (turned(&both.body, &both.rows), turned(&both.rows, &both.body));
+    if left.is_empty() || right.is_empty() {
+        return;
+    }
+    let (l, r) = (context.units.names(&left), context.units.names(&right));
+    let message = lang.pick(
+        format!("责任不一致：正文由{l}负责、{r}配合，表中相反"),
+        format!("the body has {l} answer and {r} support, the table the other way round"),
+    );
+    let draft = Draft::new(both.rows.place(context, both.row_of(&right), &right), message)
+        .quote(&l)
+        .quote(&r)
+        .stands(true)
+        .about(&both.clause.clause.id)
+        .related(
+            both.body.clause_place(both.clause.clause, &left),
+            lang.pick("正文写的是", "the body says").to_owned(),
+        )
+        .help(lang.pick("两边写同样的责任", "give it the same part on both sides"));
+    sink.report(match found.restates {
+        true => draft,
+        false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+    });
 }
 
 /// Whether a unit supports or guides what others answer for.
