@@ -4,7 +4,7 @@
 //! is the reader's. The words stand in `words`.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use hongtou_model::FurnitureKind;
 use hongtou_source::{chars, fold};
@@ -43,88 +43,96 @@ fn begins(text: &str, words: &str) -> bool {
 
 /// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
 pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    // The lines between the last number and who answers for it.
-    const MOST_LINES: usize = 3;
-    // 主办单位 names whose site it is at its foot, with other lines of the site or apart from the last
-    // task; right below a task, or where several stand among the tasks, it answers for them.
-    let organises = |text: &str| {
-        let text = text.trim_start().trim_start_matches(['【', '[']);
-        ["主办", "承办", "协办"].iter().any(|word| text.starts_with(word))
-    };
-    let of = |element: &Element<'_>, is: &dyn Fn(&str) -> bool| matches!(element, Element::Line(line) if is(line.text()));
-    let mut organisers = elements
-        .iter()
-        .enumerate()
-        .filter(|(_, element)| of(element, &organises))
-        .map(|(at, _)| at);
-    let numbered = elements
-        .iter()
-        .rposition(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
-    let first = organisers.next();
-    let among = organisers.next().is_some() && first < numbered;
-    let foot = first.is_some_and(|first| {
-        let site = |text: &str| !organises(text) && is_site_line(text.trim());
-        numbered.is_none_or(|last| first > last + 1)
-            || elements[first..].iter().any(|element| of(element, &site))
-    });
-    let answers = among || !foot;
-    let is_site = |line: &Line<'_>| {
-        let text = line.text().trim();
-        // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
-        is_site_line(text) && !(answers && organises(text)) && header::whole_number(text).is_none()
-    };
-    // Among the tasks they say what one is about: 长者模式 无障碍浏览 手机版.
-    let marked =
-        |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some());
-    // The last task ends with who answers for it.
-    let who = |text: &str| {
-        let words = ["负责", "牵头", "责任", "配合"];
-        text.trim().starts_with(['（', '('])
-            && !text.contains("编辑")
-            && words.iter().any(|word| text.contains(word))
-    };
-    let end = numbered.map_or(0, |last| {
-        let mut below = elements[last + 1..].iter().take(MOST_LINES);
-        last + below.position(|element| of(element, &who)).map_or(0, |lines| lines + 1)
-    });
-    let tasks = elements.iter().position(marked).unwrap_or(0)..end;
-    let of_task =
-        |at: usize, line: &Line<'_>| tasks.contains(&at) && are_parted_buttons(line.text().trim());
+    let numbered = elements.iter().rposition(is_numbered);
+    let answers = organisers_answer(&elements, numbered);
+    let tasks = tasks(&elements, numbered);
     let menu = menu(&elements, numbered.is_some());
     let head = head(&elements);
     let titled = titles_behind_trails(&elements, head);
     let related = related_list(&elements);
     let above = above_trail(&elements);
     let stamp = stamp(&elements);
-    elements
-        .into_iter()
-        .enumerate()
-        .filter(|(at, element)| match element {
-            Element::Line(line)
-                if *at >= related
-                    || *at < above
-                    || stamp == Some(*at)
-                    || line.marker.is_none()
-                        && (is_site(line) && !of_task(*at, line)
-                            || *at < head && behind_trail(line.text().trim()).is_some()
-                            || is_file(line)
-                            || menu.contains(line.text().trim())) =>
-            {
-                let title = titled.iter().find(|(line, _)| line == at);
-                let trail = title.map_or(line.text().len(), |&(_, title)| title);
-                record.furniture(FurnitureKind::Site, line.flow.span(0..trail));
-                title.is_some()
+    let of_site = |at: usize, line: &Line<'_>| {
+        let text = line.text().trim();
+        // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
+        let site = is_site_line(text)
+            && !(answers && organises(text))
+            && header::whole_number(text).is_none();
+        // Among the tasks they say what one is about: 长者模式 无障碍浏览 手机版.
+        site && !(tasks.contains(&at) && are_parted_buttons(text))
+            || at < head && behind_trail(text).is_some()
+            || is_file(line)
+            || menu.contains(text)
+    };
+    let mut out = Vec::with_capacity(elements.len());
+    for (at, element) in elements.into_iter().enumerate() {
+        let Element::Line(line) = element else {
+            out.push(element);
+            continue;
+        };
+        let title = titled.iter().find(|(line, _)| *line == at).map(|&(_, title)| title);
+        let around = at >= related || at < above || stamp == Some(at);
+        if around || line.marker.is_none() && of_site(at, &line) {
+            record.furniture(
+                FurnitureKind::Site,
+                line.flow.span(0..title.unwrap_or(line.text().len())),
+            );
+            if title.is_none() {
+                continue;
             }
-            _ => true,
-        })
-        .map(|(at, element)| match (titled.iter().find(|(line, _)| *line == at), element) {
-            (Some(&(_, title)), Element::Line(line)) => {
+        }
+        out.push(Element::Line(match title {
+            Some(title) => {
                 let flow = line.flow.slice(title..line.text().len());
-                Element::Line(Line { flow, bold: 0, ..line })
+                Line { flow, bold: 0, ..line }
             }
-            (_, element) => element,
-        })
-        .collect()
+            None => line,
+        }));
+    }
+    out
+}
+
+fn is_numbered(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.marker.is_some())
+}
+
+/// Whether a line names who holds something: 主办单位：….
+fn organises(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches(['【', '[']);
+    ["主办", "承办", "协办"].iter().any(|word| text.starts_with(word))
+}
+
+/// Whether lines of 主办单位 answer for tasks, the last of which is `numbered`.
+///
+/// At the foot of a site, with other lines of the site or apart from the last task, it names whose site it
+/// is; right below a task, or where several stand among the tasks, it answers for them.
+fn organisers_answer(elements: &[Element<'_>], numbered: Option<usize>) -> bool {
+    let holds = |element: &Element<'_>, test: &dyn Fn(&str) -> bool| matches!(element, Element::Line(line) if test(line.text()));
+    let all = elements.iter().enumerate();
+    let mut organisers = all.filter(|(_, element)| holds(element, &organises)).map(|(at, _)| at);
+    let Some(first) = organisers.next() else { return true };
+    let among = organisers.next().is_some() && Some(first) < numbered;
+    let site = |text: &str| !organises(text) && is_site_line(text.trim());
+    let foot = numbered.is_none_or(|last| first > last + 1)
+        || elements[first..].iter().any(|element| holds(element, &site));
+    among || !foot
+}
+
+/// The lines of the tasks, from the first number to who answers for the last (`numbered`).
+fn tasks(elements: &[Element<'_>], numbered: Option<usize>) -> Range<usize> {
+    // The lines between the last number and who answers for it.
+    const MOST_LINES: usize = 3;
+    let Some(last) = numbered else { return 0..0 };
+    let answers = |element: &Element<'_>| {
+        let Element::Line(line) = element else { return false };
+        let text = line.text();
+        text.trim().starts_with(['（', '('])
+            && !text.contains("编辑")
+            && ["负责", "牵头", "责任", "配合"].iter().any(|word| text.contains(word))
+    };
+    let below = elements[last + 1..].iter().take(MOST_LINES).position(answers);
+    let first = elements.iter().position(is_numbered).unwrap_or(0);
+    first..last + below.map_or(0, |lines| lines + 1)
 }
 
 /// Where the last line of all stands, where it is the day and the minute at which a page was kept: below a
