@@ -181,6 +181,8 @@ impl<'s> Reading<'_, 's> {
                 open.draft.clause_forms = clause_forms(text);
                 self.other_cell(open, at, cell);
             }
+            // A heading that is merged downwards is furniture of its own kind.
+            _ if none && !cell.own => {}
             _ if none => self.record.furniture(FurnitureKind::Mark, flow.whole()),
             ColumnKind::Action => {
                 let draft = &mut open.draft;
@@ -363,7 +365,9 @@ impl<'s> Reading<'_, 's> {
     /// Words under no column: kept with the task where they read like it, else as a remark.
     fn stray(&mut self, draft: &mut RowDraft<'s>, cell: &Cell<'s>) {
         if is_none_mark(cell.flow.text()) {
-            self.record.furniture(FurnitureKind::Mark, cell.flow.whole());
+            if cell.own {
+                self.record.furniture(FurnitureKind::Mark, cell.flow.whole());
+            }
             return;
         }
         draft.span.extend(&cell.flow.whole());
