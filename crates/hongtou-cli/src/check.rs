@@ -26,23 +26,19 @@ use crate::{Exit, Languages, git, term};
 
 /// Checks notices and reports findings.
 pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
+    checked(matches, languages).unwrap_or_else(|problem| wrong_use(&problem, languages.text))
+}
+
+/// What came of the check, or what is wrong with its use.
+fn checked(matches: &ArgMatches, languages: Languages) -> Result<Exit, String> {
     let format = matches.get_one::<String>("format").map_or("text", String::as_str);
     let results_lang = if format == "text" { languages.text } else { languages.machine };
     let rules = pipeline::rules();
-    let setup = match Setup::of(matches, languages.text, results_lang, &rules) {
-        Ok(setup) => setup,
-        Err(problem) => return wrong_use(&problem, languages.text),
-    };
-    let list = match setup.list(matches) {
-        Ok(list) => list,
-        Err(problem) => return wrong_use(&problem, languages.text),
-    };
+    let setup = Setup::of(matches, languages.text, results_lang, &rules)?;
+    let list = setup.list(matches)?;
     let baseline = match &list {
         None => Baseline::default(),
-        Some(path) => match baseline::load(path, false, languages.text) {
-            Ok(baseline) => baseline,
-            Err(problem) => return wrong_use(&problem, languages.text),
-        },
+        Some(path) => baseline::load(path, false, languages.text)?,
     };
     let diff = matches.get_flag("diff");
     let work = Work {
@@ -57,98 +53,128 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         unsafe_too: matches.get_flag("unsafe-fixes"),
         since: matches.get_one::<String>("since").map(String::as_str),
     };
+    setup.has_revision(work.since)?;
     let fail_level = matches.get_one::<String>("fail-level").map(|level| match level.as_str() {
         "error" => FailLevel::Error,
         "info" => FailLevel::Info,
         "never" => FailLevel::Never,
         _ => FailLevel::Warning,
     });
-    // A revision that is not there is a slip on the command line, not a fault of each notice.
-    if work.since.is_some() && setup.reads_standard_input() {
-        let text = languages.text.pick(
-            "--since 要与文件的 git 版本比较，标准输入（-）没有版本：请给出文件",
-            "--since compares with a git revision of a file, and standard input (-) has none: name the file",
-        );
-        return wrong_use(text, languages.text);
-    }
-    if let (Some(revision), Some(From::File(path))) = (work.since, setup.first())
-        && let Err(problem) = git::known(revision, path)
-    {
-        return wrong_use(problem.message(languages.text), languages.text);
-    }
-    let mut results = Results::default();
-    let mut exit = Exit::Clean;
-    let mut diffs = String::new();
-    let mut mended = 0;
-    let mut infos_in_full = false;
-    let [mut used, mut expired, mut unused] = [const { BTreeSet::new() }; 3];
+    let mut report = Report::default();
     let all = setup.run(&work, |job, outcome| match outcome {
         Ok(Some(checked)) => {
-            let level =
-                fail_level.or(job.selection.config.fail_level).unwrap_or(FailLevel::Warning);
-            infos_in_full |= level == FailLevel::Info;
-            let fails = checked.findings.iter().any(|reported| {
-                reported.accepted.is_none() && select::fails(reported.finding.severity, level)
-            });
-            if fails {
-                exit = exit.and(Exit::Found);
-            }
-            results.read += 1;
-            used.extend(checked.accepted.by.into_iter().flatten());
-            expired.extend(checked.accepted.expired);
-            unused.extend(checked.accepted.unused);
-            add(&mut results.agreements, &checked.agreements);
-            results.coverage.extend(checked.coverage);
-            results.findings.extend(checked.findings);
-            diffs.push_str(&checked.diff);
-            mended += checked.mended;
+            let level = fail_level.or(job.selection.config.fail_level);
+            report.take(checked, level.unwrap_or(FailLevel::Warning));
         }
         Ok(None) => setup.pass_over(job),
         Err(problem) => {
             complain(&job.path(), &problem, languages.text);
-            let message = problem.message(results_lang).to_owned();
-            results.unread.push(Unread {
-                document: job.name().to_owned(),
-                path: job.path(),
-                message,
-            });
+            report.unread(job.name(), job.path(), problem.message(results_lang));
         }
     });
     for (name, reason) in &setup.missing {
-        let message = reason.message(results_lang).to_owned();
-        results.unread.push(Unread { document: name.clone(), path: name.clone(), message });
+        report.unread(name, name.clone(), reason.message(results_lang));
     }
     if !all {
-        return Exit::Interrupted;
+        return Ok(Exit::Interrupted);
     }
     setup.tell_own();
-    // One entry of a list of old may be about several notices.
-    let expired = &expired - &used;
-    results.stale = (&(&unused - &used) - &expired).len();
-    results.expired = expired.len();
+    report.settle(diff);
     let text = if diff {
-        // What would change is the result; whether it would is the exit code.
-        exit = if diffs.is_empty() { Exit::Clean } else { Exit::Found };
         // `patch` wants the notice's own bytes; a terminal would obey some of them.
+        let diffs = report.diffs;
         if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs }
     } else {
-        let colour = format == "text" && colour(matches);
-        let sums = !setup.batch.quiet;
-        let apart = !matches.get_flag("as-one");
-        let (lang, rules) = (results_lang, rules.as_slice());
-        let style = Style { lang, colour, infos_in_full, sums, apart, rules };
-        render::render(format, &results, style)
+        let style = Style {
+            lang: results_lang,
+            colour: format == "text" && colour(matches),
+            infos_in_full: report.infos_in_full,
+            sums: !setup.batch.quiet,
+            apart: !matches.get_flag("as-one"),
+            rules: rules.as_slice(),
+        };
+        render::render(format, &report.results, style)
     };
-    if mended > 0 && !setup.batch.quiet {
+    if report.mended > 0 && !setup.batch.quiet {
         term::say(&match languages.text {
-            Lang::Zh => format!("已改正 {mended} 处"),
-            Lang::En => format!("{} mended", counted(mended, "finding", "findings")),
+            Lang::Zh => format!("已改正 {} 处", report.mended),
+            Lang::En => format!("{} mended", counted(report.mended, "finding", "findings")),
         });
     }
-    if !results.unread.is_empty() {
-        exit = Exit::Unreadable;
+    Ok(deliver(&text, report.exit, languages.text))
+}
+
+/// What came of all notices.
+struct Report {
+    results: Results,
+    exit: Exit,
+    diffs: String,
+    mended: usize,
+    /// Whether infos count for some notice, and are drawn with their lines.
+    infos_in_full: bool,
+    /// Entries of the list of known findings: those that held, are out of date, met nothing.
+    used: BTreeSet<usize>,
+    expired: BTreeSet<usize>,
+    unused: BTreeSet<usize>,
+}
+
+impl Default for Report {
+    fn default() -> Report {
+        let [used, expired, unused] = [const { BTreeSet::new() }; 3];
+        Report {
+            results: Results::default(),
+            exit: Exit::Clean,
+            diffs: String::new(),
+            mended: 0,
+            infos_in_full: false,
+            used,
+            expired,
+            unused,
+        }
     }
-    deliver(&text, exit, languages.text)
+}
+
+impl Report {
+    /// Takes what came of one notice, which fails from `level` on.
+    fn take(&mut self, checked: Outcome, level: FailLevel) {
+        self.infos_in_full |= level == FailLevel::Info;
+        let fails = checked.findings.iter().any(|reported| {
+            reported.accepted.is_none() && select::fails(reported.finding.severity, level)
+        });
+        if fails {
+            self.exit = self.exit.and(Exit::Found);
+        }
+        self.results.read += 1;
+        self.used.extend(checked.accepted.by.into_iter().flatten());
+        self.expired.extend(checked.accepted.expired);
+        self.unused.extend(checked.accepted.unused);
+        add(&mut self.results.agreements, &checked.agreements);
+        self.results.coverage.extend(checked.coverage);
+        self.results.findings.extend(checked.findings);
+        self.diffs.push_str(&checked.diff);
+        self.mended += checked.mended;
+    }
+
+    /// Takes an input that could not be read.
+    fn unread(&mut self, document: &str, path: String, message: &str) {
+        let (document, message) = (document.to_owned(), message.to_owned());
+        self.results.unread.push(Unread { document, path, message });
+    }
+
+    /// Settles what all notices together say; `diff` says that what would change is the result.
+    fn settle(&mut self, diff: bool) {
+        // One entry of a list of old may be about several notices.
+        let expired = &self.expired - &self.used;
+        self.results.stale = (&(&self.unused - &self.used) - &expired).len();
+        self.results.expired = expired.len();
+        if diff {
+            // Whether anything would change is the exit code.
+            self.exit = if self.diffs.is_empty() { Exit::Clean } else { Exit::Found };
+        }
+        if !self.results.unread.is_empty() {
+            self.exit = Exit::Unreadable;
+        }
+    }
 }
 
 fn colour(matches: &ArgMatches) -> bool {
@@ -339,9 +365,30 @@ impl Setup {
         })
     }
 
-    /// Where the first notice comes from.
-    fn first(&self) -> Option<&From> {
-        self.jobs.first().map(|job| &job.first().from)
+    /// Whether the first notice has the revision that `--since` names, where it names one.
+    ///
+    /// A revision that is not there is a slip on the command line, not a fault of each notice.
+    ///
+    /// # Errors
+    ///
+    /// What to tell the user who named one for standard input, or one that is not there.
+    fn has_revision(&self, since: Option<&str>) -> Result<(), String> {
+        let Some(revision) = since else { return Ok(()) };
+        let lang = self.batch.lang;
+        if self.reads_standard_input() {
+            return Err(lang
+                .pick(
+                    "--since 要与文件的 git 版本比较，标准输入（-）没有版本：请给出文件",
+                    "--since compares with a git revision of a file, and standard input (-) has none: name the file",
+                )
+                .to_owned());
+        }
+        match self.jobs.first().map(|job| &job.first().from) {
+            Some(From::File(path)) => {
+                git::known(revision, path).map_err(|problem| problem.message(lang).to_owned())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Checks every notice and takes the outcomes in input order; `Ok(None)` for what was found
