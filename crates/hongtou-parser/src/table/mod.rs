@@ -953,4 +953,17 @@ mod tests {
             assert_eq!(&title[after_table_number(title)..], rest, "{title}");
         }
     }
+
+    #[test]
+    fn words_of_a_list_that_may_be_a_unit_and_are_read_as_none_are_residual() {
+        let lost = "老旧小区改造和加装电梯协调推进小组";
+        let text = format!(
+            "云溪县任务分解表\n序号|任务|责任单位\n1|加装电梯20部。|县住建局、{lost}、县财政局\n\
+             2|改造管网30公里。|县水利局"
+        );
+        let notice = fixtures::notice_with_tables(&text);
+        assert_eq!(notice.tables[0].rows[0].units.len(), 2);
+        let residual: Vec<&str> = notice.residual.iter().map(|rest| rest.text.as_str()).collect();
+        assert_eq!(residual, [lost]);
+    }
 }

@@ -81,6 +81,8 @@ pub(super) struct Reading {
     /// What stands behind keys that name no unit, the persons of 责任人：…, and what says how the task is
     /// done: 有序推进.
     pub(super) beside: SmallVec<[Range<usize>; 2]>,
+    /// Those parts of the prose that end as a name does, and were taken for none in a cell.
+    pub(super) lost: SmallVec<[Range<usize>; 1]>,
     /// How many characters of the prose are the offices of persons, or their names: 分管副县长, 张某.
     officers: usize,
     /// How many characters of the prose say what units do: 负责方案制定.
