@@ -110,6 +110,11 @@ pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
 
 /// Where words are parted that are the title of a section of the body and the heading of an item.
 fn title_and_heading(words: &str, hints: &BodyHints) -> Option<usize> {
+    /// In bytes.
+    const LONGEST: usize = 180;
+    if words.len() > LONGEST {
+        return None;
+    }
     let whole = key(words);
     // The titles of two sections are another matter.
     let heading = |rest: &&str| hints.headings.contains(*rest) && !hints.sections.contains(*rest);
