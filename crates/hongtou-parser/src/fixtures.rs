@@ -5,7 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hongtou_model::{Lang, Notice};
-use hongtou_source::{Block, BlockKind, Document, Format, GridForm, Paragraph, Source, TextRange};
+use hongtou_source::{
+    Block, BlockKind, Document, Format, Grid, GridForm, GridRow, Paragraph, Pieces, Source,
+    TextRange,
+};
 
 use crate::flow::Flow;
 use crate::lines::{self, Element, Line};
@@ -63,6 +66,39 @@ pub(crate) fn notice_of_lines(text: &str, gap: bool) -> Notice {
         Block { source: 0, kind: BlockKind::Paragraph(paragraph) }
     };
     let blocks = text.split('\n').map(block).collect();
+    crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
+}
+
+/// The notice that the lines of a text are: those with `|` the rows of pipe tables, others a paragraph each.
+pub(crate) fn notice_with_tables(text: &str) -> Notice {
+    let source = Source::from_text("n", Format::Markdown, text);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let mut cell = |words: &str| {
+            let piece = TextRange::at(at, at + words.len());
+            at += words.len() + 1;
+            if words.is_empty() { Pieces::new() } else { [piece].into_iter().collect() }
+        };
+        if !line.contains('|') {
+            let paragraph = Paragraph { pieces: cell(line), gap: true, ..Paragraph::default() };
+            blocks.push(Block { source: 0, kind: BlockKind::Paragraph(paragraph) });
+            continue;
+        }
+        let cells = line.split('|').zip(0..).map(|(words, column)| hongtou_source::Cell {
+            pieces: cell(words),
+            column,
+            ..hongtou_source::Cell::default()
+        });
+        let row = GridRow { cells: cells.collect(), ..GridRow::default() };
+        match blocks.last_mut().map(|block| &mut block.kind) {
+            Some(BlockKind::Table(grid)) => grid.rows.push(row),
+            _ => {
+                let kind = BlockKind::Table(Grid { rows: vec![row], form: GridForm::Pipes });
+                blocks.push(Block { source: 0, kind });
+            }
+        }
+    }
     crate::parse(&Document { sources: vec![source], blocks }, &crate::Options::default())
 }
 

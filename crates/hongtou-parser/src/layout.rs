@@ -867,9 +867,16 @@ impl<'s> Cutter<'_, 's> {
                 known == named || continued && known.ends_with(named)
             });
             let header = table::is_torn_header(&title) || run.prints_header(&folded);
-            if title.is_empty() || same || header {
+            // Lines above a grid without a header are no title: a table begins with a header.
+            let titled = |line: &Line<'_>| {
+                ends_like_table(line.text()) || line.level > 0 || line.align == Align::Center
+            };
+            let known = title.is_empty() || same || header;
+            let rest = !known && !title.iter().any(titled) && !table::has_header(grid);
+            let counts_on = !known && !rest && run.counts_on(grid, named);
+            if known || counts_on {
                 for line in &title {
-                    let kind = if same {
+                    let kind = if same || counts_on {
                         FurnitureKind::RunningHead
                     } else {
                         FurnitureKind::RepeatedHeader
@@ -879,11 +886,7 @@ impl<'s> Cutter<'_, 's> {
                 run.push(grid, headings);
                 return;
             }
-            // Lines above a grid without a header are no title: a table begins with a header.
-            let titled = |line: &Line<'_>| {
-                ends_like_table(line.text()) || line.level > 0 || line.align == Align::Center
-            };
-            if !title.iter().any(titled) && !table::has_header(grid) {
+            if rest {
                 title.extend(headings.into_iter().map(|flow| Line::new(flow, false)));
                 run.push_rest(grid, title);
                 return;

@@ -20,7 +20,7 @@ use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
-use crate::series::{Series, counts_from_january, ends_the_work, ends_the_year, series};
+use crate::series::{Series, counts_from_january, ends_the_work, ends_the_year, is_full, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
@@ -327,7 +327,9 @@ impl<'a> Context<'a> {
                     rules::is_of_several_years(title) || rules::names_years(self)
                 };
                 let one = self.last_year(table).is_some() || !several();
-                let whole_year = whole_year && !self.goes_beyond(table, row);
+                // Without the year's own target the last one is not that of the year.
+                let ended = || !counts_from_january(table) || one && is_full(table, row);
+                let whole_year = whole_year && !self.goes_beyond(table, row) && ended();
                 let goals = self.goals(table, row);
                 let clause = row.clause.as_deref().and_then(|id| self.clause(id));
                 let clause = clause.map(|at| at.clause.text.as_str());

@@ -115,8 +115,10 @@ pub(crate) fn ends_the_work<'s, 'a: 's>(
 /// 上半年, 前三季度, 全年. What stands in them is a running total.
 pub(crate) fn counts_from_january(table: &Table) -> bool {
     // Headings of which the model has no period, and the month they end with.
-    const TO_DATE: [(&str, u32); 5] =
-        [("前三季度", 9), ("前三个季度", 9), ("1—9月", 9), ("1-9月", 9), ("全年", 12)];
+    const TO_DATE: [(&str, u32); 4] =
+        [("前三季度", 9), ("前三个季度", 9), ("1—9月", 9), ("1-9月", 9)];
+    // 全年, 年度目标, 本年任务
+    const YEAR: [&str; 3] = ["全年", "年度", "本年"];
     let ends =
         table.columns.iter().filter(|column| column.kind == ColumnKind::Target).map(|column| {
             match column.period {
@@ -125,16 +127,14 @@ pub(crate) fn counts_from_january(table: &Table) -> bool {
                 }
                 None => {
                     let header = plain(&column.header);
-                    TO_DATE
-                        .iter()
-                        .find(|(words, _)| header.ends_with(&*plain(words)))
-                        .map(|known| known.1)
+                    let year = YEAR.iter().any(|year| header.starts_with(year));
+                    let known = TO_DATE.iter().find(|(words, _)| header.ends_with(&*plain(words)));
+                    known.map(|known| known.1).or(year.then_some(12))
                 }
             }
         });
     let Some(ends) = ends.collect::<Option<Vec<u32>>>() else { return false };
-    // 一季度 and 全年目标 alone: the year's is a goal.
-    ends.len() > 2 && ends.is_sorted_by(|a, b| a < b) && ends.last() == Some(&12)
+    ends.len() > 1 && ends.is_sorted_by(|a, b| a < b) && ends.last() == Some(&12)
 }
 
 /// The series of a row. `goals` are the figures of its content, or of its clause where that has none and
@@ -266,7 +266,7 @@ pub(crate) fn series<'a>(
 }
 
 /// Whether a row has a target in each of its table's columns of them.
-fn is_full(table: &Table, row: &Row) -> bool {
+pub(crate) fn is_full(table: &Table, row: &Row) -> bool {
     let columns = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
     columns.count() == row.targets.len()
 }

@@ -1096,6 +1096,17 @@ fn a_part_or_a_rate_of_some_quarters_is_not_held_against_the_goal() {
     // The first half is not the year's.
     let half = WATER.replace("三季度目标\t四季度目标", "上半年目标\t全年目标");
     assert_eq!(found(&half), []);
+    // The year's target beside it is, by whatever name.
+    for (part, year) in [
+        ("上半年", "全年"),
+        ("一季度", "年度目标"),
+        ("上半年目标", "2025年目标"),
+        ("上半年任务", "全年任务"),
+    ] {
+        let year = WATER.replace("三季度目标\t四季度目标", &format!("{part}\t{year}"));
+        assert_eq!(found(&year), [], "{part}");
+        shows(&year, "\t建成12条", "\t建成10条", &[("QT001", Severity::Error)]);
+    }
     // More words name a part.
     silent("\t处治危桥7座", "\t处治普通国省道四类以上危桥5座");
     // What is done is another thing.

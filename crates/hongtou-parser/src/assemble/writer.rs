@@ -328,7 +328,13 @@ impl<'s> Writer<'s> {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }
             row.open |= found.open;
-            spans.units.extend(&cell.flow.whole());
+            // What may be a unit and was not read stays out, and is residual.
+            let mut from = 0;
+            for lost in found.lost {
+                spans.units.extend(&cell.flow.span(from..lost.start));
+                from = lost.end;
+            }
+            spans.units.extend(&cell.flow.span(from..cell.flow.text().len()));
             row.units.extend(found.units);
         }
         for (column, flow) in &draft.other {

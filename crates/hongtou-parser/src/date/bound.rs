@@ -5,10 +5,11 @@ use std::ops::Range;
 use hongtou_model::DeadlineKind;
 use hongtou_source::{chars, numeral};
 
-use super::Context;
 use super::clause::{LONGEST, comes_about, counts, is_due_before};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
+use super::{Context, is_over};
+use crate::quantity::opens_with_action;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 
@@ -43,6 +44,15 @@ pub(super) fn bound(
         return None;
     }
     match expr.bind {
+        // 完成2018年以前纸质档案扫描: a year that is over says which things, as the object of a verb.
+        Some(Bind::Before)
+            if first.unit == Unit::Year
+                && !lead.opens
+                && is_over(expr, context)
+                && is_object(text, at) =>
+        {
+            return None;
+        }
         Some(Bind::Before) => return Some((here, DeadlineKind::By)),
         Some(Bind::Inside) => return Some((here, DeadlineKind::Within)),
         Some(Bind::From) => {
@@ -103,6 +113,14 @@ pub(super) fn bound(
         _ => return None,
     };
     Some((here, kind))
+}
+
+// Whether nothing but a verb stands before a time in its clause, which has it for its object: 完成, 清理.
+fn is_object(text: &str, at: usize) -> bool {
+    let head = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
+    let verb = head.trim_start_matches(chars::is_space);
+    verb.trim_end_matches(chars::is_space).chars().count() == 2
+        && opens_with_action(&text[at - verb.len()..])
 }
 
 // Whether 每天 says of what is ensured or set up how it is, not when the task is due:

@@ -30,6 +30,8 @@ pub(crate) struct UnitList {
     shared: bool,
     /// Words in it that are neither.
     pub(crate) prose: Vec<Range<usize>>,
+    /// Those of them that end as a name does: the list may have lost a unit.
+    pub(crate) lost: Vec<Range<usize>>,
 }
 
 impl UnitList {
@@ -84,6 +86,7 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
         shared: reading.is_shared(),
         standings,
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
+        lost: reading.lost.into_iter().map(|range| glyphs.bytes(range)).collect(),
         prose: reading
             .prose
             .into_iter()

@@ -840,10 +840,10 @@ fn in_bracket(
     }
     let bare = listed || conventions.expects_bare_lists() && names.only;
     let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
-    if score < ENOUGH
-        && !apart
-        && !(bare && bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before))
-    {
+    let by_form = score < ENOUGH && told_by_form(text, &outer, &reading, &glyphs);
+    let told = score >= ENOUGH || apart || by_form;
+    let fits = || bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before);
+    if !(told || bare && fits()) {
         return None;
     }
     // 参加竞赛（省教育厅组织），…: amid a sentence that is said of the words before it.
@@ -860,6 +860,9 @@ fn in_bracket(
     }
     let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Bracket);
     duty.bracket = Some(names);
+    if by_form {
+        duty.score = ENOUGH;
+    }
     settle(&mut duty, conventions, bold);
     Some(duty)
 }
@@ -937,6 +940,16 @@ fn bare_list_fits(
     let behind_mark = left.chars().next_back().is_some_and(|c| !chars::is_han(c) && c != '》');
     (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))
         || several && closes && (levelled || reading.departments(glyphs) && behind_mark)
+}
+
+/// Whether a bracket that closes a sentence or stands behind one says by its form alone who answers:
+/// （立案庭牵头，民一庭配合）.
+fn told_by_form(text: &str, outer: &Range<usize>, reading: &Reading, glyphs: &Glyphs) -> bool {
+    let left = text[..outer.start].trim_end_matches(chars::is_space);
+    let right = text[outer.end..].trim_start_matches(chars::is_space);
+    let after_sentence = left.chars().next_back().is_some_and(chars::ends_sentence);
+    let closes = right.is_empty() || right.starts_with(['。', '；', ';', '（', '(', '【', '[']);
+    (after_sentence || closes && !left.is_empty()) && reading.told_by_form(glyphs, after_sentence)
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

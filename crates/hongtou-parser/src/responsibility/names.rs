@@ -398,8 +398,8 @@ pub(super) fn opening(words: &[char]) -> Option<usize> {
             _ => {}
         }
         let end = at + 1;
-        // 公安部门负责 is told of no ministry.
-        let class = c == '部' && words.get(end) == Some(&'门');
+        // 公安部门负责 is told of no ministry, 市水利局工作组织有序 of no 工作组.
+        let class = matches!((c, words.get(end)), ('部', Some('门')) | ('组', Some('织')));
         if depth > 0 || class || score(&words[..end]) < SURE {
             continue;
         }

@@ -586,6 +586,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_stages(headings, words);
+    settle_years(headings, words);
     settle_standards(headings, words);
     settle_measures(headings, words);
     settle_risks(headings, words);
@@ -780,6 +781,24 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
     matches!(heading, Heading::Units(Role::Lead | Role::Responsible | Role::Implement))
         && !matches!(squeezed, "单位" | "部门")
         && said()
+}
+
+/// Behind the target of a part of the year, or beside one and a column that says the work, 全年任务 and 年度 say how
+/// much is to be reached in all of it. 重点工作 | 年度任务 | 一季度: before them it may say the work.
+fn settle_years(headings: &mut [Heading], words: &[&str]) {
+    let part = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
+    let Some(first) = headings.iter().position(part) else { return };
+    let told = headings.contains(&Heading::Detail);
+    for (at, (heading, text)) in headings.iter_mut().zip(words).enumerate() {
+        if !told && at < first {
+            continue;
+        }
+        let squeezed = squeeze(text);
+        let of = ["全年", "年度", "本年"].iter().find_map(|year| squeezed.strip_prefix(year));
+        if of.is_some_and(|of| matches!(of, "" | "任务" | "目标" | "计划" | "目标任务")) {
+            *heading = Heading::Target(None);
+        }
+    }
 }
 
 /// Stages that head columns side by side say what is to be reached in each: 启动阶段 | 推进阶段, 第一阶段（3—4月） |

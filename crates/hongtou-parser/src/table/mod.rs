@@ -167,6 +167,49 @@ impl<'s> Run<'s> {
             })
     }
 
+    /// Whether a grid goes on with the table by its form, whatever line stands between them: its first number is the
+    /// next one, and it has no header and as many columns, or but for that of groups; or it prints the header again,
+    /// below a line, folded, on the same matter or with the group of the row above.
+    pub(crate) fn counts_on(&self, grid: &GridRef<'s>, line: &str) -> bool {
+        /// The column of numbers is one of so many.
+        const LEFT: usize = 3;
+        /// The rest of a cut row may stand above the first number.
+        const FIRST: usize = 2;
+        let Some(above) = self.pages.last() else { return false };
+        let pages = grid::pages(grid, Some(above));
+        let Some(next) = pages.first() else { return false };
+        let again = !next.header.is_empty();
+        let in_group = || {
+            let row = next.rows.first();
+            row.is_some_and(|row| row.first().is_some_and(|cell| cell.words().is_none()))
+        };
+        let printed = || self.pages.iter().any(|page| page.prints_same_header(next));
+        if again && !(printed() && (self.is_on(line) || in_group())) {
+            return false;
+        }
+        let Some(lost) = above.width().checked_sub(next.width()).filter(|lost| *lost < 2) else {
+            return false;
+        };
+        let number =
+            |row: &Vec<grid::Cell<'_>>, at: usize| profile::is_number(row.get(at)?.words()?);
+        (lost..LEFT).any(|at| {
+            let mut rows = self.pages.iter().flat_map(|page| &page.rows).rev();
+            let last = rows.find_map(|row| number(row, at));
+            let first = next.rows.iter().take(FIRST).find_map(|row| number(row, at - lost));
+            last.is_some_and(|last| first == Some(last + 1))
+        })
+    }
+
+    /// Whether a folded line is on the matter that the table's title names before it says what kind of list it is.
+    fn is_on(&self, line: &str) -> bool {
+        /// 责任清单
+        const KIND: usize = 4;
+        let Some(title) = &self.title else { return false };
+        let title = fold(title.text());
+        let matter = title.char_indices().rev().nth(KIND - 1).map_or("", |(end, _)| &title[..end]);
+        matter.chars().count() >= KIND && line.contains(matter)
+    }
+
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
     /// the rest of the row before.
     pub(crate) fn push_rest(&mut self, grid: &GridRef<'s>, lines: Vec<Line<'s>>) {
@@ -982,5 +1025,49 @@ mod tests {
         ] {
             assert_eq!(&title[after_table_number(title)..], rest, "{title}");
         }
+    }
+
+    #[test]
+    fn a_table_goes_on_where_its_numbers_do() {
+        const HEADER: &str = "类别|序号|任务|内容|牵头单位";
+        let tables = |first: &str, between: &str, below: &str| {
+            let text = format!(
+                "云溪县校车整治方案\n附件\n{first}\n{HEADER}\n车辆治理|1|淘汰旧车|报废旧车71辆。|县教育局\n\
+                 |2|严查黑车|查处黑车150起。|县公安局\n{between}\n{below}"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().map(|table| table.rows.len());
+            let last = notice.tables.last().and_then(|table| table.rows.last().cloned());
+            let section = last.and_then(|row| row.section).and_then(|section| section.title);
+            (rows.collect::<Vec<_>>(), section.unwrap_or_default())
+        };
+        let (title, head) = ("校车整治责任清单", "云溪县校车整治任务清单");
+        let rows = "|3|优化线路|勘验线路188条。|县交通局\n|4|开展演练|组织演练96场。|县消防队";
+        let again = format!("{HEADER}\n{rows}");
+        let whole = (vec![4], "车辆治理".to_owned());
+        assert_eq!(tables(title, head, rows), whole);
+        assert_eq!(tables(title, head, &again), whole);
+        // Another list of the same form, which counts on.
+        let other = format!("{HEADER}\n应急保障|3|开展演练|组织演练96场。|县消防队");
+        let series = tables("车辆治理任务清单", "应急保障任务清单", &other);
+        assert_eq!(series.0, [2, 1]);
+        // Numbers that are not due.
+        assert_eq!(
+            tables(title, head, &again.replace("|3|", "|5|").replace("|4|", "|6|")).0,
+            [2, 2]
+        );
+    }
+
+    #[test]
+    fn words_of_a_list_that_may_be_a_unit_and_are_read_as_none_are_residual() {
+        let lost = "老旧小区改造和加装电梯协调推进小组";
+        let text = format!(
+            "云溪县任务分解表\n序号|任务|责任单位\n1|加装电梯20部。|县住建局、{lost}、县财政局\n\
+             2|改造管网30公里。|县水利局"
+        );
+        let notice = fixtures::notice_with_tables(&text);
+        assert_eq!(notice.tables[0].rows[0].units.len(), 2);
+        let residual: Vec<&str> = notice.residual.iter().map(|rest| rest.text.as_str()).collect();
+        assert_eq!(residual, [lost]);
     }
 }

@@ -74,6 +74,59 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
     found
 }
 
+/// Sets apart the title of a section and the heading of an item that stand in one cell, where the body has both and
+/// the cell beside it is blank: 岸线整治拆除码头.
+pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
+    /// As many columns stand left of the tasks.
+    const LEFT: usize = 4;
+    let rows = pages.iter_mut().flat_map(|page| &mut page.rows);
+    for row in rows.filter(|_| !hints.sections.is_empty()) {
+        for left in 0..LEFT.min(row.len().saturating_sub(1)) {
+            let full = match [row[left].words(), row[left + 1].words()] {
+                [Some(_), None] => left,
+                [None, Some(_)] => left + 1,
+                _ => continue,
+            };
+            let flow = &row[full].flow;
+            let Some(at) = title_and_heading(flow.text(), hints) else { continue };
+            let parts = [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
+            record.repair(
+                RepairKind::MovedCells,
+                flow.whole(),
+                Confidence::Likely,
+                || format!("组的标题“{}”粘在任务前面，已分开", head(parts[0].text(), 16)),
+                || {
+                    format!(
+                        "the section's title “{}” stood before the task and is set apart",
+                        head(parts[0].text(), 16)
+                    )
+                },
+            );
+            let [title, heading] = parts;
+            (row[left], row[left + 1]) = (Cell::across(title), Cell::across(heading));
+        }
+    }
+}
+
+/// Where words are parted that are the title of a section of the body and the heading of an item.
+fn title_and_heading(words: &str, hints: &BodyHints) -> Option<usize> {
+    /// In bytes.
+    const LONGEST: usize = 180;
+    if words.len() > LONGEST {
+        return None;
+    }
+    let whole = key(words);
+    // The titles of two sections are another matter.
+    let heading = |rest: &&str| hints.headings.contains(*rest) && !hints.sections.contains(*rest);
+    let behind = |title: &String| whole.strip_prefix(title.as_str()).filter(heading);
+    if hints.headings.contains(&whole) || hints.sections.contains(&whole) {
+        return None;
+    }
+    let rest = hints.sections.iter().find_map(behind)?;
+    let ends = words.char_indices().map(|(at, _)| at).skip(1);
+    ends.into_iter().find(|&at| key(&words[at..]) == rest)
+}
+
 /// The words of a group whose first piece stands in a column of the first row, how many rows have one, and
 /// whether the body says just these words.
 fn joined<'s>(
@@ -521,5 +574,26 @@ mod tests {
         assert_eq!(names("农村道路建设管护", two[0], two[1])[..2], two);
         // Two names, of which the heading has a part each.
         assert_eq!(names("加强管理执法", "加强管理", "加强执法")[..2], ["加强管理", "加强执法"]);
+    }
+
+    #[test]
+    fn a_title_before_the_heading_of_an_item_is_set_apart() {
+        let rows = |third: &str| {
+            let mut hints = BodyHints::default();
+            hints.sections.extend(["水源保护", "岸线整治"].map(key));
+            hints.headings.extend(["封闭排口", "清理养殖", "拆除码头"].map(key));
+            let rows = [
+                "序号|类别|任务|内容|牵头单位",
+                "1|水源保护|封闭排口|封闭入河排口40处。|县水利局",
+                "2||清理养殖|清退网箱养殖60亩。|县农业局",
+                third,
+            ];
+            fixtures::task_rows(&rows, &hints).pop()
+        };
+        let wanted = Some("3|拆除码头|拆除非法码头7座。|县交通局".to_owned());
+        for cells in ["岸线整治拆除码头|", "|岸线整治拆除码头", "岸线整治 拆除码头|"]
+        {
+            assert_eq!(rows(&format!("3|{cells}|拆除非法码头7座。|县交通局")), wanted, "{cells}");
+        }
     }
 }

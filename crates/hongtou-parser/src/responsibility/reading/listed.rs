@@ -601,6 +601,9 @@ impl<'g> Reader<'g> {
             || score < LIKELY && (!told || self.doubtful || !(self.plausible(words) || number()))
         {
             self.out.officers += if officer { words.len() } else { 0 };
+            if self.place == Place::Cell && !officer && score > 0 {
+                self.out.lost.push(range.clone());
+            }
             return self.out.prose.push(range);
         }
         let fixed = role.is_some() || self.with;

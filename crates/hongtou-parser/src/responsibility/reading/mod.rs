@@ -81,6 +81,8 @@ pub(super) struct Reading {
     /// What stands behind keys that name no unit, the persons of 责任人：…, and what says how the task is
     /// done: 有序推进.
     pub(super) beside: SmallVec<[Range<usize>; 2]>,
+    /// Those parts of the prose that end as a name does, and were taken for none in a cell.
+    pub(super) lost: SmallVec<[Range<usize>; 1]>,
     /// How many characters of the prose are the offices of persons, or their names: 分管副县长, 张某.
     officers: usize,
     /// How many characters of the prose say what units do: 负责方案制定.
@@ -310,6 +312,30 @@ impl Reading {
     /// Whether one of the names surely is a unit's.
     pub(super) fn names_somebody(&self) -> bool {
         self.units.iter().any(|unit| unit.score >= SURE)
+    }
+
+    /// Whether the words are nothing but short names that end as bodies do, and in which part they have the task;
+    /// `apart`, behind a sentence, other nouns may stand beside them, else one of them must answer for it.
+    pub(super) fn told_by_form(&self, glyphs: &Glyphs, apart: bool) -> bool {
+        let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
+        let body = |unit: &Found| unit.score > 0 || ends_as_a_small_body(name(unit));
+        // 窗口办理 is how it is done.
+        let handled = |unit: &Found| names::starts_with(&glyphs.chars[unit.range.end..], "办理");
+        // 教研组共同推进 has a verb of its own.
+        let other = |name: &[char]| {
+            may_be_listed(name) && !is_a_crowd(name) && WORDS.verbs.ends(name).is_none()
+        };
+        let noun = |unit: &Found| {
+            unit.range.len() <= LONGEST_UNKNOWN
+                && !handled(unit)
+                && !names::is_anybody(name(unit))
+                && (body(unit) || apart && other(name(unit)))
+        };
+        self.says_parts_alone()
+            && !self.anybody
+            && self.units.iter().any(body)
+            && (apart || self.units.iter().any(|unit| unit.role != Role::Support))
+            && self.units.iter().all(noun)
     }
 
     /// Whether there are units, all of them by their names.
@@ -711,6 +737,20 @@ impl<'g> Reader<'g> {
 fn is_a_thing(words: &[char]) -> bool {
     const THINGS: &str = "场站桥库路街店馆网号屏金费券款";
     words.last().is_some_and(|&last| THINGS.contains(last))
+}
+
+/// Whether words end as the bodies inside a court, a works or a school do that no list of names knows, since other
+/// words end alike: 立案庭, 巡查队, 膳食班, 服务窗口, 审委会.
+fn ends_as_a_small_body(words: &[char]) -> bool {
+    const ENDS: [&str; 5] = ["窗口", "食堂", "车间", "委会", "学生会"];
+    const OTHERS: [&str; 8] = ["家庭", "当庭", "开庭", "排队", "带队", "上班", "值班", "跟班"];
+    let ends = |list: &[&str]| list.iter().any(|end| names::ends_with(words, end));
+    ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班']) && !ends(&OTHERS)
+}
+
+/// Whether words are people without a name, who take part and answer for nothing: 群众, 学生, 农户, 专家.
+fn is_a_crowd(words: &[char]) -> bool {
+    matches!(words.last(), Some('众' | '生' | '民' | '户' | '主' | '家' | '体' | '方'))
 }
 
 /// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the

@@ -600,3 +600,33 @@ fn sections_of_a_bureau_answer_inside_a_paragraph_too() {
         assert!(read_all(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn short_nouns_with_their_part_behind_a_sentence_are_units() {
+    check(&[
+        ("修缮12处。（速裁庭牵头，各人民法庭配合）", "速裁庭/lead 各人民法庭/support"),
+        ("修缮12处。（刑一庭、督察室按职责分工负责）", "刑一庭/responsible 督察室/responsible"),
+        ("修缮12处。（食堂、校车队配合）", "食堂/support 校车队/support"),
+        ("修缮12处。（检测线、食堂负责）", "检测线/responsible 食堂/responsible"),
+        ("修缮12处（巡查队负责）。", "巡查队/responsible"),
+        ("修缮12处。（巡查队负责）绿化3处。", "巡查队/responsible"),
+    ]);
+    for text in [
+        "修缮12处。（专人负责）",
+        "修缮12处。（检测线负责）",
+        "修缮12处。（逐项负责）",
+        "修缮12处。（清单化落实）",
+        "修缮12处。（当庭办理）",
+        "修缮12处。（现场窗口办理）",
+        "修缮12处。（集中排队办理）",
+        "修缮12处。（群众参与）",
+        "修缮12处。（学生配合）",
+        "修缮12处。（党委领导、社会参与）",
+        "修缮12处（消防队参与）。",
+        "修缮12处（检测线负责）。",
+        "由门卫（保安队负责）登记。",
+        "开展巡查（家庭负责）。",
+    ] {
+        assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+    }
+}

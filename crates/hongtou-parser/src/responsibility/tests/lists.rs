@@ -2211,3 +2211,21 @@ fn strokes_and_dots_that_stand_for_marks_part_units() {
         });
     }
 }
+
+#[test]
+fn groups_of_long_names_are_units() {
+    check(&[
+        (
+            "一。（市公安局牵头，市纪委监委驻市人力资源和社会保障局纪检监察组配合）",
+            "市公安局/lead 市纪委监委驻市人力资源和社会保障局纪检监察组/support",
+        ),
+        (
+            "一。（市委作风建设和问责问效第二督导工作组负责）",
+            "市委作风建设和问责问效第二督导工作组/responsible",
+        ),
+        (
+            "一。（责任单位：市公安局、市纪委监委驻市文化广电和旅游局纪检监察组）",
+            "市公安局/responsible 市纪委监委驻市文化广电和旅游局纪检监察组/responsible",
+        ),
+    ]);
+}

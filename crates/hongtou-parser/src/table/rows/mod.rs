@@ -62,6 +62,7 @@ pub(crate) fn read<'s>(
 ) -> Read<'s> {
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
+    spilled::part_groups(&mut pages, hints, record);
     let in_middle = spilled::join_groups(&mut pages, hints, record);
     let headers = headers(&pages);
     let leads_and_others =
