@@ -277,7 +277,9 @@ impl<'s> Reading<'_, 's> {
             let says_title = part.is_some();
             let unnumbered = unnumbered.or(part);
             let row = unnumbered.as_deref().unwrap_or(row);
-            let parted = has_number.then(|| self.number_beside_group(row, columns)).flatten();
+            let parted = has_number
+                .then(|| self.number_beside_group(row, &page.rows[at + 1..], columns))
+                .flatten();
             let row = parted.as_deref().unwrap_or(row);
             // A row may have lost the cell that is merged with the one above it.
             let lost = own.is_some() && used_width(row) < assigned.len();
