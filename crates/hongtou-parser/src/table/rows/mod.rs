@@ -194,7 +194,8 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            if let Some(cells) = spanning(row, shape, self.hints)
+            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page);
+            if let Some(cells) = spanning(row, shape, self.hints).filter(|_| !alone)
                 && !says_targets(row, &cells, assigned)
             {
                 self.section_row(&cells);
@@ -272,7 +273,7 @@ impl<'s> Reading<'_, 's> {
             // 三、 | … | with a task of its own is the title of the rows below it all the same.
             let unnumbered =
                 shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
-            let part = parts && unnumbered.is_none();
+            let part = (parts || alone) && unnumbered.is_none();
             let part = part.then(|| self.heads_part(row, columns)).flatten();
             let says_title = part.is_some();
             let unnumbered = unnumbered.or(part);

@@ -397,10 +397,13 @@ mod tests {
         let rows =
             ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
         assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
-        // A title at the end of a page or above another is one where others head rows.
+        // A title at the end of the table or above another is a task as well, and the others head rows.
         let heads = ["序号|工作任务|责任单位", "一|水利|", "1|疏浚干渠|县水利局"];
-        let ends = [heads[0], heads[1], heads[2], "二|保障|"];
-        assert_eq!(sections(&ends), ["1 水利 1"]);
+        let ends = [heads[0], heads[1], heads[2], "二|保障用水20户|"];
+        assert_eq!(sections(&ends), ["1 水利 1", "2 保障用水20户 0"]);
+        let amid =
+            [heads[0], heads[1], heads[2], "二|保障用水20户|", "三|交通|", "2|修路|县交通局"];
+        assert_eq!(sections(&amid), ["1 水利 1", "2 保障用水20户 0", "3 交通 2"]);
         let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
         assert_eq!(sections(&above), ["1 水利 1", "3 交通 2"]);
         // So they are though figures or brackets number others.
