@@ -405,19 +405,12 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     third.is_none() && note() || total() || points() || signs_form(row)
 }
 
-/// Whether words say what somebody has to do: 每月调度1次.
+/// Whether words say what somebody has to do: 每月调度1次. A body is called by such words as well: 组织部, 研究室.
 fn says_work(words: &str) -> bool {
     const WORK: [&str; 9] = ["每", "明确", "研究", "调度", "负责", "组织", "督促", "落实", "开展"];
-    WORK.iter().any(|work| words.contains(work))
-}
-
-/// Whether words are a person behind the body that he is of: 县委组织部李某.
-fn is_person_of_body(words: &[char]) -> bool {
-    const ENDS: &str = "部室院心所办局处科委";
-    let mut parted =
-        (2..=3).filter_map(|name| words.split_at_checked(words.len().checked_sub(name)?));
-    parted.any(|(body, name)| {
-        body.last().is_some_and(|&end| ENDS.contains(end)) && responsibility::is_person(name)
+    const BODIES: [char; 9] = ['部', '室', '院', '所', '处', '科', '股', '办', '人'];
+    WORK.iter().any(|work| {
+        words.match_indices(work).any(|(at, _)| !words[at + work.len()..].starts_with(BODIES))
     })
 }
 
@@ -457,9 +450,6 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     let says = |label: &str, words: &str| {
         let work = says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
-        // Who filled it in has nothing to do by it.
-        let asked = ["领导", "负责人", "联系人"].iter().any(|who| label.ends_with(who));
-        let work = asked && work && !is_person_of_body(&words);
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");
         digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))
