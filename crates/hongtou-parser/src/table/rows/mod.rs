@@ -405,13 +405,22 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     third.is_none() && note() || total() || points() || signs_form(row)
 }
 
-/// Whether words say what somebody has to do: 每月调度1次. A body is called by such words as well: 组织部, 研究室.
+/// Whether words say what somebody has to do: 每月调度1次.
 fn says_work(words: &str) -> bool {
     const WORK: [&str; 9] = ["每", "明确", "研究", "调度", "负责", "组织", "督促", "落实", "开展"];
-    const BODIES: [char; 9] = ['部', '室', '院', '所', '处', '科', '股', '办', '人'];
-    WORK.iter().any(|work| {
-        words.match_indices(work).any(|(at, _)| !words[at + work.len()..].starts_with(BODIES))
-    })
+    WORK.iter()
+        .any(|work| words.match_indices(work).any(|(at, _)| !ends_body(&words[at + work.len()..])))
+}
+
+/// Whether words end the name of a body, with nothing behind it but a person of it: 部 of 组织部, 部部长李某.
+fn ends_body(words: &str) -> bool {
+    const OFFICES: [&str; 4] = ["部长", "科长", "处长", "主任"];
+    let Some(rest) = words.strip_prefix(['部', '室', '院', '所', '处', '科', '股']) else {
+        return false;
+    };
+    let rest = OFFICES.iter().find_map(|office| rest.strip_prefix(office)).unwrap_or(rest);
+    let name: Vec<char> = rest.chars().take_while(|&c| chars::is_han(c)).collect();
+    name.is_empty() || responsibility::is_person(&name)
 }
 
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.

@@ -488,7 +488,9 @@ mod tests {
         assert_eq!(count("|填报单位：县委组织部|"), 2);
         assert_eq!(count("|联系人：县委组织部李某某、张某|"), 2);
         assert_eq!(count("|填报人：组织各镇报送并落实审核责任|"), 3);
+        assert_eq!(count("|联系人：县委组织部部长李某|"), 2);
         assert_eq!(count("|审核人：组织开展审核工作|"), 3);
+        assert_eq!(count("|审核人：组织处置到位|"), 3);
         assert_eq!(count("|主要领导：每季度专题研究1次|"), 3);
         assert_eq!(count("|联系人：各乡镇明确1名联络员|"), 3);
     }
