@@ -26,6 +26,8 @@ const LONGEST_TITLE: usize = 30;
 struct Number {
     parts: Vec<u32>,
     written: Written,
+    /// Whether a stop or a bracket sets it apart from the words, as no name is: A1、, （1-1）.
+    apart: bool,
     /// Where its digits stand.
     digits: Range<usize>,
     /// Where the words begin.
@@ -127,8 +129,8 @@ fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
 /// The numbers written one way that follow each other, and how many go on from another at the same place;
 /// none where many are out of the count.
 ///
-/// What does not stand on points names things and spans ranges as well: there the sections above have the
-/// numbers that these begin with, and no word is what most of them name.
+/// What does not stand on points names things and spans ranges as well: where no stop sets it apart, the sections
+/// above have the numbers that these begin with, and no word is what most of them name.
 fn count(
     raw: &[Element<'_>],
     numbers: &[Option<Number>],
@@ -154,7 +156,7 @@ fn count(
             continue;
         }
         let next = follows(&last, &number.parts);
-        if way != Written::Points {
+        if way != Written::Points && !number.apart {
             let words = &line.text()[number.end..];
             // 1-2名, 1-2年度: of such a count nothing is sure.
             if way == Written::Glued && words.starts_with(|c| MEASURES.contains(c)) {
@@ -335,13 +337,14 @@ fn read(text: &str) -> Option<Number> {
     let start = text.len() - inner.len();
     let mut parts = Vec::new();
     let mut digits = start;
-    // The letter is the first part: A1, A2, B1.
+    // The letter is the first part: A1, A2, B-1.
     let letter = inner.chars().next().filter(char::is_ascii_uppercase);
-    if let Some(letter) = letter
-        && inner[1..].starts_with(|c| chars::digit(c).is_some())
-    {
-        parts.push(u32::from(letter) - u32::from('A') + 1);
-        digits += 1;
+    if let Some(letter) = letter {
+        let behind = inner[1..].strip_prefix('-').unwrap_or(&inner[1..]);
+        if behind.starts_with(|c| chars::digit(c).is_some()) {
+            parts.push(u32::from(letter) - u32::from('A') + 1);
+            digits = text.len() - behind.len();
+        }
     }
     loop {
         let rest = &text[digits..];
@@ -370,11 +373,11 @@ fn read(text: &str) -> Option<Number> {
         None => &text[kept..],
     };
     let rest = rest.trim_start_matches(chars::is_space);
-    let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
-    let rest = rest.trim_start_matches(chars::is_space);
+    let stopped = rest.strip_prefix(['.', '．', '、']);
+    let apart = close.is_some() || stopped.is_some();
+    let rest = stopped.unwrap_or(rest).trim_start_matches(chars::is_space);
     // 3.1 Ⅳ级响应
     let opens = |c| chars::is_han(c) || matches!(c, '“' | '《' | 'Ⅰ'..='Ⅻ');
-    let words = rest.chars().next().is_some_and(opens);
     let end = text.len() - rest.len();
     let written = match text[start..kept].contains(|c| is_point(c) && !matches!(c, '.' | '．')) {
         _ if letter.is_some() => Written::Letter,
@@ -382,7 +385,16 @@ fn read(text: &str) -> Option<Number> {
         true => Written::Dashes,
         false => Written::Points,
     };
-    (words && !parts.is_empty()).then(|| Number { parts, written, digits: start..kept, end })
+    // 1-2 3处泵站: a figure behind a blank is none of the number, unless that may be one as well: 1.2 3处.
+    let figure = |c| written == Written::Dashes && chars::digit(c).is_some();
+    let words = rest.chars().next().is_some_and(|c| opens(c) || figure(c));
+    (words && !parts.is_empty()).then_some(Number {
+        parts,
+        written,
+        apart,
+        digits: start..kept,
+        end,
+    })
 }
 
 /// What stands between the parts of a number.
@@ -501,6 +513,7 @@ mod tests {
             ["（1-1）", "（1-2）", "（2-1）"],
             ["A1 ", "A2 ", "B1 "],
             ["A1.", "A2.", "B1."],
+            ["A-1 ", "A-2 ", "B-1 "],
         ] {
             let [a, b, c] = numbers;
             check(&format!("一、造林\n{a}育苗。\n{b}栽树。\n二、修路\n{c}选线。"), &expected);
@@ -544,6 +557,36 @@ mod tests {
                 ],
             );
         }
+    }
+
+    #[test]
+    fn a_stop_tells_an_ordinal_from_a_name() {
+        use Form::{Han, HanBracket};
+        for numbers in [["A1.", "A2.", "B1."], ["（1-1）", "（1-2）", "（2-1）"]] {
+            let [a, b, c] = numbers;
+            check(
+                &format!("一、造林\n{a}育苗。\n{b}育种。\n{c}修路。"),
+                &[
+                    (Some(Han), 1, "造林"),
+                    (Some(HanBracket), 1, "育苗。"),
+                    (Some(HanBracket), 2, "育种。"),
+                    (Some(HanBracket), 1, "修路。"),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_figure_stands_behind_a_number_on_dashes() {
+        use Form::{Han, HanBracket};
+        check(
+            "一、造林\n1-1 1.5万亩育苗。\n1-2 3处苗圃。",
+            &[
+                (Some(Han), 1, "造林"),
+                (Some(HanBracket), 1, "1.5万亩育苗。"),
+                (Some(HanBracket), 2, "3处苗圃。"),
+            ],
+        );
     }
 
     #[test]
