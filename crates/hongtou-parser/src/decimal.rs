@@ -26,6 +26,8 @@ const LONGEST_TITLE: usize = 30;
 struct Number {
     parts: Vec<u32>,
     written: Written,
+    /// Whether a stop or a bracket sets it apart from the words, as no name is: A1、, （1-1）.
+    apart: bool,
     /// Where its digits stand.
     digits: Range<usize>,
     /// Where the words begin.
@@ -37,8 +39,10 @@ struct Number {
 enum Written {
     /// 1.2
     Points,
-    /// 1-2
+    /// 1-2, with a blank, a stop or a bracket before the words
     Dashes,
+    /// 1-2 before the words, as ranges stand
+    Glued,
     /// A2
     Letter,
 }
@@ -105,24 +109,69 @@ enum Title {
     Task,
 }
 
-/// The numbers with a point that follow each other, by line, and whether one goes on from another
-/// at the same place; none where many are out of the count.
+/// The numbers of several parts that follow each other, by line, and whether one goes on from another
+/// at the same place; of the ways in which they are written the one that counts on most.
 fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
+    const WAYS: [Written; 4] = [Written::Points, Written::Dashes, Written::Glued, Written::Letter];
+    let number = |element: &Element<'_>| match element {
+        Element::Line(line) => decimal(line.text()),
+        _ => None,
+    };
+    let numbers: Vec<Option<Number>> = raw.iter().map(number).collect();
+    if numbers.iter().all(Option::is_none) {
+        return (numbers, false);
+    }
+    let counts = WAYS.iter().filter_map(|&way| count(raw, &numbers, way));
+    let best = counts.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map_or_else(|| (vec![None; raw.len()], false), |(found, steps)| (found, steps > 0))
+}
+
+/// The numbers written one way that follow each other, and how many go on from another at the same place;
+/// none where many are out of the count.
+///
+/// What does not stand on points names things and spans ranges as well: where no stop sets it apart, the sections
+/// above have the numbers that these begin with, and no word is what most of them name.
+fn count(
+    raw: &[Element<'_>],
+    numbers: &[Option<Number>],
+    way: Written,
+) -> Option<(Vec<Option<Number>>, u32)> {
     let mut out: Vec<Option<Number>> = vec![None; raw.len()];
     let mut last: Vec<u32> = Vec::new();
-    let mut written = None;
     let (mut kept, mut off, mut steps) = (0, 0, 0);
-    for (element, out) in raw.iter().zip(&mut out) {
+    // The last number of each form of ordinals, and the characters that words begin with.
+    let mut above: Vec<(Form, u32)> = Vec::new();
+    let mut first: Vec<char> = Vec::new();
+    for ((element, number), out) in raw.iter().zip(numbers).zip(&mut out) {
         let Element::Line(line) = element else { continue };
-        let Some(number) = decimal(line.text()) else { continue };
+        let Some(number) = number else {
+            if let Some(marker) = line.marker.as_ref().filter(|_| way != Written::Points) {
+                above.retain(|&(form, _)| form != marker.form);
+                above.push((marker.form, marker.number));
+            }
+            continue;
+        };
         // 1-2级 says nothing of a count on points.
-        if written.is_some_and(|written| written != number.written) {
+        if number.written != way {
             continue;
         }
-        // Letters begin with A: G1 is a road.
-        let letter = number.written == Written::Letter;
-        let begins_amid = last.is_empty() && number.parts[0] > 1 && letter;
-        if begins_amid || !follows(&last, &number.parts) {
+        let next = follows(&last, &number.parts);
+        if way != Written::Points && !number.apart {
+            let words = &line.text()[number.end..];
+            // 1-2名, 1-2年度: of such a count nothing is sure.
+            if way == Written::Glued && words.starts_with(|c| MEASURES.contains(c)) {
+                if next {
+                    return None;
+                }
+                continue;
+            }
+            first.extend(words.chars().next());
+            if !above.iter().any(|&(_, section)| section == number.parts[0]) {
+                off += 1;
+                continue;
+            }
+        }
+        if !next {
             off += 1;
             continue;
         }
@@ -130,14 +179,22 @@ fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
         let deep = last.len() == number.parts.len();
         steps += u32::from(deep && last[..last.len() - 1] == number.parts[..last.len() - 1]);
         last.clone_from(&number.parts);
-        written = Some(number.written);
-        *out = Some(number);
+        *out = Some(number.clone());
     }
-    if off * 3 > kept {
-        out.fill(None);
-    }
-    (out, steps > 0)
+    // What most begin with stands in the middle of all.
+    first.sort_unstable();
+    let middle = first.get(first.len() / 2);
+    let names = middle.is_some_and(|most| {
+        first.len() > 1 && first.iter().filter(|&c| c == most).count() * 2 > first.len()
+    });
+    // （1） would stand below （1-1）.
+    let bracketed = out.iter().flatten().any(|number| number.digits.start > 0);
+    let amid = bracketed && above.iter().any(|&(form, _)| form == Form::DigitBracket);
+    (off * 3 <= kept && !names && !amid).then_some((out, steps))
 }
+
+/// What a range of numbers counts: 1-2月, 3-6个.
+const MEASURES: &str = "月日年个岁天周级号名次家人所处层米班块座类";
 
 /// Whether a number is the next in a count.
 fn follows(last: &[u32], next: &[u32]) -> bool {
@@ -257,14 +314,8 @@ fn levels(
 /// A number with a point or a dash before words: 1.1加强, 2.1.3 完善, （1-1）培育, A1 培育.
 fn decimal(text: &str) -> Option<Number> {
     read(text).filter(|number| {
-        let words = &text[number.end..];
-        // 1-2月, 3-6个: a range of two numbers.
-        let range = || {
-            let glued = number.written == Written::Dashes && number.digits.end == number.end;
-            glued && words.starts_with(['月', '日', '年', '个', '岁', '天', '周', '级', '号'])
-        };
         // 1.5万亩, 2.1亿元, 1.5倍.
-        number.parts.len() > 1 && !words.starts_with(['万', '亿', '千', '倍']) && !range()
+        number.parts.len() > 1 && !text[number.end..].starts_with(['万', '亿', '千', '倍'])
     })
 }
 
@@ -286,13 +337,14 @@ fn read(text: &str) -> Option<Number> {
     let start = text.len() - inner.len();
     let mut parts = Vec::new();
     let mut digits = start;
-    // The letter is the first part: A1, A2, B1.
+    // The letter is the first part: A1, A2, B-1.
     let letter = inner.chars().next().filter(char::is_ascii_uppercase);
-    if let Some(letter) = letter
-        && inner[1..].starts_with(|c| chars::digit(c).is_some())
-    {
-        parts.push(u32::from(letter) - u32::from('A') + 1);
-        digits += 1;
+    if let Some(letter) = letter {
+        let behind = inner[1..].strip_prefix('-').unwrap_or(&inner[1..]);
+        if behind.starts_with(|c| chars::digit(c).is_some()) {
+            parts.push(u32::from(letter) - u32::from('A') + 1);
+            digits = text.len() - behind.len();
+        }
     }
     loop {
         let rest = &text[digits..];
@@ -321,21 +373,27 @@ fn read(text: &str) -> Option<Number> {
         None => &text[kept..],
     };
     let rest = rest.trim_start_matches(chars::is_space);
-    let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
-    let rest = rest.trim_start_matches(chars::is_space);
+    let stopped = rest.strip_prefix(['.', '．', '、']);
+    let apart = close.is_some() || stopped.is_some();
+    let rest = stopped.unwrap_or(rest).trim_start_matches(chars::is_space);
     // 3.1 Ⅳ级响应
     let opens = |c| chars::is_han(c) || matches!(c, '“' | '《' | 'Ⅰ'..='Ⅻ');
-    let words = rest.chars().next().is_some_and(opens);
+    let end = text.len() - rest.len();
     let written = match text[start..kept].contains(|c| is_point(c) && !matches!(c, '.' | '．')) {
         _ if letter.is_some() => Written::Letter,
+        true if kept == end => Written::Glued,
         true => Written::Dashes,
         false => Written::Points,
     };
-    (words && !parts.is_empty()).then(|| Number {
+    // 1-2 3处泵站: a figure behind a blank is none of the number, unless that may be one as well: 1.2 3处.
+    let figure = |c| written == Written::Dashes && chars::digit(c).is_some();
+    let words = rest.chars().next().is_some_and(|c| opens(c) || figure(c));
+    (words && !parts.is_empty()).then_some(Number {
         parts,
         written,
+        apart,
         digits: start..kept,
-        end: text.len() - rest.len(),
+        end,
     })
 }
 
@@ -455,6 +513,7 @@ mod tests {
             ["（1-1）", "（1-2）", "（2-1）"],
             ["A1 ", "A2 ", "B1 "],
             ["A1.", "A2.", "B1."],
+            ["A-1 ", "A-2 ", "B-1 "],
         ] {
             let [a, b, c] = numbers;
             check(&format!("一、造林\n{a}育苗。\n{b}栽树。\n二、修路\n{c}选线。"), &expected);
@@ -469,6 +528,13 @@ mod tests {
             "A4纸打印。\nA5纸装订。",
             "G1 京云高速。\nG2 京溪高速。",
             "A1路公交延伸。\nA2路公交停运。\nB1路公交改道。",
+            "一、出让\n1-1 地块：位于城北。\n1-2 地块：位于城南。\n2-1 地块：位于城东。",
+            "一、清扫\n1-1标段：城北道路。\n1-2标段：城南道路。",
+            "一、布展\nA1 馆：农产品。\nA2 馆：工业品。",
+            "一、家访\n1-1帮扶到位。\n1-2名教师送教。\n1-3次家访。",
+            "一、演练\n1-1培育苗木。\n1-2年度考核。\n1-3修堤8公里。",
+            "一、改造\n（1-1）东段。\n（1-2）西段。\n（1）验收。\n（2）结算。",
+            "A 节水\nA1 喷灌。\nA2 泵站。\nB 防洪\nB1 修堤。",
         ] {
             let kept: Vec<(Option<Form>, u32, String)> = fixtures::ordinals(text, |raw| raw);
             assert_eq!(fixtures::ordinals(text, number), kept, "{text}");
@@ -490,6 +556,50 @@ mod tests {
                     (None, 0, "3-4级风停工。"),
                 ],
             );
+        }
+    }
+
+    #[test]
+    fn a_stop_tells_an_ordinal_from_a_name() {
+        use Form::{Han, HanBracket};
+        for numbers in [["A1.", "A2.", "B1."], ["（1-1）", "（1-2）", "（2-1）"]] {
+            let [a, b, c] = numbers;
+            check(
+                &format!("一、造林\n{a}育苗。\n{b}育种。\n{c}修路。"),
+                &[
+                    (Some(Han), 1, "造林"),
+                    (Some(HanBracket), 1, "育苗。"),
+                    (Some(HanBracket), 2, "育种。"),
+                    (Some(HanBracket), 1, "修路。"),
+                ],
+            );
+        }
+    }
+
+    #[test]
+    fn a_figure_stands_behind_a_number_on_dashes() {
+        use Form::{Han, HanBracket};
+        check(
+            "一、造林\n1-1 1.5万亩育苗。\n1-2 3处苗圃。",
+            &[
+                (Some(Han), 1, "造林"),
+                (Some(HanBracket), 1, "1.5万亩育苗。"),
+                (Some(HanBracket), 2, "3处苗圃。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_way_that_counts_on_most_counts() {
+        use Form::{Han, HanBracket};
+        for stray in ["1-1 单元推进。", "A1 版：主办", "A1 栋：刷墙。\nA2 栋：铺砖。"]
+        {
+            let text = format!("一、造林\n{stray}\n1.1 育苗。\n1.2 栽树。\n1.3 浇水。");
+            let found = fixtures::ordinals(&text, number);
+            let last = found[found.len() - 3..].to_vec();
+            let expected = [(Some(HanBracket), 1, "育苗。"), (Some(HanBracket), 2, "栽树。")];
+            assert_eq!(last[..2], fixtures::owned(&expected), "{text}");
+            assert_eq!(found[0], fixtures::owned(&[(Some(Han), 1, "造林")])[0]);
         }
     }
 

@@ -113,33 +113,35 @@ impl Below<'_> {
             return false;
         }
         let text = crate::words::squeeze(whole);
-        if let Some((before, _)) = text.split_once(&*self.title)
-            && text != self.title
-            && !cites(before)
-        {
+        let mut places = text.match_indices(&*self.title);
+        if text != self.title && places.any(|(at, _)| !cites(&text[..at])) {
             return true;
         }
         let Some(verb) = hands else { return false };
         let handed = text.rsplit_once(verb).map(|(paper, _)| handed_on(paper));
-        // Words of the sentence may stand before the number: 现将云政发〔2031〕4号….
-        let numbered = handed.is_some_and(|paper| {
-            crate::reference::document_number(paper).is_some_and(|(_, found)| {
+        // Words of the sentence may stand before the number: 现将云政发〔2031〕4号…; without 将 the number is all.
+        let numbered = handed.is_some_and(|(paper, whole)| {
+            crate::reference::document_number(paper).is_some_and(|(at, found)| {
                 found.agency.ends_with(&*self.number.agency)
                     && (found.year, found.serial) == (self.number.year, self.number.serial)
+                    && !cites(&paper[..at.start])
+                    && (!whole || matches!(&paper[at.end..], "" | "文" | "文件"))
             })
         });
         numbered
             || self.of_other
-                && (self.is_about(&text) || handed.is_some_and(|paper| self.is_kind(paper)))
+                && (self.is_about(&text) || handed.is_some_and(|(paper, _)| self.is_kind(paper)))
     }
 
     /// Whether words name who issued the notice and what it is about: 《省教育厅关于招生工作的意见》.
     fn is_about(&self, text: &str) -> bool {
         let Some(at) = self.title.find("关于") else { return false };
-        let Some((before, _)) = text.split_once(&self.title[at..]) else { return false };
-        let before = before.trim_end_matches('《');
-        let quoted = before.rsplit_once('《').map_or(before, |(before, _)| before);
-        !cites(quoted) && self.is_issuer(before.rsplit(['《', '将', '发']).next().unwrap_or(before))
+        text.match_indices(&self.title[at..]).any(|(at, _)| {
+            let before = text[..at].trim_end_matches('《');
+            let quoted = before.rsplit_once('《').map_or(before, |(before, _)| before);
+            let issuer = before.rsplit(['《', '将', '发']).next().unwrap_or(before);
+            !cites(quoted) && self.is_issuer(issuer)
+        })
     }
 
     /// Whether words are who issued the notice and of what kind it is: 省政府的意见.
@@ -155,19 +157,20 @@ impl Below<'_> {
     }
 }
 
-/// Whether the words before a title say that the notice goes by it: 根据《….
+/// Whether the words before a title or a number say in the same clause that the notice goes by it: 根据《…, 按照省厅《….
 fn cites(before: &str) -> bool {
-    const BY: [&str; 4] = ["根据", "按照", "依据", "依照"];
-    let before = before.trim_end_matches(['《', '“']);
-    BY.iter().any(|by| before.ends_with(by))
+    const BY: [&str; 9] = ["根据", "按照", "依据", "依照", "遵照", "对照", "结合", "贯彻", "落实"];
+    let clause = before.rsplit(['，', ',', '。', '；', '将', '把']).next().unwrap_or(before);
+    BY.iter().any(|by| clause.contains(by))
 }
 
-/// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause.
-fn handed_on(before: &str) -> &str {
+/// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause,
+/// and whether they are the latter.
+fn handed_on(before: &str) -> (&str, bool) {
     let behind = ["现将", "现把", "将", "把"].iter().find_map(|word| before.split_once(word));
     behind.map_or_else(
-        || before.rsplit(['，', ',', '。', '；']).next().unwrap_or(before),
-        |(_, paper)| paper,
+        || (before.rsplit(['，', ',', '。', '；']).next().unwrap_or(before), true),
+        |(_, paper)| (paper, false),
     )
 }
 
@@ -410,6 +413,7 @@ mod tests {
             "现将省教育厅《关于招生工作的意见》印发给你们。",
             "现把云教发〔2031〕4号文件印发给你们。",
             "云教发〔2031〕4号文件印发给你们。",
+            "根据《云岭省教育厅关于招生工作的意见》及要求，现将《云岭省教育厅关于招生工作的意见》印发给你们。",
         ] {
             whole(&format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND)));
         }
@@ -423,6 +427,11 @@ mod tests {
             "现将《青禾县招生意见》印发给你们。",
             "现将《青禾县教育局关于招生工作的意见》印发给你们。",
             "根据《青禾县教育局关于招生工作的意见》，现将要点印发给你们。",
+            "根据云教发〔2031〕4号文件印发本要点。",
+            "我局根据云教发〔2031〕4号制定的要点印发给你们。",
+            "云教发〔2031〕4号文件已于1月印发，请遵照执行。",
+            "为贯彻落实《云岭省教育厅关于招生工作的意见》，现将要点印发给你们。",
+            "按照省教育厅《关于招生工作的意见》要求，现将要点印发给你们。",
         ] {
             let both =
                 format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND));

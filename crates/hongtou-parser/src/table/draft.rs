@@ -404,14 +404,16 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
 /// The title of a section without the marks of a heading that a converter left at it: ## 加工销售, 加工销售##.
 pub(super) fn without_heading_marks<'s>(flow: &Flow<'s>) -> Option<Flow<'s>> {
     let text = flow.text();
-    if !text.starts_with('#') && !text.ends_with('#') {
-        return None;
-    }
-    let bare = trim(text, text.len() - text.trim_start_matches('#').len()..text.len());
-    let end = bare.start + text[bare.clone()].trim_end_matches('#').len();
-    let title = trim(text, bare.start..end);
-    // 3# is a name of its own.
-    text[title.clone()].ends_with(chars::is_han).then(|| flow.slice(title))
+    let rest = text.trim_start_matches('#');
+    // #3 and 3# are names of their own.
+    let opens = |c: char| chars::is_space(c) || chars::is_han(c) || c == '（';
+    let start = if rest.starts_with(opens) { text.len() - rest.len() } else { 0 };
+    let bare = text.trim_end_matches('#');
+    let closes = |c: char| chars::is_space(c) || chars::is_han(c) || c == '）';
+    let end = if bare.ends_with(closes) { bare.len() } else { text.len() };
+    let title = if start < end { trim(text, start..end) } else { 0..0 };
+    let marked = start > 0 || end < text.len();
+    (marked && text[title.clone()].contains(chars::is_han)).then(|| flow.slice(title))
 }
 
 /// Takes the units that a section's title names in a bracket; the label before them is given back.

@@ -807,7 +807,10 @@ fn settle_years(headings: &mut [Heading], words: &[&str]) {
 fn settle_stages(headings: &mut [Heading], words: &[&str]) {
     // Most headings have neither character.
     // That in which the work is says nothing of what is to be reached: 所属阶段, 当前阶段.
-    const NOW: [&str; 8] = ["所属", "所处", "所在", "当前", "目前", "现在", "处于", "下一"];
+    const NOW: [&str; 14] = [
+        "所属", "所处", "所在", "当前", "目前", "现在", "现处", "现所", "现行", "处于", "处在",
+        "下一", "下个", "下步",
+    ];
     let stage = |text: &str| {
         chars::holds(text, '段') && {
             let squeezed = squeeze(text);
@@ -1465,6 +1468,8 @@ mod tests {
             (&["所属阶段", "工作任务", "完成阶段", "责任单位"], 0),
             (&["工作任务", "当前阶段", "目标阶段", "责任单位"], 1),
             (&["工作任务", "现阶段", "目标阶段", "责任单位"], 1),
+            (&["工作任务", "现处阶段", "目标阶段", "责任单位"], 1),
+            (&["工作任务", "目前所处阶段", "下步阶段", "责任单位"], 0),
             // One names the stage of each row.
             (&["工作阶段", "工作任务", "责任单位"], 0),
         ] {

@@ -636,6 +636,25 @@ impl Shape {
             };
         Shape { width: page.width(), counts_in_figures, counts_below, has_points }
     }
+
+    /// Whether an ordinal and a title head no row, so that they may be a task that has nobody: with another title
+    /// below them, or with nothing at the end of the table.
+    pub(super) fn heads_none(
+        self,
+        row: &[Cell<'_>],
+        below: Option<&Vec<Cell<'_>>>,
+        last_page: bool,
+    ) -> bool {
+        let first = |row: &[Cell<'_>]| ordinal_form(row.first()?.words()?);
+        let han = |row: &[Cell<'_>]| first(row) == Some(Form::Han);
+        let left_out = |cell: &Cell<'_>| cell.flow.text().ends_with("（略）");
+        // Where more is blank behind it, a title is one.
+        self.counts_below
+            && self.width == 3
+            && han(row)
+            && below.map_or(last_page, |below| han(below))
+            && !row.get(1).is_some_and(left_out)
+    }
 }
 
 /// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or its

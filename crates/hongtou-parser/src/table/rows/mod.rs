@@ -195,7 +195,8 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            if let Some(cells) = spanning(row, shape, self.hints)
+            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page);
+            if let Some(cells) = spanning(row, shape, self.hints).filter(|_| !alone)
                 && !says_targets(row, &cells, assigned)
             {
                 self.section_row(&cells);
@@ -273,12 +274,14 @@ impl<'s> Reading<'_, 's> {
             // 三、 | … | with a task of its own is the title of the rows below it all the same.
             let unnumbered =
                 shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
-            let part = parts && unnumbered.is_none();
+            let part = (parts || alone) && unnumbered.is_none();
             let part = part.then(|| self.heads_part(row, columns)).flatten();
             let says_title = part.is_some();
             let unnumbered = unnumbered.or(part);
             let row = unnumbered.as_deref().unwrap_or(row);
-            let parted = has_number.then(|| self.number_beside_group(row, columns)).flatten();
+            let parted = has_number
+                .then(|| self.number_beside_group(row, &page.rows[at + 1..], columns))
+                .flatten();
             let row = parted.as_deref().unwrap_or(row);
             // A row may have lost the cell that is merged with the one above it.
             let lost = own.is_some() && used_width(row) < assigned.len();
@@ -406,17 +409,19 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
 /// Whether words say what somebody has to do: 每月调度1次.
 fn says_work(words: &str) -> bool {
     const WORK: [&str; 9] = ["每", "明确", "研究", "调度", "负责", "组织", "督促", "落实", "开展"];
-    WORK.iter().any(|work| words.contains(work))
+    WORK.iter()
+        .any(|work| words.match_indices(work).any(|(at, _)| !ends_body(&words[at + work.len()..])))
 }
 
-/// Whether words are a person behind the body that he is of: 县委组织部李某.
-fn is_person_of_body(words: &[char]) -> bool {
-    const ENDS: &str = "部室院心所办局处科委";
-    let mut parted =
-        (2..=3).filter_map(|name| words.split_at_checked(words.len().checked_sub(name)?));
-    parted.any(|(body, name)| {
-        body.last().is_some_and(|&end| ENDS.contains(end)) && responsibility::is_person(name)
-    })
+/// Whether words end the name of a body, with nothing behind it but a person of it: 部 of 组织部, 部部长李某.
+fn ends_body(words: &str) -> bool {
+    const OFFICES: [&str; 4] = ["部长", "科长", "处长", "主任"];
+    let Some(rest) = words.strip_prefix(['部', '室', '院', '所', '处', '科', '股']) else {
+        return false;
+    };
+    let rest = OFFICES.iter().find_map(|office| rest.strip_prefix(office)).unwrap_or(rest);
+    let name: Vec<char> = rest.chars().take_while(|&c| chars::is_han(c)).collect();
+    name.is_empty() || responsibility::is_person(&name)
 }
 
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
@@ -455,9 +460,6 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     let says = |label: &str, words: &str| {
         let work = says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
-        // Who filled it in has nothing to do by it.
-        let asked = ["领导", "负责人", "联系人"].iter().any(|who| label.ends_with(who));
-        let work = asked && work && !is_person_of_body(&words);
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");
         digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))

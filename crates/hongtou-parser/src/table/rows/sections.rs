@@ -397,10 +397,13 @@ mod tests {
         let rows =
             ["序号|工作任务|责任单位", "一|修建沟渠|", "二|种植林木|县林业局", "三|育苗|县林业局"];
         assert_eq!(sections(&rows), ["0  1", "0  2", "0  3"]);
-        // A title at the end of a page or above another is one where others head rows.
+        // A title at the end of the table or above another is a task as well, and the others head rows.
         let heads = ["序号|工作任务|责任单位", "一|水利|", "1|疏浚干渠|县水利局"];
-        let ends = [heads[0], heads[1], heads[2], "二|保障|"];
-        assert_eq!(sections(&ends), ["1 水利 1"]);
+        let ends = [heads[0], heads[1], heads[2], "二|保障用水20户|"];
+        assert_eq!(sections(&ends), ["1 水利 1", "2 保障用水20户 0"]);
+        let amid =
+            [heads[0], heads[1], heads[2], "二|保障用水20户|", "三|交通|", "2|修路|县交通局"];
+        assert_eq!(sections(&amid), ["1 水利 1", "2 保障用水20户 0", "3 交通 2"]);
         let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
         assert_eq!(sections(&above), ["1 水利 1", "3 交通 2"]);
         // So they are though figures or brackets number others.
@@ -444,7 +447,14 @@ mod tests {
 
     #[test]
     fn marks_of_headings_are_no_part_of_a_title() {
-        for title in ["## 水利工作", "水利工作##", "# 一、水利工作"] {
+        for title in [
+            "## 水利工作",
+            "水利工作##",
+            "# 一、水利工作",
+            "#3#机组",
+            "#3机组",
+            "## 水利工作（5项）",
+        ] {
             let rows = [
                 "序号|工作任务|内容|责任单位",
                 &format!("{title}|||"),
@@ -452,7 +462,12 @@ mod tests {
                 "二、林业工作|||",
                 "2|造林|种植林木|县林业局",
             ];
-            assert!(sections(&rows)[0].contains(" 水利工作 "), "{title}");
+            let bare = match title {
+                "#3#机组" | "#3机组" => title,
+                "## 水利工作（5项）" => "水利工作（5项）",
+                _ => "水利工作",
+            };
+            assert!(sections(&rows)[0].contains(&format!(" {bare} ")), "{title}");
         }
     }
 
@@ -471,6 +486,11 @@ mod tests {
         assert_eq!(count("|填表人：张某|联系人：县委组织部李某"), 2);
         assert_eq!(count("|联系人：县政府研究室王某|"), 2);
         assert_eq!(count("|填报单位：县委组织部|"), 2);
+        assert_eq!(count("|联系人：县委组织部李某某、张某|"), 2);
+        assert_eq!(count("|填报人：组织各镇报送并落实审核责任|"), 3);
+        assert_eq!(count("|联系人：县委组织部部长李某|"), 2);
+        assert_eq!(count("|审核人：组织开展审核工作|"), 3);
+        assert_eq!(count("|审核人：组织处置到位|"), 3);
         assert_eq!(count("|主要领导：每季度专题研究1次|"), 3);
         assert_eq!(count("|联系人：各乡镇明确1名联络员|"), 3);
     }

@@ -18,6 +18,9 @@ const FIRST_CELL: f32 = 1.0;
 /// By how much a row that may lack nothing fits other columns better than those of its page.
 const MARGIN: f32 = 4.0;
 
+/// In so many rows the next number is looked for.
+const NEAR: usize = 8;
+
 /// Whether a row that lacks a cell has who answers in the place of the task, and something else in theirs.
 fn answers_for_task(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assigned>]) -> bool {
     let names = |cell: &Cell<'_>| cell.words().is_some() && cell.unit_score() >= 0.5;
@@ -452,10 +455,12 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// The cells of a row whose number, the one that is due, stands in the blank cell of the group beside its own, or
-    /// with the group's title in one of the two: `|加工销售 4|`, `|4 加工销售|`.
+    /// with the group's title in one of the two: `|加工销售 4|`, `|4 加工销售|`. The rows `below` count on from it; a
+    /// row that says nothing else is a title, and so are 板块1 and 板块2.
     pub(super) fn number_beside_group(
         &mut self,
         row: &[Cell<'s>],
+        below: &[Vec<Cell<'s>>],
         columns: &[Option<Assigned>],
     ) -> Option<Vec<Cell<'s>>> {
         let of = |kind| {
@@ -471,7 +476,14 @@ impl<'s> Reading<'_, 's> {
             (None, Some(words)) => (beside, words),
             _ => return None,
         };
-        let is_digit = |c: char| c.is_ascii_digit();
+        let says_more = |row: &[Cell<'_>]| {
+            let mut cells = row.iter().enumerate();
+            cells.any(|(at, cell)| at != number && at != group && cell.words().is_some())
+        };
+        if !says_more(row) {
+            return None;
+        }
+        let is_digit = |c: char| chars::digit(c).is_some();
         let (title, digits) = match text.trim_start_matches(is_digit) {
             // In its own cell such a number is read as it is.
             rest if rest.len() < text.len() && own.words().is_none() => {
@@ -482,15 +494,36 @@ impl<'s> Reading<'_, 's> {
                 (0..end, end..text.len())
             }
         };
-        let due = self.state.number.map_or(1, |last| last + 1);
+        let due = self.state.number? + 1;
         let title = trim(text, title);
         let words = &text[title.clone()];
         // 任务4 in its own cell is the number, and 2号线 a name.
         let numbers = own.words().is_some_and(|words| printed_number(words).is_some());
         let names = digits.start == 0 && !words.is_empty() && names_with(words, false);
-        let says_title = words.chars().count() > 1 && words.chars().all(chars::is_han);
+        let parted = title.end < digits.start || digits.end < title.start;
+        let says_title = words.chars().count() > 1
+            && words.chars().all(|c| chars::is_han(c) || parted && !is_digit(c));
         let alone = words.is_empty() && own.words().is_none();
-        if numbers || names || !(says_title || alone) || text[digits.clone()].parse() != Ok(due) {
+        if numbers
+            || names
+            || !(says_title || alone)
+            || is_number(&text[digits.clone()]) != Some(due)
+        {
+            return None;
+        }
+        // 板块1, 板块2: the figure is the title's.
+        let above = self.state.section.as_ref().and_then(|section| section.title.as_ref());
+        let figured = |title: &str| title.ends_with(is_digit) || !alone && title == words;
+        let counts_on = || {
+            let mut due = due;
+            let rows = below.iter().filter(|row| says_more(row)).take(NEAR);
+            let mut printed = rows.filter_map(|row| {
+                due += 1;
+                Some((is_number(row.get(number)?.words()?)?, due))
+            });
+            printed.next().map_or(parted || alone, |(number, due)| number == due)
+        };
+        if above.is_some_and(|title| figured(title.text())) || !counts_on() {
             return None;
         }
         self.moved(&row[number.min(group)..=number.max(group)]);
@@ -542,12 +575,41 @@ mod tests {
             let read = task_rows(&rows.map(|row| &**row), &BodyHints::default());
             read[1].split('|').next().unwrap_or("").to_owned()
         };
-        for second in ["|加工销售 2", "|加工销售2", "加工销售 2|"] {
+        for second in ["|加工销售 2", "加工销售 2|", "加工、销售（冷链） 2|", "加工销售 ２|"]
+        {
             assert_eq!(rows("类别|序号", "种植管理|1", second), "2", "{second}");
         }
         for second in ["|2 加工销售", "|2"] {
             assert_eq!(rows("序号|类别", "1|种植管理", second), "2", "{second}");
         }
+    }
+
+    #[test]
+    fn a_figure_of_a_title_is_no_number() {
+        let numbers = |rows: &[&str]| {
+            let read = task_rows(rows, &BodyHints::default());
+            read.iter()
+                .map(|row| row.split('|').next().unwrap_or("").to_owned())
+                .collect::<Vec<_>>()
+        };
+        let head = "类别|序号|工作任务|责任单位";
+        // Glued to the title it is the number where the rows below count on.
+        let glued = [head, "种植|1|育苗|县林业局", "加工2||建厂|县工信局", "销售|3|建店|县商务局"];
+        assert_eq!(numbers(&glued), ["1", "2", "3"]);
+        let last = [head, "种植|1|育苗|县林业局", "专项2||建厂|县工信局"];
+        assert_ne!(numbers(&last)[1], "2");
+        let alike =
+            [head, "专项1|1|育苗|县林业局", "专项2||建厂|县工信局", "专项3|3|建店|县商务局"];
+        assert_ne!(numbers(&alike)[1], "2");
+        let titles = [
+            head,
+            "板块1|||",
+            "|1|育苗|县林业局",
+            "板块2|||",
+            "|2|建厂|县工信局",
+            "|3|建店|县商务局",
+        ];
+        assert_eq!(numbers(&titles), ["1", "2", "3"]);
     }
 
     #[test]
