@@ -1112,7 +1112,7 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "\t按规定为80周岁", "\t按规定为90周岁", &[("NU001", Severity::Error)]);
     shows(WATER, "一是全市用水", "全市用水", &[]);
     // So are the marks of other forms, beside which a word is held as ever.
-    for mark in ["⑴", "㈠", "⒈", "❶", "A.", "1.1", "第一，", "首先，", "（1）"] {
+    for mark in ["⑴", "㈠", "⒈", "❶", "A.", "1.1 ", "第一，", "首先，", "（1）"] {
         let text = WATER.replace("一是全市用水", &format!("{mark}全市用水"));
         assert_eq!(found(&text), found(WATER), "{mark}");
         let other = text.replace("\t全市用水总量", "\t全市用煤总量");
@@ -5317,4 +5317,83 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         .replacen("，年内完成", "，三季度完成", 1)
         .replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&one), []);
+}
+
+/// A notice of some tasks, each with its words in the body, in the table, and what else its row says.
+fn plan_of(header: &str, pairs: &[(&str, &str, &str)]) -> String {
+    let mut text = "云溪市2025年水利工作方案\n\n一、重点任务\n\n".to_owned();
+    for (at, (body, ..)) in pairs.iter().enumerate() {
+        text += &format!("{}.{body}（市水利局负责）\n\n", at + 1);
+    }
+    text += &format!("附件：任务分解表\n\n任务分解表\n\n{header}\n");
+    for (at, (_, table, more)) in pairs.iter().enumerate() {
+        text += &format!("{}\t{table}\t市水利局\t{more}\n", at + 1);
+    }
+    text
+}
+
+/// What is told of four tasks, the last of which is another in its row.
+fn told_of_words(body: &str, table: &str) -> Vec<(String, Severity)> {
+    let same = |words: &'static str| (words, words, "");
+    let others = [
+        same("修建护岸12公里。"),
+        same("植树造林300亩。"),
+        same("清淤河道8处。"),
+        same("巡查水库9座。"),
+    ];
+    found(&plan_of("序号\t工作任务\t责任单位", &[&others[..], &[(body, table, "")]].concat()))
+}
+
+#[test]
+fn the_marks_of_all_parts_are_outside_the_comparison() {
+    for marks in ["⑴⑵", "㈠㈡", "❶❷"] {
+        let mut marks = marks.chars();
+        let mut next = || marks.next().unwrap_or_default();
+        let body = format!("{}修堤3处。{}整治沟塘8公里。", next(), next());
+        assert_eq!(told_of_words(&body, "修堤3处。整治沟塘8公里。"), [], "{body}");
+    }
+    for body in [
+        "第一，修堤3处。第二，整治沟塘8公里。",
+        "首先，修堤3处。其次，整治沟塘8公里。",
+        "A.修堤3处。B.整治沟塘8公里。",
+        "1.1 修堤3处。1.2 整治沟塘8公里。",
+    ] {
+        assert_eq!(told_of_words(body, "修堤3处。整治沟塘8公里。"), [], "{body}");
+        let other = told_of_words(body, "修堤3处。整治沟道8公里。");
+        assert!(other.contains(&("AL003".to_owned(), Severity::Warning)), "{body}");
+    }
+}
+
+#[test]
+fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
+    for (body, lost) in [
+        ("5.12防灾减灾宣传周开展演练3场。", "5.12"),
+        ("A、B类水库除险6座。", "A、"),
+        ("3-5岁儿童免费涂氟600人次。", "3-5"),
+        ("2024-2025供水年度结算水费。", "2024-2025"),
+        ("1.5小时经济圈道路建设。", "1.5"),
+        ("0.5 毫米滤网更换60张。", "0.5 "),
+        ("第一、第二水厂改造。", "第一、"),
+    ] {
+        let told = told_of_words(body, body.trim_start_matches(lost));
+        assert!(!told.is_empty(), "{body}");
+    }
+}
+
+#[test]
+fn a_step_that_a_row_leaves_to_its_column_is_whole() {
+    let header = "序号\t工作任务\t责任单位\t完成时限";
+    let others = [
+        ("清淤河道8处，6月底前完成。", "清淤河道8处。", "6月底前"),
+        ("植树造林300亩，9月底前完成。", "植树造林300亩。", "9月底前"),
+    ];
+    for (body, table) in [
+        ("修建护岸12公里，10月底前完成，11月底前验收。", "修建护岸12公里，11月底前验收。"),
+        ("修建护岸12公里，10月底前全面完成。", "修建护岸12公里。"),
+        ("修建护岸12公里，10月底前完工。", "修建护岸12公里。"),
+        ("修建护岸12公里，10月底前完成建设。", "修建护岸12公里。"),
+    ] {
+        let text = plan_of(header, &[&others[..], &[(body, table, "10月底前")]].concat());
+        assert_eq!(found(&text), [], "{body}");
+    }
 }
