@@ -5310,6 +5310,14 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         let part = other.replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度");
         assert_eq!(found(&part), []);
     }
+    // Beside 汛前 the year is that of another step.
+    let step = text
+        .replace(
+            "河道清淤12公里。（市水利局负责，年内完成）",
+            "河道清淤12公里，汛前完成，年内验收。（市水利局负责）",
+        )
+        .replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t上半年");
+    assert!(!found(&step).iter().any(|(code, _)| code == "DT001"), "{:?}", found(&step));
     // A table that says the year's tasks more exactly does so for all of them, or for the only one.
     let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&both), []);
