@@ -5257,6 +5257,12 @@ fn what_is_put_right_at_once_and_later_is_of_both_years() {
     assert_eq!(told("2025年3月底前", "2025年6月底前"), 0);
     assert_eq!(told("2024年12月底前", "2026年6月底前"), 1);
     assert_eq!(told("2023年12月底前", "2025年6月底前"), 2);
+    // Before both years nothing was to be put right.
+    let three = text("2024年12月底前", "2025年6月底前").replace(
+        "云溪市人民政府",
+        "3.修路8公里。（责任单位：市交通局；完成时限：2023年6月底前）\n\n云溪市人民政府",
+    );
+    assert!(found(&three).contains(&("DT002".to_owned(), Severity::Warning)));
     // What is no work of putting right keeps its year.
     let plan = text("2024年12月底前", "2025年6月底前").replace("督察反馈问题整改", "水利工作");
     assert_eq!(found(&plan).iter().filter(|(code, _)| code == "DT002").count(), 1);

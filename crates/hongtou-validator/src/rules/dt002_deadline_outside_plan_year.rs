@@ -67,6 +67,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         true => (format!("{first}年度内"), first.to_string()),
         false => (format!("{first}年至{last}年之间"), format!("{first} to {last}")),
     };
+    // What a year's findings were is put right in two, and before neither.
+    let of_several = first < last && super::plan_year(context).is_none();
     let lang = sink.lang();
     let mut outside: Vec<(u32, Draft)> = Vec::new();
     let mut inside = 0usize;
@@ -98,7 +100,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
-        if date.year() > last || first < last {
+        if date.year() > last || of_several {
             // A yearly plan may well name a goal of the next year, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
