@@ -1043,6 +1043,28 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
         assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
     }
+    // A second work behind the first counts it in another way, as what is begun before a colon does.
+    for words in [
+        "新建迁建",
+        "新建翻建",
+        "新建在建",
+        "新建增设",
+        "新建提升",
+        "新建（扩建）",
+        "新建和重建",
+        "前期工作：新建",
+        "在建项目：新建",
+        "启动：新建",
+    ] {
+        let text = WATER.replace("建成幸福河湖12条", &format!("{words}幸福河湖12条"));
+        let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
+    }
+    // What is built of it in the year is said.
+    let part = "新建幸福河湖12条，其中当年建成10条";
+    let text = WATER.replace("建成幸福河湖12条", part);
+    let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+    assert!(!found(&text).iter().any(|(code, _)| code == "QT001"));
     // When, where and how sure it is changes nothing, nor does what the thing is called.
     for words in ["新建", "2025年新建", "全市力争新建", "建设项目：新建", "新建开放式"]
     {
@@ -5410,4 +5432,58 @@ fn a_step_that_a_row_leaves_to_its_column_is_whole() {
         let text = plan_of(header, &[&others[..], &[(body, table, "10月底前")]].concat());
         assert_eq!(found(&text), [], "{body}");
     }
+}
+
+#[test]
+fn what_sinks_to_the_goal_is_held_against_it() {
+    let header = "序号\t工作任务\t责任单位\t上半年\t下半年";
+    let told = |body: &str, first: &str, last: &str| {
+        let rows = [
+            (body, body, &*format!("{first}\t{last}")),
+            ("收回土地860亩。", "收回土地860亩。", "收回350亩。\t收回860亩。"),
+        ];
+        found(&plan_of(header, &rows)).iter().any(|(code, _)| code == "QT001")
+    };
+    for (goal, first, last, right) in [
+        (
+            "审批时间压缩到2个工作日以内。",
+            "压缩到4个工作日以内。",
+            "压缩到3个工作日以内。",
+            "压缩到2个工作日以内。",
+        ),
+        ("贷款逾期率控制在0.2‰以内。", "控制在0.5‰以内。", "控制在0.3‰以内。", "控制在0.2‰以内。"),
+        ("漏损率下降到8.5%。", "下降到10%。", "下降到9%。", "下降到8.5%。"),
+        ("未结率下降到5%以内。", "下降到9%以内。", "下降到8%以内。", "下降到4%以内。"),
+    ] {
+        assert!(told(goal, first, last), "{goal}");
+        assert!(!told(goal, first, right), "{goal}");
+    }
+    // What adds up rises to its ceiling, and a rate is kept below its own.
+    assert!(!told(
+        "用水总量控制在6亿立方米以内。",
+        "控制在3亿立方米以内。",
+        "控制在6亿立方米以内。"
+    ));
+    assert!(!told("逾期率控制在2%以内。", "控制在3%以内。", "控制在3%以内。"));
+}
+
+#[test]
+fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
+    let header = "序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度";
+    let told = |body: &str, steps: &str| {
+        let land = (
+            "收回土地860亩。",
+            "收回土地860亩。",
+            "收回90亩。\t收回350亩。\t收回400亩。\t收回860亩。",
+        );
+        let told = found(&plan_of(header, &[(body, body, steps), land]));
+        told.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>()
+    };
+    let body = "建成站点80个，改造驿站15个。";
+    assert_eq!(told(body, "建成20个。\t建成40个。\t建成50个。\t建成80个。"), [""; 0]);
+    assert_eq!(told(body, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), ["QT001"]);
+    assert_eq!(told(body, "建成20个。\t建成50个。\t建成40个。\t建成80个。"), ["QT002"]);
+    // Where both are built, nobody can tell.
+    let both = "建成站点80个，建成驿站15个。";
+    assert_eq!(told(both, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), [""; 0]);
 }
