@@ -5247,6 +5247,14 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
         &warned,
     );
     let told = |text: &str| found(text).iter().any(|(code, _)| code == "RF005");
+    for shared in [
+        "市财政局会同市商务局负责。",
+        "市财政局、市商务局按职责分工负责。",
+        "市财政局、市商务局共同负责。",
+        "市财政局、市商务局等有关部门负责。",
+    ] {
+        assert!(told(&text.replace("（市财政局牵头，市商务局配合）", shared)), "{shared}");
+    }
     // Brackets of another kind, a sentence that goes on, and a section in which only one other has them.
     assert!(!told(&text.replacen("（市公安局负责）", "〔市公安局负责〕", 1)));
     assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
