@@ -5495,3 +5495,32 @@ fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
     let both = "建成站点80个，建成驿站15个。";
     assert_eq!(told(both, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), [""; 0]);
 }
+
+#[test]
+fn a_column_that_counts_the_plans_tasks_is_held_against_them() {
+    let text = "云溪市2025年水利工作方案
+
+一、任务
+
+1.修渠12公里。（市水利局负责）
+
+2.植树造林300亩。（市林业局负责）
+
+3.修路8公里。（市交通局负责）
+
+4.巡查水库9座。（市水利局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应方案序号\t工作任务\t责任单位
+1\t1\t修渠12公里。\t市水利局
+2\t2\t植树造林300亩。\t市林业局
+3\t3\t修路8公里。\t市交通局
+4\t4\t巡查水库9座。\t市水利局
+";
+    shows(text, "3\t3\t修路", "3\t2\t修路", &[("AL011", Severity::Error)]);
+    let others = text.replace("对应方案序号", "对应省方案序号").replace("3\t3\t修路", "3\t2\t修路");
+    assert!(!found(&others).iter().any(|(code, _)| code == "AL011"));
+}
