@@ -5497,6 +5497,34 @@ fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
 }
 
 #[test]
+fn a_row_in_other_words_that_refers_to_its_task_names_one_of_its_units() {
+    let text = "云溪市2025年阅读工作方案
+
+一、阅读
+
+1.丰富文献。征集家谱县志等地方文献2600册并开放借阅。
+责任部门：市图书馆、市少儿馆
+
+2.办好讲坛。邀请作家举办讲座48场。
+责任部门：市文化馆
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应任务\t分解事项\t时间节点\t责任部门
+1\t任务1\t完成家谱普查，征集家谱文献800册。\t6月底前\t市图书馆、市少儿馆
+2\t任务2\t举办讲座48场。\t全年\t市文化馆
+";
+    let other = text.replace("全年\t市文化馆", "全年\t市旅游局");
+    let of = |text: &str| {
+        found(text).into_iter().filter(|(code, _)| code == "UN001").collect::<Vec<_>>()
+    };
+    assert_eq!(of(text), []);
+    assert_eq!(of(&other), [("UN001".to_owned(), Severity::Warning)]);
+}
+
+#[test]
 fn a_column_that_counts_the_plans_tasks_is_held_against_them() {
     let text = "云溪市2025年水利工作方案
 
