@@ -5552,3 +5552,33 @@ fn a_column_that_counts_the_plans_tasks_is_held_against_them() {
     let others = text.replace("对应方案序号", "对应省方案序号").replace("3\t3\t修路", "3\t2\t修路");
     assert!(!found(&others).iter().any(|(code, _)| code == "AL011"));
 }
+
+#[test]
+fn the_number_of_a_row_put_in_behind_all_others_is_its_own() {
+    let text = "云溪市2025年河道工作方案
+
+一、河道
+
+1.清理河道垃圾300吨。（市水利局负责）
+
+2.拆除沿河违建12处。（市水利局负责）
+
+3.种植护岸林900亩。（市水利局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位
+1\t清理河道垃圾300吨。\t市水利局
+2\t拆除沿河违建12处。\t市水利局
+3\t种植护岸林900亩。\t市水利局
+";
+    let told = |row: &str| {
+        found(&format!("{text}{row}\n")).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(told("3\t安装监控探头150个。\t市水利局"), ["ST004", "AL002"]);
+    assert_eq!(told("4\t安装监控探头150个。\t市水利局"), ["AL002"]);
+    // Pasted with its number.
+    assert_eq!(told("3\t种植护岸林900亩。\t市水利局"), ["AL009"]);
+}
