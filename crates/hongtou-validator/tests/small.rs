@@ -5582,3 +5582,28 @@ fn the_number_of_a_row_put_in_behind_all_others_is_its_own() {
     // Pasted with its number.
     assert_eq!(told("3\t种植护岸林900亩。\t市水利局"), ["AL009"]);
 }
+
+#[test]
+fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
+    let text = "云溪市2025年阅读工作方案
+
+一、阅读
+
+1.通借通还。将12个区县分馆和86个乡镇服务点纳入通借通还系统，流通量达到130万册次。（市图书馆负责）
+
+2.办好讲坛。邀请作家举办讲座48场。（市文化馆负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应任务\t分解事项\t责任单位
+1\t任务1\t86个乡镇服务点联网。\t市图书馆
+2\t任务2\t举办讲座48场。\t市文化馆
+";
+    let of = |text: &str| {
+        found(text).into_iter().filter(|(code, _)| code == "NU001").collect::<Vec<_>>()
+    };
+    assert_eq!(of(text), []);
+    assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
+}
