@@ -5363,6 +5363,22 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
     assert_eq!(found(&one), []);
 }
 
+#[test]
+fn a_period_that_ends_before_it_begins_is_of_the_winter_or_doubtful() {
+    let text = |period: &str| {
+        format!(
+            "云溪市2025年水利工作方案\n\n一、重点任务\n\n1.清淤河道12公里。（责任单位：市水利局；完成时限：{period}）\n\n\
+             2.造林3万亩。（责任单位：市林业局；完成时限：6月底前）\n\n云溪市人民政府\n\n2025年1月8日\n"
+        )
+    };
+    for (period, told) in
+        [("8月—5月", true), ("8月—次年5月", false), ("11月—3月", false), ("3月—6月", false)]
+    {
+        let found = found(&text(period));
+        assert_eq!(found.contains(&("DT002".to_owned(), Severity::Info)), told, "{period}");
+    }
+}
+
 /// A notice of some tasks, each with its words in the body, in the table, and what else its row says.
 fn plan_of(header: &str, pairs: &[(&str, &str, &str)]) -> String {
     let mut text = "云溪市2025年水利工作方案\n\n一、重点任务\n\n".to_owned();
