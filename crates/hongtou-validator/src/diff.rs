@@ -39,7 +39,7 @@ pub(crate) fn differences(left: &Words<'_>, right: &Words<'_>) -> Vec<Difference
     let shift = |range: &Range<usize>| range.start + prefix..range.end + prefix;
     runs.iter()
         .map(|(x, y)| {
-            let (x, y) = (shift(x), shift(y));
+            let (x, y) = whole_numbers(&a, &b, (shift(x), shift(y)));
             let mut all = a[x.clone()].iter().chain(&b[y.clone()]);
             Difference {
                 punctuation: all.all(|f| is_punctuation(f.c)),
@@ -101,6 +101,23 @@ fn slide(runs: &mut Vec<Run>, a: &[FoldedChar], b: &[FoldedChar]) {
         out.push((x, y));
     }
     *runs = out;
+}
+
+/// What one side alone has, begun with the whole of a number where the one behind it begins with the same digits:
+/// 10月底前， before 11月底前, not 0月底前，1.
+fn whole_numbers(a: &[FoldedChar], b: &[FoldedChar], (mut x, mut y): Run) -> Run {
+    let digit = |chars: &[FoldedChar], at: usize| is_digit(chars[at].c);
+    let (of, run) = if y.is_empty() { (a, &x) } else { (b, &y) };
+    if run.is_empty() || !x.is_empty() && !y.is_empty() || !digit(of, run.start) {
+        return (x, y);
+    }
+    let room = x.start.min(y.start);
+    let back = |by: &usize| digit(of, run.start - by) && of[run.start - by].c == of[run.end - by].c;
+    let by = (1..=room).take_while(back).count();
+    for range in [&mut x, &mut y] {
+        *range = range.start - by..range.end - by;
+    }
+    (x, y)
 }
 
 /// The runs of a shortest edit script (Myers), or `None` where it is too long to be of use.

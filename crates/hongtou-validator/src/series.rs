@@ -156,6 +156,11 @@ pub(crate) fn series<'a>(
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
+        if let Some(series) = sinking((row, clause), goal, goals, &targets) {
+            used.extend(series.points.iter().filter_map(|point| point.quantity));
+            out.push(series);
+            continue;
+        }
         if goal.metric.is_none() || changes(goal) || goal.comparator == Comparator::Between {
             continue;
         }
@@ -216,17 +221,21 @@ pub(crate) fn series<'a>(
             .collect();
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
-        let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
-        let goal = match (of.next(), of.next()) {
-            (Some(&goal), None)
+        let counted = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
+        let counted: Vec<&Quantity> = counted.copied().collect();
+        let by_verb = || with_its_verb((row, clause), &counted, points.last()?);
+        let goal = match counted.as_slice() {
+            [_, _, ..] if points.len() > 1 => by_verb(),
+            &[goal]
                 if sample.metric.is_none()
                     || points.last().is_some_and(|&(_, target, q)| is_all(target, q))
                     || ends_at(goal, &points, &targets) =>
             {
-                Some(goal).filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between)
+                Some(goal)
             }
             _ => None,
         };
+        let goal = goal.filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between);
         let several = points.len() > 1;
         let known = |goal: &&Quantity| {
             several && points.last().is_some_and(total)
@@ -242,6 +251,12 @@ pub(crate) fn series<'a>(
             Some((goal, Some(work))) => (Some(goal), work == Work::OtherWord),
             None => (goal, false),
         };
+        let other_words = other_words || counted.len() > 1;
+        // 其中年内建成6所 is what the last target says.
+        let is_said = |part: &Quantity| {
+            is_part(row, part) && points.last().is_some_and(|(_, _, q)| same_value(part, q))
+        };
+        let goal = goal.filter(|_| !other_words || !goals.iter().any(|part| is_said(part)));
         // What sinks adds up to nothing.
         let goal = goal.filter(|_| !points.iter().any(|&(_, target, q)| sinks_to(target, q)));
         if !several && goal.is_none() {
@@ -387,7 +402,11 @@ fn changes(q: &Quantity) -> bool {
 /// Whether a figure is what something sinks to, so that less is more: 费率降至1.2%, 时限压减到3天. What
 /// is cut in all grows, and what is kept at a figure may do either.
 fn sinks_to(target: &Target, q: &Quantity) -> bool {
-    let words = plain(stretch(before(target, q)));
+    is_down_to(&plain(stretch(before(target, q))))
+}
+
+/// Whether words before a figure say that something sinks to it.
+fn is_down_to(words: &str) -> bool {
     let to = words.strip_suffix(['至', '到', '为']);
     !words.contains("累计")
         && to.is_some_and(|verb| {
@@ -395,6 +414,61 @@ fn sinks_to(target: &Target, q: &Quantity) -> bool {
                 .iter()
                 .any(|sinks| verb.ends_with(sinks))
         })
+}
+
+/// What sinks from target to target to a goal in the goal's own words: 压缩到4天, 压缩到3天以内 for 审批时间压缩到2天以内.
+fn sinking<'a>(
+    (row, clause): (&Row, Option<&str>),
+    goal: &'a Quantity,
+    goals: &[&'a Quantity],
+    targets: &[(usize, &'a Target)],
+) -> Option<Series<'a>> {
+    let words = plain(words_before((row, clause), goal)?);
+    let sinks = is_ceiling(goal) || is_down_to(&words);
+    if !sinks || goals.iter().filter(|other| same_measure(other, goal)).count() > 1 {
+        return None;
+    }
+    let point = |&(at, target): &(usize, &'a Target)| {
+        let mut of = target.quantities.iter().filter(|q| same_measure(q, goal));
+        let q = of.next().filter(|_| of.next().is_none())?;
+        let own = plain(stretch(before(target, q)));
+        let same = own.chars().nth(1).is_some() && words.ends_with(&own);
+        (same && is_ceiling(q) == is_ceiling(goal)).then_some((at, target, q))
+    };
+    let points: Vec<_> = targets.iter().filter_map(point).collect();
+    points.first()?;
+    let series = build(Some(goal), &points, targets).filter(|series| series.to_the_end)?;
+    let (first, last) = (series.points.first()?.value, series.points.last()?.value);
+    // What adds up to a ceiling rises, and what is kept below one does neither.
+    let falls = last < first && series.points.is_sorted_by(|a, b| a.value >= b.value);
+    falls.then_some(Series { ceiling: true, sinks: true, other_words: true, ..series })
+}
+
+/// The words before a figure in a row's content, or else in its clause, from the last comma or stop on.
+fn words_before<'t>((row, clause): (&'t Row, Option<&'t str>), q: &Quantity) -> Option<&'t str> {
+    let mut texts = row.content.as_deref().into_iter().chain(clause);
+    texts.find_map(|text| text.get(..text.find(q.text.as_str())?)).map(stretch)
+}
+
+/// The only one of several goals that is before its figure what a target says is done: 建成20个 is of 建成站点80个, beside
+/// 改造驿站15个.
+fn with_its_verb<'a>(
+    texts: (&Row, Option<&str>),
+    goals: &[&'a Quantity],
+    &(_, target, last): &(usize, &Target, &Quantity),
+) -> Option<&'a Quantity> {
+    let work = plain(stretch(before(target, last)));
+    let work = work.strip_prefix("累计").unwrap_or(&work);
+    // The same figure twice is found in one place alone.
+    let again = goals.iter().any(|a| goals.iter().filter(|b| b.text == a.text).count() > 1);
+    if again || work.chars().nth(1).is_none() {
+        return None;
+    }
+    let has = |goal: &&&Quantity| {
+        words_before(texts, goal).is_some_and(|words| plain(words).contains(work))
+    };
+    let mut of = goals.iter().filter(has);
+    of.next().filter(|_| of.next().is_none()).copied()
 }
 
 /// Whether a target's figure is a step on the way to the goal.
@@ -494,7 +568,8 @@ fn is_work_alone(said: &str, words: &[&str]) -> bool {
         "全年", "年内", "全省", "全市", "全县", "全区", "全镇", "全乡", "计划", "力争", "预计",
         "拟", "共",
     ];
-    const OTHERS: [&str; 8] = ["续建", "扩建", "改建", "改造", "改扩建", "新增", "增加", "开工"];
+    const OTHERS: [&str; 9] =
+        ["续建", "扩建", "改建", "迁建", "改造", "改扩建", "新增", "增加", "开工"];
     // 2025年, and no 3年 or 2023—2025年.
     let bare = said.trim_start_matches(is_digit);
     let year = bare.strip_prefix('年').filter(|_| said.len() - bare.len() == "2025".len());
@@ -504,7 +579,29 @@ fn is_work_alone(said: &str, words: &[&str]) -> bool {
     }
     let noun =
         words.iter().filter_map(|word| said.strip_prefix(word)).min_by_key(|noun| noun.len());
-    noun.is_some_and(|noun| !noun.is_empty() && !OTHERS.iter().any(|other| noun.contains(other)))
+    noun.is_some_and(|noun| {
+        !noun.is_empty() && !begins_with_work(noun) && !OTHERS.iter().any(|o| noun.contains(o))
+    })
+}
+
+/// Whether the words behind a verb go on with another of any kind, and no noun of its characters: 翻建 and 提升 behind
+/// 新建, but not 开放式.
+fn begins_with_work(words: &str) -> bool {
+    const NOUNS: [&str; 8] = ["建筑", "建制", "建材", "福建", "改革", "开发区", "开放", "开水"];
+    let words = words.trim_start_matches(['和', '及', '与', '或', '并']);
+    let first: String = words.chars().take(2).collect();
+    first.contains(['建', '增', '改', '设', '扩', '开', '迁', '修', '提', '升', '整', '拆'])
+        && !NOUNS.iter().any(|noun| words.starts_with(noun))
+}
+
+/// The words of a task behind those that only name what it is of: 新建学校 of 建设项目：新建学校. What is begun or
+/// only planned (前期工作：, 在建：) stays before it.
+fn behind_a_name(words: &str) -> &str {
+    const NAMES: [&str; 5] = ["项目", "工程", "工作", "建设", "任务"];
+    const BEGUN: [&str; 4] = ["前期", "在建", "拟", "计划"];
+    let Some((name, behind)) = words.rsplit_once(['：', ':']) else { return words };
+    let begun = STAGES.iter().chain(&BEGUN).any(|stage| name.contains(stage));
+    if begun || !NAMES.iter().any(|end| name.ends_with(end)) { words } else { behind }
 }
 
 /// Whether targets leave out what the content counts, and say what is done to it in its words (建成10条
@@ -536,7 +633,7 @@ fn same_work(
         clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
     };
     // 建设项目：新建学校10所 names what it is of first.
-    let said = stretch(said.or_else(in_clause)?).rsplit(['：', ':']).next().map(plain)?;
+    let said = plain(behind_a_name(stretch(said.or_else(in_clause)?)));
     let all = targets.iter().flat_map(|&(_, target)| {
         target.quantities.iter().filter(move |q| total_behind(target, q).is_none())
     });
@@ -664,7 +761,7 @@ fn build<'a>(
     for (_, target, q) in points {
         let stretch = stretch(before(target, q));
         let has = |list: &[&str]| list.iter().any(|word| stretch.contains(word));
-        changes |= has(&CHANGES);
+        changes |= has(&CHANGES) && !sinks_to(target, q);
         let sums = stretch.contains("累计");
         counted |= sums;
         said |= q.comparator == Comparator::AtLeast || !sums && has(&TOTALS);
@@ -800,11 +897,12 @@ impl<'a> Series<'a> {
     }
 
     /// Whether the last point is beyond the year's ceiling. A rate goes up and down through the
-    /// year, and only one of the year itself can be held against it.
+    /// year, and only one of the year itself can be held against it, or the last of those that sink to it.
     fn exceeds(&self, last: &Point<'_>, wanted: i128) -> bool {
         let rate = self.goal.and_then(|goal| goal.measure.as_deref());
         let rate = rate.is_some_and(|measure| measure == "%" || measure.contains('/'));
-        last.value > wanted && last.quantity.is_some() && (!rate || self.points.len() == 1)
+        let own = !rate || self.sinks || self.points.len() == 1;
+        last.value > wanted && last.quantity.is_some() && own
     }
 
     /// The first running total that is below the one before it, or the first figure above the one

@@ -8,7 +8,7 @@ use hongtou_source::{chars, fold, numeral};
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
 use crate::figures::{Paired, pair, pair_dates, places, same_date, same_measure, same_metric};
-use crate::words::{MEASURES, Words, is_punctuation, plain};
+use crate::words::{Words, is_measure, is_punctuation, plain};
 
 /// What explains one difference of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,8 +145,7 @@ fn is_in_a_column<'a>(
         // 7月1日起执行 says nothing more; 6月底前完成 does where other rows say it beside their column.
         let printed = &words.text[range.clone()];
         let doing = || ["执行", "实施", "施行"].iter().find_map(|word| printed.strip_suffix(word));
-        let done =
-            || printed.strip_suffix("完成").filter(|_| leaves_days_to_the_column(context, found));
+        let done = || without_end(printed).filter(|_| leaves_days_to_the_column(context, found));
         if let Some(bare) = doing().or_else(done) {
             range.end = range.start + bare.len();
         }
@@ -179,6 +178,13 @@ fn is_in_a_column<'a>(
     } else {
         false
     }
+}
+
+/// The words of a day without those that say that all is done by it: 全面完成, 完工, 完成建设.
+fn without_end(words: &str) -> Option<&str> {
+    const ENDS: [&str; 5] = ["完成建设", "完成任务", "完成", "完工", "竣工"];
+    let day = ENDS.iter().find_map(|end| words.strip_suffix(end))?;
+    Some(["全面", "全部"].iter().find_map(|all| day.strip_suffix(all)).unwrap_or(day))
 }
 
 /// Whether a match's table has the days of its clauses in a column alone: more than one row has its clause's day there,
@@ -296,9 +302,7 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     if alone && mark.strip_suffix(['是', '要']).is_some_and(counted) {
         return before.is_none_or(part);
     }
-    // 1.5 of 1.5万亩 is a figure.
-    let counts = |c: char| MEASURES.contains(c) || "万亿千百倍%％".contains(c);
-    if alone && before.is_none() && !behind.is_some_and(counts) && opens_a_part(difference) {
+    if alone && before.is_none_or(part) && opens_a_part(mark, &words[range.end..]) {
         return true;
     }
     let circled = |c: char| ('①'..='⑳').contains(&c);
@@ -316,31 +320,49 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
         && !behind.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether words are nothing but the mark that a part opens with, whatever its form: ⑴, ㈠, ⒈, ❶, A., （1）, 1.1, 第一，,
-/// 首先，.
-fn opens_a_part(words: &str) -> bool {
+/// Whether words are nothing but the mark that a part opens with before what stands behind, whatever its form: ⑴, ㈠, ⒈,
+/// ❶, A., （1）, 1.1 and a space, 第一，, 首先，.
+fn opens_a_part(words: &str, behind: &str) -> bool {
     const WORDS: [&str; 6] = ["首先", "其次", "再次", "最后", "一方面", "另一方面"];
     let closes = |c: char| {
         matches!(c, '.' | '．' | '、' | '）' | ')' | '，' | ',' | '：' | ':') || chars::is_space(c)
     };
     let inner = words.trim_end_matches(closes);
-    let closed = inner.len() < words.len();
+    let closed = inner.len() < words.len() || behind.starts_with(closes);
     let inner = inner.strip_prefix(['（', '(']).unwrap_or(inner);
-    // One character that is a number in a ring, in brackets or with a stop.
+    let behind = behind.trim_start_matches(closes);
+    // One character that is a number in a ring, in brackets or with a stop; A、B类 are two.
     let ringed = |c| matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉');
+    let lettered = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ⅰ'..='Ⅻ');
     let mut chars = inner.chars();
     if let (Some(only), None) = (chars.next(), chars.next())
-        && (ringed(only) || closed && (only.is_ascii_alphabetic() || matches!(only, 'Ⅰ'..='Ⅻ')))
+        && (ringed(only) || closed && lettered(only) && !behind.starts_with(lettered))
     {
         return true;
     }
-    let digits = |c: char| is_digit(c) || matches!(c, '.' | '-' | '－' | '—');
     let counted = |numeral: &str| numeral.chars().all(numeral::is_to_ten);
-    let said = || inner.strip_prefix('第').is_some_and(|n| !n.is_empty() && counted(n));
-    let parts = || {
-        inner.starts_with(is_digit) && inner.chars().all(digits) && inner.contains(|c| !is_digit(c))
+    let said = || {
+        let numeral = inner.strip_prefix('第').filter(|n| !n.is_empty() && counted(n));
+        // 第一、第二水厂 are two.
+        numeral.is_some() && !behind.starts_with('第')
     };
-    closed && (WORDS.contains(&inner) || said()) || parts()
+    closed && (WORDS.contains(&inner) || said() || is_decimal(inner) && !is_measured(behind))
+}
+
+/// Whether words are a number of two parts, as the first of the small parts has: 1.1, 2-3.
+fn is_decimal(words: &str) -> bool {
+    let part =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let parts = words.split_once(['.', '-', '－', '—']);
+    parts.is_some_and(|(first, second)| part(first) && part(second))
+}
+
+/// Whether words begin with what a figure before them counts: 1.5 万亩, 1.5 小时.
+fn is_measured(behind: &str) -> bool {
+    const MORE: [&str; 8] = ["小时", "分钟", "毫", "厘", "岁", "车道", "千瓦", "千伏"];
+    is_measure(behind)
+        || behind.starts_with(['万', '亿', '千', '百', '倍', '%', '％'])
+        || MORE.iter().any(|measure| behind.starts_with(measure))
 }
 
 /// Whether a range of the words lies in the stretch that a span covers, its ends included.

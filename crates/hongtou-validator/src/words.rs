@@ -118,11 +118,11 @@ impl<'a> Words<'a> {
 }
 
 /// What is counted in, or the first of its characters.
-pub(crate) const MEASURES: &str =
+const MEASURES: &str =
     "个次项家户条件名人所座处套台场批期类种周天日月年轮份篇部辆支级站亩公平吨米元例口";
 
 /// Whether words begin with a measure, and no set words with its character: 平台, 公开, 一件事, 三级联动.
-fn is_measure(behind: &str) -> bool {
+pub(crate) fn is_measure(behind: &str) -> bool {
     // Tasks open with these as well: 组建, 村级.
     const MORE: &str = "村镇乡县街堂节课册本张组队间栋幢层届株棵头只艘架";
     let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));

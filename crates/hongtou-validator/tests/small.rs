@@ -1043,6 +1043,28 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
         assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
     }
+    // A second work behind the first counts it in another way, as what is begun before a colon does.
+    for words in [
+        "新建迁建",
+        "新建翻建",
+        "新建在建",
+        "新建增设",
+        "新建提升",
+        "新建（扩建）",
+        "新建和重建",
+        "前期工作：新建",
+        "在建项目：新建",
+        "启动：新建",
+    ] {
+        let text = WATER.replace("建成幸福河湖12条", &format!("{words}幸福河湖12条"));
+        let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{words}");
+    }
+    // What is built of it in the year is said.
+    let part = "新建幸福河湖12条，其中当年建成10条";
+    let text = WATER.replace("建成幸福河湖12条", part);
+    let text = text.replace("建成8条。\t建成12条", "开展勘察。\t建成10条");
+    assert!(!found(&text).iter().any(|(code, _)| code == "QT001"));
     // When, where and how sure it is changes nothing, nor does what the thing is called.
     for words in ["新建", "2025年新建", "全市力争新建", "建设项目：新建", "新建开放式"]
     {
@@ -1123,7 +1145,7 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "\t按规定为80周岁", "\t按规定为90周岁", &[("NU001", Severity::Error)]);
     shows(WATER, "一是全市用水", "全市用水", &[]);
     // So are the marks of other forms, beside which a word is held as ever.
-    for mark in ["⑴", "㈠", "⒈", "❶", "A.", "1.1", "第一，", "首先，", "（1）"] {
+    for mark in ["⑴", "㈠", "⒈", "❶", "A.", "1.1 ", "第一，", "首先，", "（1）"] {
         let text = WATER.replace("一是全市用水", &format!("{mark}全市用水"));
         assert_eq!(found(&text), found(WATER), "{mark}");
         let other = text.replace("\t全市用水总量", "\t全市用煤总量");
@@ -5249,6 +5271,14 @@ fn a_responsibility_without_any_bracket_is_told_where_the_others_have_theirs() {
         &warned,
     );
     let told = |text: &str| found(text).iter().any(|(code, _)| code == "RF005");
+    for shared in [
+        "市财政局会同市商务局负责。",
+        "市财政局、市商务局按职责分工负责。",
+        "市财政局、市商务局共同负责。",
+        "市财政局、市商务局等有关部门负责。",
+    ] {
+        assert!(told(&text.replace("（市财政局牵头，市商务局配合）", shared)), "{shared}");
+    }
     // Brackets of another kind, a sentence that goes on, and a section in which only one other has them.
     assert!(!told(&text.replacen("（市公安局负责）", "〔市公安局负责〕", 1)));
     assert!(!told(&text.replacen("（市公安局负责）", "市公安局负责落实，及时更新。", 1)));
@@ -5281,6 +5311,12 @@ fn what_is_put_right_at_once_and_later_is_of_both_years() {
     assert_eq!(told("2025年3月底前", "2025年6月底前"), 0);
     assert_eq!(told("2024年12月底前", "2026年6月底前"), 1);
     assert_eq!(told("2023年12月底前", "2025年6月底前"), 2);
+    // Before both years nothing was to be put right.
+    let three = text("2024年12月底前", "2025年6月底前").replace(
+        "云溪市人民政府",
+        "3.修路8公里。（责任单位：市交通局；完成时限：2023年6月底前）\n\n云溪市人民政府",
+    );
+    assert!(found(&three).contains(&("DT002".to_owned(), Severity::Warning)));
     // What is no work of putting right keeps its year.
     let plan = text("2024年12月底前", "2025年6月底前").replace("督察反馈问题整改", "水利工作");
     assert_eq!(found(&plan).iter().filter(|(code, _)| code == "DT002").count(), 1);
@@ -5334,6 +5370,14 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         let part = other.replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t三季度");
         assert_eq!(found(&part), []);
     }
+    // Beside 汛前 the year is that of another step.
+    let step = text
+        .replace(
+            "河道清淤12公里。（市水利局负责，年内完成）",
+            "河道清淤12公里，汛前完成，年内验收。（市水利局负责）",
+        )
+        .replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t上半年");
+    assert!(!found(&step).iter().any(|(code, _)| code == "DT001"), "{:?}", found(&step));
     // A table that says the year's tasks more exactly does so for all of them, or for the only one.
     let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&both), []);
@@ -5341,4 +5385,265 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         .replacen("，年内完成", "，三季度完成", 1)
         .replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&one), []);
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_of_the_winter_or_doubtful() {
+    let text = |period: &str| {
+        format!(
+            "云溪市2025年水利工作方案\n\n一、重点任务\n\n1.清淤河道12公里。（责任单位：市水利局；完成时限：{period}）\n\n\
+             2.造林3万亩。（责任单位：市林业局；完成时限：6月底前）\n\n云溪市人民政府\n\n2025年1月8日\n"
+        )
+    };
+    for (period, told) in
+        [("8月—5月", true), ("8月—次年5月", false), ("11月—3月", false), ("3月—6月", false)]
+    {
+        let found = found(&text(period));
+        assert_eq!(found.contains(&("DT002".to_owned(), Severity::Info)), told, "{period}");
+    }
+}
+
+/// A notice of some tasks, each with its words in the body, in the table, and what else its row says.
+fn plan_of(header: &str, pairs: &[(&str, &str, &str)]) -> String {
+    let mut text = "云溪市2025年水利工作方案\n\n一、重点任务\n\n".to_owned();
+    for (at, (body, ..)) in pairs.iter().enumerate() {
+        text += &format!("{}.{body}（市水利局负责）\n\n", at + 1);
+    }
+    text += &format!("附件：任务分解表\n\n任务分解表\n\n{header}\n");
+    for (at, (_, table, more)) in pairs.iter().enumerate() {
+        text += &format!("{}\t{table}\t市水利局\t{more}\n", at + 1);
+    }
+    text
+}
+
+/// What is told of four tasks, the last of which is another in its row.
+fn told_of_words(body: &str, table: &str) -> Vec<(String, Severity)> {
+    let same = |words: &'static str| (words, words, "");
+    let others = [
+        same("修建护岸12公里。"),
+        same("植树造林300亩。"),
+        same("清淤河道8处。"),
+        same("巡查水库9座。"),
+    ];
+    found(&plan_of("序号\t工作任务\t责任单位", &[&others[..], &[(body, table, "")]].concat()))
+}
+
+#[test]
+fn the_marks_of_all_parts_are_outside_the_comparison() {
+    for marks in ["⑴⑵", "㈠㈡", "❶❷"] {
+        let mut marks = marks.chars();
+        let mut next = || marks.next().unwrap_or_default();
+        let body = format!("{}修堤3处。{}整治沟塘8公里。", next(), next());
+        assert_eq!(told_of_words(&body, "修堤3处。整治沟塘8公里。"), [], "{body}");
+    }
+    for body in [
+        "第一，修堤3处。第二，整治沟塘8公里。",
+        "首先，修堤3处。其次，整治沟塘8公里。",
+        "A.修堤3处。B.整治沟塘8公里。",
+        "1.1 修堤3处。1.2 整治沟塘8公里。",
+    ] {
+        assert_eq!(told_of_words(body, "修堤3处。整治沟塘8公里。"), [], "{body}");
+        let other = told_of_words(body, "修堤3处。整治沟道8公里。");
+        assert!(other.contains(&("AL003".to_owned(), Severity::Warning)), "{body}");
+    }
+}
+
+#[test]
+fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
+    for (body, lost) in [
+        ("5.12防灾减灾宣传周开展演练3场。", "5.12"),
+        ("A、B类水库除险6座。", "A、"),
+        ("3-5岁儿童免费涂氟600人次。", "3-5"),
+        ("2024-2025供水年度结算水费。", "2024-2025"),
+        ("1.5小时经济圈道路建设。", "1.5"),
+        ("0.5 毫米滤网更换60张。", "0.5 "),
+        ("第一、第二水厂改造。", "第一、"),
+    ] {
+        let told = told_of_words(body, body.trim_start_matches(lost));
+        assert!(!told.is_empty(), "{body}");
+    }
+}
+
+#[test]
+fn a_step_that_a_row_leaves_to_its_column_is_whole() {
+    let header = "序号\t工作任务\t责任单位\t完成时限";
+    let others = [
+        ("清淤河道8处，6月底前完成。", "清淤河道8处。", "6月底前"),
+        ("植树造林300亩，9月底前完成。", "植树造林300亩。", "9月底前"),
+    ];
+    for (body, table) in [
+        ("修建护岸12公里，10月底前完成，11月底前验收。", "修建护岸12公里，11月底前验收。"),
+        ("修建护岸12公里，10月底前全面完成。", "修建护岸12公里。"),
+        ("修建护岸12公里，10月底前完工。", "修建护岸12公里。"),
+        ("修建护岸12公里，10月底前完成建设。", "修建护岸12公里。"),
+    ] {
+        let text = plan_of(header, &[&others[..], &[(body, table, "10月底前")]].concat());
+        assert_eq!(found(&text), [], "{body}");
+    }
+}
+
+#[test]
+fn what_sinks_to_the_goal_is_held_against_it() {
+    let header = "序号\t工作任务\t责任单位\t上半年\t下半年";
+    let told = |body: &str, first: &str, last: &str| {
+        let rows = [
+            (body, body, &*format!("{first}\t{last}")),
+            ("收回土地860亩。", "收回土地860亩。", "收回350亩。\t收回860亩。"),
+        ];
+        found(&plan_of(header, &rows)).iter().any(|(code, _)| code == "QT001")
+    };
+    for (goal, first, last, right) in [
+        (
+            "审批时间压缩到2个工作日以内。",
+            "压缩到4个工作日以内。",
+            "压缩到3个工作日以内。",
+            "压缩到2个工作日以内。",
+        ),
+        ("贷款逾期率控制在0.2‰以内。", "控制在0.5‰以内。", "控制在0.3‰以内。", "控制在0.2‰以内。"),
+        ("漏损率下降到8.5%。", "下降到10%。", "下降到9%。", "下降到8.5%。"),
+        ("未结率下降到5%以内。", "下降到9%以内。", "下降到8%以内。", "下降到4%以内。"),
+    ] {
+        assert!(told(goal, first, last), "{goal}");
+        assert!(!told(goal, first, right), "{goal}");
+    }
+    // What adds up rises to its ceiling, and a rate is kept below its own.
+    assert!(!told(
+        "用水总量控制在6亿立方米以内。",
+        "控制在3亿立方米以内。",
+        "控制在6亿立方米以内。"
+    ));
+    assert!(!told("逾期率控制在2%以内。", "控制在3%以内。", "控制在3%以内。"));
+}
+
+#[test]
+fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
+    let header = "序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度";
+    let told = |body: &str, steps: &str| {
+        let land = (
+            "收回土地860亩。",
+            "收回土地860亩。",
+            "收回90亩。\t收回350亩。\t收回400亩。\t收回860亩。",
+        );
+        let told = found(&plan_of(header, &[(body, body, steps), land]));
+        told.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>()
+    };
+    let body = "建成站点80个，改造驿站15个。";
+    assert_eq!(told(body, "建成20个。\t建成40个。\t建成50个。\t建成80个。"), [""; 0]);
+    assert_eq!(told(body, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), ["QT001"]);
+    assert_eq!(told(body, "建成20个。\t建成50个。\t建成40个。\t建成80个。"), ["QT002"]);
+    // Where both are built, nobody can tell.
+    let both = "建成站点80个，建成驿站15个。";
+    assert_eq!(told(both, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), [""; 0]);
+}
+
+#[test]
+fn a_row_in_other_words_that_refers_to_its_task_names_one_of_its_units() {
+    let text = "云溪市2025年阅读工作方案
+
+一、阅读
+
+1.丰富文献。征集家谱县志等地方文献2600册并开放借阅。
+责任部门：市图书馆、市少儿馆
+
+2.办好讲坛。邀请作家举办讲座48场。
+责任部门：市文化馆
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应任务\t分解事项\t时间节点\t责任部门
+1\t任务1\t完成家谱普查，征集家谱文献800册。\t6月底前\t市图书馆、市少儿馆
+2\t任务2\t举办讲座48场。\t全年\t市文化馆
+";
+    let other = text.replace("全年\t市文化馆", "全年\t市旅游局");
+    let of = |text: &str| {
+        found(text).into_iter().filter(|(code, _)| code == "UN001").collect::<Vec<_>>()
+    };
+    assert_eq!(of(text), []);
+    assert_eq!(of(&other), [("UN001".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn a_column_that_counts_the_plans_tasks_is_held_against_them() {
+    let text = "云溪市2025年水利工作方案
+
+一、任务
+
+1.修渠12公里。（市水利局负责）
+
+2.植树造林300亩。（市林业局负责）
+
+3.修路8公里。（市交通局负责）
+
+4.巡查水库9座。（市水利局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应方案序号\t工作任务\t责任单位
+1\t1\t修渠12公里。\t市水利局
+2\t2\t植树造林300亩。\t市林业局
+3\t3\t修路8公里。\t市交通局
+4\t4\t巡查水库9座。\t市水利局
+";
+    shows(text, "3\t3\t修路", "3\t2\t修路", &[("AL011", Severity::Error)]);
+    let others = text.replace("对应方案序号", "对应省方案序号").replace("3\t3\t修路", "3\t2\t修路");
+    assert!(!found(&others).iter().any(|(code, _)| code == "AL011"));
+}
+
+#[test]
+fn the_number_of_a_row_put_in_behind_all_others_is_its_own() {
+    let text = "云溪市2025年河道工作方案
+
+一、河道
+
+1.清理河道垃圾300吨。（市水利局负责）
+
+2.拆除沿河违建12处。（市水利局负责）
+
+3.种植护岸林900亩。（市水利局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位
+1\t清理河道垃圾300吨。\t市水利局
+2\t拆除沿河违建12处。\t市水利局
+3\t种植护岸林900亩。\t市水利局
+";
+    let told = |row: &str| {
+        found(&format!("{text}{row}\n")).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(told("3\t安装监控探头150个。\t市水利局"), ["ST004", "AL002"]);
+    assert_eq!(told("4\t安装监控探头150个。\t市水利局"), ["AL002"]);
+    // Pasted with its number.
+    assert_eq!(told("3\t种植护岸林900亩。\t市水利局"), ["AL009"]);
+}
+
+#[test]
+fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
+    let text = "云溪市2025年阅读工作方案
+
+一、阅读
+
+1.通借通还。将12个区县分馆和86个乡镇服务点纳入通借通还系统，流通量达到130万册次。（市图书馆负责）
+
+2.办好讲坛。邀请作家举办讲座48场。（市文化馆负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t对应任务\t分解事项\t责任单位
+1\t任务1\t86个乡镇服务点联网。\t市图书馆
+2\t任务2\t举办讲座48场。\t市文化馆
+";
+    let of = |text: &str| {
+        found(text).into_iter().filter(|(code, _)| code == "NU001").collect::<Vec<_>>()
+    };
+    assert_eq!(of(text), []);
+    assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
 }

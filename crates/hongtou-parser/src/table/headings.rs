@@ -226,6 +226,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         .or_else(|| served(squeezed))
         .or_else(|| running_total(squeezed).then_some(Heading::Target(None)))
         .or_else(|| refers(squeezed).then_some(Heading::Clause))
+        .or_else(|| refers_elsewhere(squeezed).then_some(Heading::Aside))
         .or_else(|| divides_duties(squeezed).then_some(Heading::Detail))
         .or_else(|| units(squeezed))
         .unwrap_or_else(|| named(squeezed))
@@ -236,19 +237,33 @@ pub(crate) fn heading(text: &str) -> Heading {
 fn refers(squeezed: &str) -> bool {
     // Of other lists nothing stands in the body: 对应项目库序号, 对应省方案序号.
     const TASKS: [&str; 5] = ["任务序号", "任务编号", "条目", "条目序号", "条目编号"];
-    const PAPERS: [&str; 5] = ["原文", "方案", "要点", "通知", "计划"];
+    // 原文 is mostly what others wrote, and the notice the answer to it.
+    const PAPERS: [&str; 4] = ["方案", "要点", "通知", "计划"];
+    // Of which kind the notice is: 对应实施方案序号, 对应本方案序号.
+    const KINDS: [&str; 6] = ["本", "工作", "实施", "行动", "整改", "年度"];
     let named = squeezed.strip_prefix("对应");
     let body = named.unwrap_or(squeezed).strip_prefix("正文");
     let counted = |of: &str, more: &[&str]| TASKS.contains(&of) || more.contains(&of);
     if let Some(of) = body {
-        return counted(of.strip_prefix("对应").unwrap_or(of), &["序号", "编号"]);
+        let of = of.strip_prefix("对应").map_or(of, |of| of.strip_prefix('的').unwrap_or(of));
+        return counted(of, &["序号", "编号"]);
     }
     named.is_some_and(|named| {
-        let of = named.strip_prefix("工作").unwrap_or(named);
+        let mut of = named;
+        while let Some(rest) = KINDS.iter().find_map(|kind| of.strip_prefix(kind)) {
+            of = rest;
+        }
         // The paper has a number as well: 对应通知编号.
         let paper = PAPERS.iter().find_map(|paper| of.strip_prefix(paper));
         TASKS.contains(&named) || paper.is_some_and(|of| counted(of, &["序号"]))
     })
+}
+
+/// Whether a heading says that numbers of another list or paper stand below it: 对应项目库序号, 对应原文序号.
+fn refers_elsewhere(squeezed: &str) -> bool {
+    let of = squeezed.strip_prefix("对应");
+    let of = of.and_then(|of| of.strip_suffix("序号").or_else(|| of.strip_suffix("编号")));
+    of.is_some_and(|list| !list.is_empty())
 }
 
 /// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
@@ -1579,6 +1594,10 @@ mod tests {
             "对应条目",
             "对应工作要点序号",
             "对应方案条目",
+            "对应实施方案序号",
+            "对应行动计划序号",
+            "对应本方案序号",
+            "正文对应的序号",
         ] {
             assert_eq!(heading(words), Heading::Clause, "{words}");
         }
@@ -1590,9 +1609,12 @@ mod tests {
             "原文编号",
             "方案序号",
             "对应通知编号",
+            "对应原文序号",
         ] {
             assert_ne!(heading(words), Heading::Clause, "{words}");
         }
+        assert_eq!(heading("对应原文序号"), Heading::Aside);
+        assert_eq!(heading("对应项目库编号"), Heading::Aside);
         assert!(matches!(heading("2023年目标数"), Heading::Target(Some(_))));
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);

@@ -13,7 +13,7 @@ rule! {
     /// A row refers to another task than the one it says.
     ///
     /// ## What it checks
-    /// The number in a column that refers to the body (对应任务, 对应条目) against that of the task whose words
+    /// The number in a column that refers to the body (对应任务, 对应条目, 对应方案序号) against that of the task whose words
     /// the row says.
     ///
     /// ## Why it matters
@@ -37,7 +37,7 @@ rule! {
 表中一行写的对应任务，不是它所写的那一项。
 
 ## 检查什么
-对应任务、对应条目一栏的序号，与这一行文字所属的正文任务的序号比较。
+对应任务、对应条目、对应方案序号一栏的序号，与这一行文字所属的正文任务的序号比较。
 
 ## 为什么重要
 按序号去找任务的人，看到的是另一项，或者什么也找不到。
@@ -148,9 +148,12 @@ fn says_its_task(row: &Row, clause: &str) -> bool {
 fn names_a_task(header: &str) -> bool {
     const TASKS: [&str; 4] = ["对应任务", "对应条目", "正文条目", "正文任务"];
     const OTHERS: [&str; 6] = ["省", "国", "上级", "方案", "文件", "条款"];
+    // 对应方案序号 beside its own numbers: of others it would not be a column that refers to the body.
+    const NUMBERS: [&str; 3] = ["对应正文", "正文", "对应"];
     let header = plain(header);
-    TASKS.iter().any(|word| header.contains(word))
-        && !OTHERS.iter().any(|word| header.contains(word))
+    let has = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    let counts = header.ends_with("序号") && NUMBERS.iter().any(|word| header.starts_with(word));
+    has(&TASKS) && !has(&OTHERS) || counts && !has(&["省", "国", "上级", "文件", "条款"])
 }
 
 /// A task as a cell names it: by its number, and by that of its section where the numbers have two parts.

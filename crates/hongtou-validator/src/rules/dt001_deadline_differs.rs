@@ -132,6 +132,15 @@ fn is_part_of_year(due: &Deadline) -> bool {
         && due.text.chars().all(|c| chars::digit(c).is_some() || SAID.contains(c))
 }
 
+/// Whether a clause says by when with a date alone: 汛前完成，年内验收 says the work's end in other words.
+fn is_only_time(text: &str, due: &Deadline) -> bool {
+    let Some((before, behind)) = text.split_once(due.text.as_str()) else { return true };
+    let done = due.text.ends_with("完成") || behind.starts_with("完成");
+    let rest = [before, behind];
+    !rest.iter().any(|words| words.contains(['前', '后']))
+        && (done || !rest.iter().any(|words| words.contains("完成")))
+}
+
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
 struct Back<'m, 'a> {
     own: Own<'m, 'a>,
@@ -332,6 +341,7 @@ impl<'m, 'a> Own<'m, 'a> {
             && self.agree_with(theirs)
             && !plain(&self.clause.text).contains(&plain(&theirs.text))
             && self.told.is_empty()
+            && is_only_time(&self.clause.text, ours)
         {
             vague.parts.push(Column {
                 row,

@@ -25,7 +25,7 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for a period from the plan's year to the first half of the next (11月至次年4月), for years beyond the next without a month (到2035年), for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). A deadline in
+    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年), for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). A deadline in
     /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
@@ -47,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月），次年以后只写年份的目标（到2035年），整改方案在印发当年的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年），整改方案在印发当年的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -67,6 +67,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         true => (format!("{first}年度内"), first.to_string()),
         false => (format!("{first}年至{last}年之间"), format!("{first} to {last}")),
     };
+    // What a year's findings were is put right in two, and before neither.
+    let of_several = first < last && super::plan_year(context).is_none();
     let lang = sink.lang();
     let mut outside: Vec<(u32, Draft)> = Vec::new();
     let mut inside = 0usize;
@@ -84,7 +86,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             && deadline.text.contains(['—', '-', '至', '到', '～', '~'])
             && !deadline.text.starts_with(['次', '翌', '明'])
             && years(&deadline.text).first().is_none_or(|(year, _)| *year == last)
-            && date.month() <= 6;
+            && date.month() <= 6
+            && !ends_before_it_begins(&deadline.text);
         let early_next = date.year() == last + 1 && (date.month() <= 3 || over_winter);
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
         let goal = date.year() > last + 1 && !deadline.text.contains('月');
@@ -98,7 +101,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
-        if date.year() > last || first < last {
+        if date.year() > last || of_several {
             // A yearly plan may well name a goal of the next year, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
@@ -152,6 +155,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (_, draft) in outside {
         sink.report(if all { draft.about("plan.title") } else { draft });
     }
+}
+
+/// Whether a period of months that names no other year begins before autumn and ends in a month before that: 8月—5月, not
+/// 11月—3月.
+fn ends_before_it_begins(text: &str) -> bool {
+    const AUTUMN: u32 = 9;
+    let first = text.split('月').next().unwrap_or_default();
+    let digits = first.len() - first.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let month: Option<u32> = first[first.len() - digits..].parse().ok();
+    !text.contains(['次', '翌', '明'])
+        && years(text).len() < 2
+        && month.is_some_and(|month| month < AUTUMN)
 }
 
 /// Whether a cell names a date as that of what is done: 在2023年12月底前完成方案的基础上开工.

@@ -256,8 +256,13 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// What is said of two figures of one thing: the body's with its clause, the table's with its place.
 fn differs(lang: Lang, a: (&Quantity, &str), b: (&Quantity, &str)) -> Draft {
-    let metric = a.0.metric.as_deref().or(b.0.metric.as_deref()).unwrap_or_default();
+    let metric = shown_name(a.0).or_else(|| shown_name(b.0)).unwrap_or_default();
     differs_in(lang, metric, a, b)
+}
+
+/// What a figure is told to count: no place that only stands before it (都市圈内5个城市).
+fn shown_name(q: &Quantity) -> Option<&str> {
+    q.metric.as_deref().filter(|name| !name.ends_with('内'))
 }
 
 /// The same, with the name of the thing.
@@ -389,9 +394,17 @@ fn check_turned<'a>(
         let (Some((b, row, (theirs, turned))), None) = (others.next(), others.next()) else {
             continue;
         };
-        if left.iter().filter(of).count() > 1
+        // Of several in one measure the one that counts the same.
+        let counts = |(_, _, (noun, turned_too)): &&(&'a Quantity, &str, (String, bool))| {
+            let (noun, theirs) = (noun.as_str(), theirs.as_str());
+            // What is done behind it is not always known: 12个服务点联网 for 12个服务点.
+            let begins = || *turned_too && *turned && theirs.starts_with(noun);
+            noun.ends_with(theirs) || theirs.ends_with(noun) || begins()
+        };
+        let mut same = left.iter().filter(of).filter(counts).map(|(q, ..)| *q);
+        let only = same.next().is_some_and(|q| std::ptr::eq(q, *a)) && same.next().is_none();
+        if !only
             || !(*own_turned || *turned)
-            || !(ours.ends_with(theirs.as_str()) || theirs.ends_with(ours.as_str()))
             || same_value(a, b)
             || a.comparator == Comparator::Between
             || b.comparator == Comparator::Between
@@ -464,7 +477,7 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             let lang = sink.lang();
             let (metric, measure) =
-                (whole.metric.as_deref().unwrap_or_default(), last.measure.as_deref());
+                (shown_name(whole).unwrap_or_default(), last.measure.as_deref());
             let sum = format!("{}{}", like(sum, &last.text), measure.unwrap_or_default());
             let (zh, en) = if beyond { ("超出", "more") } else { ("少于", "less") };
             let message = lang.pick(

@@ -18,7 +18,7 @@ rule! {
     /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
     /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
     /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
-    /// other goal has that measure; one that says what is done in another word (建成8家 for 新建10家), and a single total (累计建成8家), is a warning. So is a last one that says it is the whole (累计, 全部, 竣工), whatever its words, and misses
+    /// other goal has that measure, or where of several the verb tells which it is (建成站点80个，改造驿站15个; a warning); one that says what is done in another word (建成8家 for 新建10家), and a single total (累计建成8家), is a warning. So is a last one that says it is the whole (累计, 全部, 竣工), whatever its words, and misses
     /// hardly anything of the goal. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
     /// it are a warning, an info for what is built, and nothing where the work is said to go on.
     ///
@@ -33,7 +33,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the last target is in words, but for those of an earlier one without its figure (查处案件, behind 查处案件60件), where figures are steps that add up to the goal, and
-    /// for a rate that is a ceiling and has several targets. More than the goal may be done of what is
+    /// for a rate that is a ceiling and has several targets, unless these sink to it in the goal's own words (下降到9% for 下降到8.5%; a
+    /// warning). More than the goal may be done of what is
     /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
     /// a stock is more than what comes to it (新增2万册).
     /// Of what is begun (新建, 开工) a year may finish less (建成) than all.
@@ -45,7 +46,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；用同义的另一个词的（新建10家，建成8家），只有一期写累计的，以及最后一期写累计、全部、竣工而与目标相差不到一成的，为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；有几个目标而动词只与其中一个相同的（建成站点80个，改造驿站15个），为警告；用同义的另一个词的（新建10家，建成8家），只有一期写累计的，以及最后一期写累计、全部、竣工而与目标相差不到一成的，为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -57,7 +58,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。

@@ -180,12 +180,16 @@ fn without_brackets<'a>(context: &Context<'a>) -> Vec<&'a Clause> {
 fn is_nothing_but_units(clause: &Clause) -> bool {
     const DUTIES: [&str; 9] =
         ["等部门", "等单位", "负责", "牵头", "配合", "以及", "和", "及", "与"];
+    // How several share it; of one alone it is a sentence of the task.
+    const TOGETHER: [&str; 8] =
+        ["等有关部门", "等相关部门", "等有关单位", "等相关单位", "按职责", "分工", "共同", "会同"];
     let Some(duty) = &clause.responsibility else { return false };
     let mut rest = duty.text.to_string();
     for unit in &clause.units {
         rest = rest.replacen(&**unit.written.as_ref().unwrap_or(&unit.name), "", 1);
     }
-    DUTIES.iter().for_each(|verb| rest = rest.replace(verb, ""));
+    let together = TOGETHER.iter().filter(|_| clause.units.len() > 1);
+    together.chain(&DUTIES).for_each(|verb| rest = rest.replace(verb, ""));
     !clause.units.is_empty() && rest.chars().all(|c| is_punctuation(c) || chars::is_space(c))
 }
 

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Lang, Role, Row, Severity, Table, UnitKind};
+use hongtou_model::{ColumnKind, Confidence, Lang, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::exchanges::Exchange;
@@ -37,7 +37,8 @@ rule! {
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
     /// 城关镇人民政府), for tables in other words whose other rows do not agree either, and where rows that break a task down
     /// have others help with a part of it, or name the unit beside all of this one's, it is an info; one that
-    /// helps where another row names somebody else, or where hardly any other task has such help, is a warning, as is a department's name of before a reform beside today's (市农业局, 市农业农村局).
+    /// helps where another row names somebody else, or where hardly any other task has such help, is a warning, as is a row that refers to its
+    /// task by a number and names none of its units, as the other rows do, and a department's name of before a reform beside today's (市农业局, 市农业农村局).
     ///
     /// ## Authority
     /// practice
@@ -58,7 +59,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，以及其他任务的单位几乎都一致的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，以及其他任务的单位几乎都一致的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示（以序号对应正文、单位却全不是正文所写而其他行都是的，为警告）；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例
@@ -129,8 +130,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let help = left.is_empty() && breaks_down();
         let help = if help { both.rows_only_help(&right) } else { None };
-        if !(found.restates || agree())
-            || help == Some(Help::Beside) && !(found.restates && agree())
+        let unsure = !(found.restates || agree())
+            || help == Some(Help::Beside) && !(found.restates && agree());
+        if unsure && !names_none(context, table, &both)
             || in_another_row()
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
@@ -230,6 +232,25 @@ fn beyond<'a>(
         right.retain(|&unit| !leads_a_group(table.table, row, rows, unit));
     }
     (left, right)
+}
+
+/// Whether a row that refers to its task names none of its units, where each of the other rows names one of its own's.
+fn names_none<'a>(context: &Context<'a>, table: &TableAt<'a>, both: &Parties<'a>) -> bool {
+    let refers =
+        table.table.columns.iter().any(|column| column.kind == ColumnKind::ClauseReference);
+    let apart = |both: &Parties<'_>| {
+        let (body, rows) = (&both.body, &both.rows);
+        !rows.members.is_empty() && !body.members.iter().any(|m| rows.has(m.unit))
+    };
+    let others = || {
+        let others = table.matches.iter().filter(|found| !std::ptr::eq(found.rows[0], both.row));
+        others.filter_map(|found| parties(context, table, found))
+    };
+    refers
+        && both.all.len() == 1
+        && apart(both)
+        && others().next().is_some()
+        && !others().any(|other| apart(&other))
 }
 
 /// Whether another lead stands in the place of the one: that is UN002's finding, whole.
