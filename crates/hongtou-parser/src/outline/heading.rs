@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_source::{chars, numeral};
+use hongtou_source::chars;
 
 use super::Topic;
 use crate::flow::trim;
@@ -158,51 +158,38 @@ pub(super) fn topic<'s>(
     Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
 }
 
-/// Whether words are a full sentence that says what is to be done, by its verb of duty, its day or who does it, and so
-/// the task itself: 要严格落实…, 自3月1日起执行, 各单位按附件填写情况，随报告上报. A heading names the task without
-/// them: 加强组织领导.
+/// Whether words are a full sentence that says what is to be done, and so the task itself: whom it calls and the verb of
+/// duty right behind (各单位要…), that verb and how or to what it is done behind others or at the start (要严格…), or at
+/// the end since when it holds (…起执行). What says so elsewhere in a sentence may be part of a word or of a watchword,
+/// which heads a task as well.
 fn says_a_duty(words: &str) -> bool {
-    const WHO: [&str; 12] = [
-        "各单位",
-        "各部门",
-        "各地",
-        "各级",
-        "各县",
-        "各市",
-        "各区",
-        "各镇",
-        "各乡",
-        "各街道",
-        "各有关",
-        "各成员",
-    ];
-    // Verb, what goes before it in other words (主要, 供应), and what goes behind it in such (要求, 须知).
-    const DUTIES: [(&str, &str, &str); 3] = [
-        ("要", "主重需必纪摘概首紧简提择只想将", "求点素件事闻旨害塞地领义"),
-        ("须", "无毋", "知臾"),
-        ("不得", "", "不力"),
-    ];
-    const OUGHT: [&str; 8] = ["应当", "应及时", "应按", "应在", "应于", "应由", "应将", "应严格"];
-    let duty = |&(verb, before, behind): &(&str, &str, &str)| {
-        words.match_indices(verb).any(|(at, _)| {
-            let (head, rest) = (&words[..at], &words[at + verb.len()..]);
-            // 一要 counts the headings.
-            let part = |c: char| before.contains(c) || numeral::is_to_ten(c);
-            !head.ends_with(part) && !rest.starts_with(|c| behind.contains(c)) && !rest.is_empty()
-        })
+    const CALLED: [&str; 8] =
+        ["各有关", "各相关", "各责任", "各成员", "各级", "各", "有关", "相关"];
+    const BODIES: [&str; 10] = ["单位", "部门", "街道", "地", "级", "县", "市", "区", "镇", "乡"];
+    const DUTIES: [&str; 5] = ["要", "须", "必须", "应当", "不得"];
+    const HOW: [&str; 11] =
+        ["严格", "认真", "切实", "及时", "按", "将", "把", "对", "在", "由", "擅自"];
+    const NOUNS: [char; 12] =
+        ['求', '点', '素', '件', '事', '闻', '旨', '害', '塞', '道', '案', '知'];
+    const BY: [&str; 6] = ["应及时", "应按", "按附件", "按要求", "按时", "按照"];
+    let any = |words: &str, starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
+    let duty = |words: &str, goes_on: &dyn Fn(&str) -> bool| {
+        DUTIES.iter().any(|duty| words.strip_prefix(duty).is_some_and(goes_on))
     };
-    // 自2026年3月1日起执行, and no 起步 or 起点.
+    let how = |words: &str| duty(words, &|rest| any(rest, &HOW));
+    // 要 opens 要素 and 要求 as well.
+    let what = |words: &str| duty(words, &|rest| !rest.is_empty() && !rest.starts_with(NOUNS));
+    let called = CALLED.iter().find_map(|called| words.strip_prefix(called));
+    let body = called.and_then(|rest| BODIES.iter().find_map(|body| rest.strip_prefix(body)));
     let since = || {
-        words.match_indices('起').any(|(at, sign)| {
-            words[..at].ends_with(['年', '月', '日'])
-                && !words[at + sign.len()..].starts_with(['步', '点', '草', '重', '源'])
+        ["执行", "施行", "实施"].iter().any(|holds| {
+            let since = words.strip_suffix(holds).and_then(|words| words.strip_suffix('起'));
+            since.is_some_and(|words| words.ends_with(['年', '月', '日']))
         })
     };
-    let who = || words.contains(['，', ',']) && WHO.iter().any(|who| words.starts_with(who));
-    words.starts_with("原则上")
-        || DUTIES.iter().any(duty)
-        || OUGHT.iter().any(|ought| words.contains(ought))
-        || who()
+    how(words)
+        || body.is_some_and(|rest| what(rest) || any(rest, &BY))
+        || words.match_indices("人员").any(|(at, who)| how(&words[at + who.len()..]))
         || since()
 }
 
