@@ -32,7 +32,11 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
             at += 1;
             continue;
         }
+        // No header stands right below a row.
+        let above = || out.iter().rev().find(|line| !line.blank);
+        let below_row = || above().is_some_and(|line| pipes(text, line) > 0);
         if is_edge(text, &line)
+            && !below_row()
             && let Some((rows, taken)) = edged_rows(text, &lines[at..])
         {
             out.extend(rows);
@@ -400,7 +404,8 @@ fn is_edge(text: &str, line: &Line) -> bool {
 
 /// The rows of the table that begins with the first of some lines, the header too, and the lines that they
 /// take, where an edge alone stands before each row and a bar behind each cell: what stands between two bars is
-/// one cell, however many lines it has. A row of one cell above the header is its title, without bars.
+/// one cell, however many lines it has. A row of one cell above the header is its title, without bars. Where a row
+/// has fewer cells, nothing here tells which is left out, and nothing is put together.
 fn edged_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
     let (title, mut at) = match edged_title(text, lines) {
         Some((title, taken)) => (title, taken),
@@ -416,12 +421,21 @@ fn edged_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
         at += taken;
     }
     // One row alone may be anything.
-    (rows.len() > title + 2).then_some((rows, at))
+    (rows.len() > title + 2 && !opens_row(text, &lines[at..])).then_some((rows, at))
+}
+
+/// Whether the next line with words is the edge of a row: a bar stands behind its first cell.
+fn opens_row(text: &str, lines: &[Line]) -> bool {
+    let mut said = lines.iter().filter(|line| !line.blank);
+    said.next().is_some_and(|line| is_edge(text, line))
+        && said.take(MOST_LINES).take_while(|line| !is_edge(text, line)).any(|line| {
+            let (_, to) = lines::trim(text, line.start, line.end);
+            text[..to].ends_with('|')
+        })
 }
 
 /// The row whose edge is the next line with words, how many bars it has, and the lines up to its end: with so many bars
-/// as are wanted, or one or two fewer up to the next edge, where a merged cell is left out. Up to the next edge each
-/// cell of a header has words.
+/// as are wanted. Up to the next edge each cell of a header has words, and none is a number or a sentence.
 fn edged_row(text: &str, lines: &[Line], wanted: Option<usize>) -> Option<(Line, usize, usize)> {
     let begin = lines.iter().position(|line| !line.blank)?;
     let edge = lines.get(begin).filter(|line| is_edge(text, line))?;
@@ -439,8 +453,7 @@ fn edged_row(text: &str, lines: &[Line], wanted: Option<usize>) -> Option<(Line,
         if !text[..to].ends_with('|') || found > 1 && !words(text, line).is_empty() {
             return None;
         }
-        let said = text[start..to - 1].chars().filter(|&c| !chars::is_space(c)).count();
-        if wanted.is_none() && !(1..=LONGEST_HEADING / 3).contains(&said) {
+        if wanted.is_none() && !may_head(&text[start..to - 1]) {
             return None;
         }
         (start, end) = (to, at);
@@ -449,18 +462,30 @@ fn edged_row(text: &str, lines: &[Line], wanted: Option<usize>) -> Option<(Line,
     let open = lines[end + 1..].iter().find(|line| !line.blank);
     let closed = open.is_none_or(|line| is_edge(text, line));
     let whole = match wanted {
-        Some(wanted) => bars == wanted || closed && bars > 2 && bars + 2 >= wanted && bars < wanted,
+        Some(wanted) => bars == wanted,
         None => closed && HEADINGS.contains(&(bars - 1)),
     };
     let row = Line { start: edge.start, end: lines[end].end, tabs: 0, blank: false };
     whole.then_some((row, bars, end + 1))
 }
 
+/// Whether a cell may be a heading: short, no number, and no sentence.
+fn may_head(cell: &str) -> bool {
+    let words = cell.trim_matches(chars::is_space);
+    let said = words.chars().filter(|&c| !chars::is_space(c)).count();
+    (1..=LONGEST_HEADING / 3).contains(&said)
+        && !aligned::is_ordinal(words)
+        && !words.bytes().all(|b| b.is_ascii_digit())
+        && !words.ends_with('。')
+}
+
 /// The lines of the one cell of a row that is above a header, without its bars, and the lines of the row.
 fn edged_title(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
     const MOST: usize = 6;
     let said = lines[1..].iter().take(MOST).take_while(|line| pipes(text, line) == 0).count();
-    let last = lines.get(1 + said).filter(|last| Cell::side(text, last) == Some(Side::Behind))?;
+    let ends_cell =
+        |line: &&Line| !is_edge(text, line) && pipes(text, line) == 1 && ends_with_bar(text, line);
+    let last = lines.get(1 + said).filter(ends_cell)?;
     let is_bars = |line: &Line| line.blank || words(text, line).is_empty();
     let below = &lines[said + 2..];
     let empty = below.iter().take_while(|line| is_bars(line) && !is_edge(text, line)).count();
@@ -470,9 +495,10 @@ fn edged_title(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
         let (_, end) = lines::trim(text, start, to - usize::from(text[..to].ends_with('|')));
         Line { start, end, tabs: 0, blank: false }
     };
-    let says = lines[1..1 + said].iter().chain([last]).filter(|line| !line.blank);
-    let title = says.map(bare).collect();
-    (bars > 1).then_some((title, said + 2 + empty))
+    let says = lines[1..1 + said].iter().chain([last]);
+    let title: Vec<_> = says.filter(|line| !words(text, line).is_empty()).map(bare).collect();
+    let alone = || below[empty..].first().is_some_and(|line| is_edge(text, line));
+    (!title.is_empty() && (bars > 1 || bars == 0 && alone())).then_some((title, said + 2 + empty))
 }
 
 /// The cells from a line on, read as far as they are asked for.
@@ -619,13 +645,19 @@ mod tests {
             "特此通知。",
         ];
         assert_eq!(joined(text), rows);
-        // A cell merged with the one above is left out.
-        let merged = text.replace("|\n 2\n |", "|\n 修渠\n |\n\n 丙局\n |\n\n|\n 2\n |");
-        assert_eq!(joined(&merged)[3..5], ["/修渠/丙局/", rows[3]]);
+        // Where a cell merged with the one above is left out, nothing tells which: all lines stay.
+        for short in ["|\n 修渠\n |\n\n 丙局\n |\n\n|\n 2\n |", "|\n 一、水利\n |\n\n|\n 2\n |"]
+        {
+            let merged = text.replace("|\n 2\n |", short);
+            assert!(!joined(&merged).iter().any(|row| row.contains("/单位/")), "{short}");
+        }
         // A row of one cell is the title.
         let titled = text.replace("分工表\n\n", "|\n 附件2 \n 造林\n 分工表  | \n |||\n");
         assert_eq!(joined(&titled)[..4], ["附件2", "造林", "分工表", rows[1]]);
         assert_eq!(joined(&titled)[4..], rows[2..]);
+        // The row below a row that may be no header is none either.
+        let long = text.replace(" 任务\n", " 任务（格式为：某月底前完成，逾期的须书面说明原因）\n");
+        assert!(!joined(&long).iter().any(|row| row.contains("/建站。/")));
         // One row alone, and edges that are no more than the lines of a page.
         for text in [&text[..text.find(" 2").unwrap_or(0)], "|\n首页 |\n\n|\n上页 |\n|\n下页 |\n"]
         {
