@@ -126,10 +126,18 @@ fn a_page_s_own_title_is_the_notice_s_whatever_it_is_of() {
     for heading in [
         format!("<h3><a href='/1'>{title}</a></h3>"),
         "<h1>云溪市档案局门户网站</h1>".to_owned(),
+        "<h2>云溪市档案工作专题报道</h2>".to_owned(),
+        "<h2>云溪市“十四五”规划专题（2021—2025年）</h2>".to_owned(),
         format!("<h3>云溪市档案工作专栏</h3><h3>{title}</h3>"),
     ] {
         assert!(!dump("", &heading).contains("¶ 云溪"), "{}", dump("", &heading));
     }
+    // The article has a title of its own.
+    let both = page(&format!(
+        "<html><head><title>云溪市档案局</title></head><body><h2>云溪市“十四五”规划</h2><div><p>云溪市归档任务清单</p>\
+         <p>{SENTENCE}</p><p>{SENTENCE}</p></div></body></html>"
+    ));
+    assert!(!both.dump().contains("¶ 云溪市“十四五"), "{}", both.dump());
 }
 
 #[test]

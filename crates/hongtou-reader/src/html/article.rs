@@ -315,8 +315,8 @@ fn block_saying(tree: &Tree, root: u32, title: &str) -> Option<(u32, String)> {
     )
 }
 
-/// The only heading of a page, where little but who published it stands between it and the article: what kind of
-/// document it names is for others to ask.
+/// The only heading of a page that names a kind of document, where little but who published it stands between it and
+/// the article: 专题专栏, 目录 and 报道 head a part of a site.
 fn only_heading(tree: &Tree, weights: &[Weight], root: u32) -> Option<(u32, String)> {
     const LEAST: usize = 8;
     const MOST_BETWEEN: u32 = 80;
@@ -328,19 +328,22 @@ fn only_heading(tree: &Tree, weights: &[Weight], root: u32) -> Option<(u32, Stri
     let heading = &nodes[index as usize];
     let own = weights[index as usize].links == 0 && !heading.flags.hidden;
     let said = squeeze(&tree.text_up_to(index, 400));
-    // The name of who keeps the site.
-    let of_site = ["网", "网站", "平台", "政府", "局", "厅", "委", "委员会", "中心", "办公室"];
-    let names = said.chars().count() >= LEAST && !of_site.iter().any(|end| said.ends_with(end));
+    // The article may open with its own.
+    let words = |at: u32| {
+        let (from, to) = nodes[at as usize].pair;
+        tree.text[from as usize..to as usize].trim_matches(chars::is_space)
+    };
+    let mut texts =
+        (root..nodes[root as usize].end).filter(|&at| nodes[at as usize].tag.is_empty());
+    let open = texts.find_map(|at| Some(words(at)).filter(|words| !words.is_empty()));
+    let titled = open.is_some_and(names_a_paper);
+    let names = said.chars().count() >= LEAST && names_a_paper(&said) && !titled;
     if heading.end > root || !own || !names {
         return None;
     }
     let between: u32 = (heading.end..root)
         .filter(|&at| nodes[at as usize].tag.is_empty())
-        .map(|at| {
-            let (from, to) = nodes[at as usize].pair;
-            let words = &tree.text[from as usize..to as usize];
-            words.chars().filter(|&c| !chars::is_space(c)).count() as u32
-        })
+        .map(|at| words(at).chars().filter(|&c| !chars::is_space(c)).count() as u32)
         .sum();
     (between <= MOST_BETWEEN).then_some((index, said))
 }
@@ -396,6 +399,17 @@ fn blocks_in(tree: &Tree, index: u32) -> Vec<u32> {
         }
     }
     out
+}
+
+/// Whether words end in a kind of document, whatever a bracket adds, and are no number of one.
+fn names_a_paper(said: &str) -> bool {
+    const KINDS: [&str; 29] = [
+        "通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "通报", "函", "细则",
+        "规定", "规则", "条例", "制度", "章程", "规程", "要点", "计划", "规划", "纲要", "预案",
+        "安排", "分工", "任务", "清单", "举措", "报告", "批复",
+    ];
+    let words = said.split(['（', '(']).next().unwrap_or_default();
+    KINDS.iter().any(|kind| words.ends_with(kind))
 }
 
 /// Whether words say what a notice is about and what kind of document it is.
