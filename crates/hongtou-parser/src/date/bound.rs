@@ -274,11 +274,13 @@ impl Lead {
             ("有效期至", "有效期", false),
             ("有效期到", "有效期", false),
             ("有效期为", "有效期", false),
-            // Until when figures were gathered.
-            ("数据截止时间为", "截至", false),
-            ("数据截止日期为", "截至", false),
-            ("统计截止时间为", "截至", false),
-            ("统计截止日期为", "截至", false),
+            // Until when figures were gathered; 上报数据截止时间 is when they are due.
+            ("采用数据截止时间为", "截至", false),
+            ("采用数据截止日期为", "截至", false),
+            ("所用数据截止时间为", "截至", false),
+            ("所用数据截止日期为", "截至", false),
+            ("使用数据截止时间为", "截至", false),
+            ("使用数据截止日期为", "截至", false),
             ("截止时间为", "截止时间", false),
             ("截止日期为", "截止时间", false),
             ("时间截止于", "截止时间", false),
