@@ -347,16 +347,36 @@ fn tells_steps(bare: &str) -> bool {
 }
 
 /// Whether a heading names a day that was before the work, of what it came from or of a person or a paper: 问题发现时间,
-/// 任职日期. Whether 印发时间 is, the work says.
+/// 任职日期. Whether 印发时间 or 登记时间 is, the work says.
 pub(super) fn names_day_before(words: &str) -> bool {
-    const BEFORE: [&str; 23] = [
-        "发现", "投诉", "举报", "信访", "来信", "来电", "来访", "来文", "收文", "发文", "交办",
-        "转办", "受理", "立案", "登记", "注册", "任职", "任命", "入职", "出生", "毕业", "发证",
+    const BEFORE: [&str; 21] = [
+        "发现",
+        "投诉",
+        "举报",
+        "信访",
+        "来信",
+        "来电",
+        "来访",
+        "来文",
+        "收文",
+        "交办",
+        "转办",
+        "受理",
+        "立案",
+        "问题登记",
+        "线索登记",
+        "任职",
+        "任命",
+        "入职",
+        "出生",
+        "毕业",
         "领证",
     ];
     let stem = ["日期", "时间"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
-    // 计划登记时间, 完成注册时间: the work itself.
-    let planned = ["完成", "计划", "预计", "拟"].iter().any(|word| stem.contains(word));
+    // 计划受理时间, 最迟领证时间: the work itself.
+    const PLANNED: [&str; 10] =
+        ["完成", "计划", "预计", "拟", "最迟", "最晚", "要求", "限期", "应", "办结"];
+    let planned = PLANNED.iter().any(|word| stem.contains(word));
     !planned && BEFORE.iter().any(|word| stem.ends_with(word))
 }
 
@@ -1755,7 +1775,10 @@ mod tests {
         for words in ["问题发现时间", "投诉日期", "任职时间"] {
             assert_eq!(heading(words), Heading::Aside, "{words}");
         }
-        assert_eq!(heading("完成登记时间"), Heading::Deadline);
+        for words in ["完成登记时间", "登记时间", "最迟受理时间", "要求领证时间"]
+        {
+            assert_eq!(heading(words), Heading::Deadline, "{words}");
+        }
     }
 
     #[test]

@@ -157,11 +157,10 @@ fn may_say(sort: Sort, heading: Option<&String>) -> bool {
         "签订", "签署", "受理", "受检", "首次", "上报", "申报", "批复", "审批", "核准", "备案",
         "招标", "中标", "下达", "交办", "奠基",
     ];
-    /// What a party does that does the work: 需求方, 供应方 and others are those with whom it is done, or for whom.
-    const DOES: [&str; 19] = [
-        "牵头", "主办", "承办", "协办", "建设", "承建", "施工", "实施", "执行", "落实", "责任",
-        "负责", "主责", "管理", "运营", "组织", "推进", "参与", "配合",
-    ];
+    /// Those with whom work is done, or for whom.
+    const OTHERS: [&str; 11] =
+        ["协议", "合作", "对接", "帮扶", "结对", "委托", "受", "甲", "乙", "丙", "第三"];
+    const FOR: [&str; 8] = ["需求", "供应", "供给", "来文", "采购", "申请", "投诉", "受益"];
     let words = heading.map_or("", String::as_str);
     match sort {
         Sort::Times => {
@@ -169,9 +168,10 @@ fn may_say(sort: Sort, heading: Option<&String>) -> bool {
             says_end(heading) || !before() && !names_day_before(words)
         }
         Sort::Units => {
-            let other = words
-                .strip_suffix('方')
-                .is_some_and(|of| !DOES.iter().any(|word| of.ends_with(word)));
+            let other = words.strip_suffix('方').is_some_and(|of| {
+                OTHERS.iter().any(|who| of.starts_with(who))
+                    || FOR.iter().any(|who| of.ends_with(who))
+            });
             let object = ["受检", "对象"].iter().any(|end| words.ends_with(end));
             !(other || object || words.starts_with('被'))
         }
