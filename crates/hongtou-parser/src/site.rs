@@ -16,6 +16,9 @@ use crate::record::Record;
 use crate::words;
 use crate::{date, header};
 
+/// The longest words of a button, in characters.
+const LONGEST_BUTTON: usize = 10;
+
 /// Whether a line is one that sites print around what they publish.
 fn is_site_line(text: &str) -> bool {
     let count = text.chars().count();
@@ -24,7 +27,8 @@ fn is_site_line(text: &str) -> bool {
     words::SITE_STARTS.may_open(words)
         && words::SITE_STARTS.list().iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.is_in(text)
-        || (count <= 10 || text.starts_with(':')) && words::SITE_WHOLE.contains(&&*button(text))
+        || (count <= LONGEST_BUTTON || text.starts_with(':'))
+            && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80
             && (is_information(text)
                 || is_breadcrumb(text)
@@ -52,6 +56,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let related = related_list(&elements);
     let above = above_trail(&elements);
     let stamp = stamp(&elements);
+    let pages = named_pages(&elements, &tasks);
     let of_site = |at: usize, line: &Line<'_>| {
         let text = line.text().trim();
         // 云林发〔2024〕3号 来源：…: the notice's number, and behind it what the site says.
@@ -59,7 +64,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             && !(answers && organises(text))
             && header::whole_number(text).is_none();
         // Among the tasks they say what one is about: 长者模式 无障碍浏览 手机版.
-        site && !(tasks.contains(&at) && are_parted_buttons(text))
+        site && !(tasks.contains(&at) && are_parted_buttons(text)) && !pages.contains(&at)
             || at < head && behind_trail(text).is_some()
             || is_file(line)
             || menu.contains(text)
@@ -94,6 +99,21 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
 
 fn is_numbered(element: &Element<'_>) -> bool {
     matches!(element, Element::Line(line) if line.marker.is_some())
+}
+
+/// The lines that name pages of a site which tasks are about, 联系我们, and no buttons: among the tasks, or without
+/// another line of the site beside them.
+fn named_pages(elements: &[Element<'_>], tasks: &Range<usize>) -> Vec<usize> {
+    let of_site = |at: usize| matches!(elements.get(at), Some(Element::Line(line)) if is_site_line(line.text().trim()));
+    let beside = |at: usize| of_site(at + 1) || at.checked_sub(1).is_some_and(of_site);
+    let named = |&(at, element): &(usize, &Element<'_>)| match element {
+        Element::Line(line) if line.text().len() <= 3 * LONGEST_BUTTON => {
+            words::SITE_FOOT.contains(&&*button(line.text()))
+                && (tasks.contains(&at) || !beside(at))
+        }
+        _ => false,
+    };
+    elements.iter().enumerate().filter(named).map(|(at, _)| at).collect()
 }
 
 /// Whether a line names who holds something: 主办单位：….
@@ -589,6 +609,18 @@ mod tests {
         for text in ["[已废止]", "【打印】", "打印 收藏", "甲局 | 乙局 | 打印", "[打印室]"]
         {
             assert!(!is_buttons(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_plan_for_a_site_is_about_is_no_button() {
+        let task = "云溪市网站建设方案\n一、任务\n1.建设栏目3个。（县政务局负责）\n栏目包括：\n联系我们\n网站导航\n\
+                    隐私声明\n2.更新专栏3个。（县政务局负责）\n";
+        let alone = "云溪市网站建设方案\n一、任务\n1.建设网站。（县政务局负责）\n栏目表\n联系我们\n公开电话。\n";
+        for text in [task, alone] {
+            let notice = crate::fixtures::notice_of_lines(text, false);
+            let site = notice.furniture.iter().any(|f| f.kind == FurnitureKind::Site);
+            assert!(!site, "{text}");
         }
     }
 
