@@ -708,8 +708,10 @@ fn first_called(head: &str, number: usize, end: usize) -> Option<usize> {
     let start = head.len() - chars::trim_start(&head[number..]).len();
     let each = start + head.get(start..end)?.find('各')?;
     let level = head[start..each].chars().count() <= LEVEL;
-    // The title has a line of its own: what begins this one is nothing but names.
-    let called = if number > 0 { level } else { header::are_called(&head[start..end]) };
+    // The title has a line of its own: what begins this one is nothing but names, and who does what is none of them.
+    let behind = head[end..].trim_start_matches(['：', ':']);
+    let does = || ["负责", "牵头", "承担", "配合"].iter().any(|verb| behind.starts_with(verb));
+    let called = if number > 0 { level } else { header::are_called(&head[start..end]) && !does() };
     (called && !head[start..end].contains('。')).then_some(start)
 }
 
@@ -862,6 +864,8 @@ mod tests {
             let text = format!("{called}{letter}{tasks}");
             assert_eq!(lines(&text)[..2], [called, letter], "{text}");
         }
+        let text = format!("县水利局、各镇人民政府：负责堤防。{tasks}");
+        assert_ne!(lines(&text)[0], "县水利局、各镇人民政府：", "{text}");
     }
 
     #[test]

@@ -204,6 +204,10 @@ impl Marks {
         if self.title.end == number && self.title.start < issued && !complete() {
             return Some(self.title.start..issued);
         }
+        // 云溪市防汛十条 | （2026年3月5日）: the day stands below the title.
+        if lines[self.title.end.min(issued)..issued].iter().any(is_day) {
+            return None;
+        }
         // A title right above who issues it is the notice's, whatever it ends in.
         let apart = self.title.end == number || self.title.end < issued;
         let day = lines.get(number + 1).is_some_and(is_day);

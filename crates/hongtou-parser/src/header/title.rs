@@ -111,12 +111,13 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
     best
 }
 
-/// Whether a line is the headline of a page, which cries out: 刚刚！云溪市发布公告！.
+/// Whether a line is the headline of a page, which cries out: 刚刚！云溪市发布公告！. 关于严禁燃放烟花爆竹！ names the notice.
 pub(super) fn is_cry(text: &str) -> bool {
     const LONGEST: usize = 40;
     text.trim_end_matches(chars::is_space).ends_with(['！', '!'])
         && text.chars().take(LONGEST + 1).count() <= LONGEST
         && !text.contains(['。', '；'])
+        && !text.starts_with("关于")
 }
 
 /// Whether a title is another with who issues it before its words: a page leaves the name out above the
@@ -737,10 +738,14 @@ mod tests {
         for (text, title) in [
             (format!("关于森林防火的公告\n{order}"), "关于森林防火的公告"),
             (order.replace("现就", "云溪市禁火令\n现就"), "云溪市禁火令"),
+            (format!("云溪市防汛抢险十条\n（2031年4月17日）\n{order}"), "云溪市防汛抢险十条"),
         ] {
             let header = crate::fixtures::notice_of_lines(&text, true).header;
             assert_eq!(header.title.as_deref(), Some(title), "{text}");
         }
+        let letter = "关于严禁燃放烟花爆竹！\n各镇人民政府：\n现将有关事项通知如下。\n1.巡查堤防。\n2.备足沙袋。\n";
+        let header = crate::fixtures::notice_of_lines(letter, true).header;
+        assert_eq!(header.title.as_deref(), Some("关于严禁燃放烟花爆竹！"));
     }
 
     #[test]
