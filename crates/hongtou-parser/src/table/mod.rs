@@ -620,8 +620,9 @@ pub(crate) fn table<'s>(
     let bare =
         headings.is_empty() && !is_of_money(titled) && other_header(&pages[0].rows).is_empty();
     let told = if bare { pages::tell_work(&pages[0], hints) } else { None };
+    let sure = || names_work(titled) || repeats_clauses(&pages[0], hints);
     let kind = match kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints) {
-        TableKind::Other if told == Some(true) => TableKind::Task,
+        TableKind::Other if told == Some(true) && sure() => TableKind::Task,
         kind => kind,
     };
     if told.is_some() {
@@ -660,8 +661,8 @@ fn record_bare(page: &grid::Page<'_>, read: bool, record: &mut Record) {
         false => (
             RepairKind::LeftApart,
             Confidence::Unsure,
-            "表格没有表头，各格内容也说明不了各列用途，按原样保留",
-            "the table has no header, nor do its cells tell what its columns hold; it is left as it is",
+            "表格没有表头，各列用途不能确定，按原样保留",
+            "the table has no header, and nothing tells surely what its columns hold; it is left as it is",
         ),
     };
     record.repair(kind, span, confidence, || zh.to_owned(), || en.to_owned());
@@ -838,6 +839,39 @@ fn kind_of_indicators(headers: &[&str], column: usize) -> ColumnKind {
 /// Whether a title says that a table divides tasks: 任务清单, 责任分解表, 分工方案.
 fn says_tasks(title: &str) -> bool {
     ["任务", "责任分解", "分工"].iter().any(|word| title.contains(word))
+}
+
+/// Whether a title says that a table lists work to be done, where nothing else does: a list of what was found, asked or
+/// answered has sentences and bodies as well.
+fn names_work(title: &str) -> bool {
+    const WORK: [&str; 9] =
+        ["任务", "分工", "责任分解", "工作分解", "重点工作", "要点", "实事", "清单", "台账"];
+    const OTHER: [&str; 12] = [
+        "建议",
+        "提案",
+        "表彰",
+        "表扬",
+        "问题",
+        "答复",
+        "回复",
+        "处罚",
+        "名单",
+        "案例",
+        "通报",
+        "办理情况",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    has(&WORK) && !has(&OTHER)
+}
+
+/// Whether rows have cells that say what clauses of the body do.
+fn repeats_clauses(page: &grid::Page<'_>, hints: &BodyHints) -> bool {
+    const LEAST: usize = 2;
+    let says = |cell: &grid::Cell<'_>| {
+        cell.words().is_some_and(|words| hints.clauses.contains(&key(words)))
+    };
+    !hints.clauses.is_empty()
+        && page.rows.iter().filter(|row| row.iter().any(says)).take(LEAST).count() == LEAST
 }
 
 /// Whether a title says that a table divides money, whatever tasks it is given for: 补助资金任务清单安排表.

@@ -300,7 +300,8 @@ impl Told {
 mod tests {
     use hongtou_model::{Notice, RepairKind};
     use hongtou_source::{
-        Block, BlockKind, Cell, Document, Format, Grid, GridForm, GridRow, Source, TextRange,
+        Block, BlockKind, Cell, Document, Format, Grid, GridForm, GridRow, Paragraph, Source,
+        TextRange,
     };
 
     const WORDS: [&str; 2] = ["开展河道清淤，建立巡查台账。", "更新供水管网，公布监测结果。"];
@@ -314,13 +315,14 @@ mod tests {
             columns.iter().map(|(_, cells)| cells[0]).collect(),
             columns.iter().map(|(_, cells)| cells[1]).collect(),
         ];
-        notice(&lines)
+        notice("", &lines)
     }
 
-    /// A table by its rows.
-    fn notice(lines: &[Vec<&str>]) -> Notice {
-        let source = Source::from_text("n", Format::Html, &lines.concat().concat());
-        let mut at = 0;
+    /// A table by its title and its rows.
+    fn notice(title: &str, lines: &[Vec<&str>]) -> Notice {
+        let text = format!("{title}{}", lines.concat().concat());
+        let source = Source::from_text("n", Format::Html, &text);
+        let mut at = title.len();
         let row = |words: &Vec<&str>| {
             let cells = words.iter().zip(0..).map(|(words, column)| {
                 let start = at;
@@ -332,7 +334,11 @@ mod tests {
         };
         let rows = lines.iter().map(row).collect();
         let kind = BlockKind::Table(Grid { rows, form: GridForm::Cells });
-        let document = Document { sources: vec![source], blocks: vec![Block { source: 0, kind }] };
+        let pieces = [TextRange::at(0, title.len())].into_iter().collect();
+        let above = BlockKind::Paragraph(Paragraph { pieces, ..Paragraph::default() });
+        let above = (!title.is_empty()).then_some(Block { source: 0, kind: above });
+        let blocks = above.into_iter().chain([Block { source: 0, kind }]).collect();
+        let document = Document { sources: vec![source], blocks };
         crate::parse(&document, &crate::Options::default())
     }
 
@@ -440,19 +446,25 @@ mod tests {
             ["2", "更新供水管网。", "改造管网20公里。", "县住建局"],
             ["3", "建设村级养老站点，配备护理员。", "建成站点8个。", "县民政局"],
         ];
-        let read = |from: usize, to: usize| {
+        let read = |title: &str, from: usize, to: usize| {
             let rows: Vec<Vec<&str>> = rows.iter().map(|row| row[from..to].to_vec()).collect();
-            let notice = notice(&rows);
+            let notice = notice(title, &rows);
             let kinds: Vec<String> =
                 notice.tables[0].columns.iter().map(|c| format!("{:?}", c.kind)).collect();
             let repairs: Vec<_> = notice.repairs.iter().map(|repair| repair.kind).collect();
             (kinds.join(" "), notice.tables[0].rows.len(), repairs)
         };
         let told = vec![RepairKind::MovedCells];
-        assert_eq!(read(0, 4), ("Number Content Target Responsible".to_owned(), 3, told.clone()));
-        assert_eq!(read(1, 4), ("Content Target Responsible".to_owned(), 3, told));
+        let title = "重点工作清单";
+        let columns = "Content Target Responsible".to_owned();
+        assert_eq!(read(title, 0, 4), (format!("Number {columns}"), 3, told.clone()));
+        assert_eq!(read(title, 1, 4), (columns, 3, told));
         // Nobody answers.
         let apart = vec![RepairKind::LeftApart];
-        assert_eq!(read(0, 3), ("Other Other Other".to_owned(), 0, apart));
+        assert_eq!(read(title, 0, 3), ("Other Other Other".to_owned(), 0, apart.clone()));
+        // What was found, asked or answered has sentences and bodies as well.
+        for title in ["", "建议提案", "存在问题清单", "表扬名单", "通报情况"] {
+            assert_eq!(read(title, 1, 4), ("Other Other Other".to_owned(), 0, apart.clone()));
+        }
     }
 }
