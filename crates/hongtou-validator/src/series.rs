@@ -153,6 +153,7 @@ pub(crate) fn series<'a>(
     let Some(targets) = targets else {
         return Vec::new();
     };
+    let figures = figures(&targets);
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
@@ -170,17 +171,10 @@ pub(crate) fn series<'a>(
                 && (!is_ceiling(goal) || is_ceiling(q))
                 && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
         };
-        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
-            .iter()
-            .filter_map(|&(at, target)| {
-                let mut of = target
-                    .quantities
-                    .iter()
-                    .filter(|q| same_measure(q, goal) && q.metric.is_some() && names(q));
-                let one = of.next()?;
-                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
-            })
-            .collect();
+        let points = one_of_each(&figures, |figure| {
+            let q = figure.q;
+            same_measure(q, goal) && q.metric.is_some() && names(q)
+        });
         if !points.is_empty() {
             used.extend(points.iter().map(|(_, _, q)| *q));
             let built = build(Some(goal), &points, &targets);
@@ -188,37 +182,24 @@ pub(crate) fn series<'a>(
         }
     }
     // Figures without a goal: those with the same name and measure in several targets.
-    let mut keys: Vec<(String, &Quantity)> = Vec::new();
+    let mut keys: Vec<(&str, &Quantity)> = Vec::new();
     // A step that is told with what it adds up to is in that.
-    let is_used = |target: &'a Target, q: &'a Quantity| {
-        let q = total_behind(target, q).unwrap_or(q);
-        used.iter().any(|u| std::ptr::eq(*u, q))
-    };
-    for &(_, target) in &targets {
-        for q in &target.quantities {
-            let steps = &mut target.quantities.iter();
-            let told =
-                steps.any(|step| total_behind(target, step).is_some_and(|t| std::ptr::eq(t, q)));
-            if told || is_used(target, q) || downwards(q) {
-                continue;
-            }
-            let key = name(target, q);
-            if !key.is_empty() && !keys.iter().any(|(k, m)| *k == key && same_measure(m, q)) {
-                keys.push((key, q));
-            }
+    let is_used = |figure: &Figure<'_>| used.iter().any(|u| std::ptr::eq(*u, figure.counted()));
+    let rest = figures.iter().filter(|figure| !is_used(figure));
+    let rest: Vec<(&Figure<'a>, String)> =
+        rest.map(|figure| (figure, name(figure.target, figure.q))).collect();
+    for (figure, key) in &rest {
+        if figure.is_sum || downwards(figure.q) || key.is_empty() {
+            continue;
+        }
+        if !keys.iter().any(|(k, m)| k == key && same_measure(m, figure.q)) {
+            keys.push((key, figure.q));
         }
     }
     for (key, sample) in keys {
-        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
-            .iter()
-            .filter_map(|&(at, target)| {
-                let mut of = target.quantities.iter().filter(|q| {
-                    same_measure(q, sample) && !is_used(target, q) && name(target, q) == key
-                });
-                let one = of.next()?;
-                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
-            })
-            .collect();
+        let of_key =
+            rest.iter().filter(|(figure, name)| name == key && same_measure(figure.q, sample));
+        let points = one_of_each(of_key.map(|(figure, _)| *figure), |_| true);
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let counted = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
@@ -243,7 +224,7 @@ pub(crate) fn series<'a>(
                 || reaches(goal, &points, &targets)
         };
         let work = goal.filter(|goal| !known(goal)).map(|goal| {
-            let work = same_work((row, clause), goal, &points, &targets);
+            let work = same_work((row, clause), goal, &points, &figures);
             (goal, work)
         });
         let (goal, other_words) = match work {
@@ -506,18 +487,65 @@ fn name(target: &Target, q: &Quantity) -> String {
     before.chars().skip(skip).collect()
 }
 
-/// The running total that a step of the same target is told with: 14家 of 完成6家，累计14家.
-fn total_behind<'t>(target: &'t Target, step: &Quantity) -> Option<&'t Quantity> {
-    let at = target.quantities.iter().position(|q| std::ptr::eq(q, step))?;
-    let total = target.quantities.get(at + 1)?;
-    let between = target.text.split_once(step.text.as_str())?.1.split_once(total.text.as_str())?.0;
+/// A figure of a target.
+struct Figure<'a> {
+    /// Position of the target in the row.
+    at: usize,
+    target: &'a Target,
+    q: &'a Quantity,
+    /// The running total that it is told with, where it is a step: 14家 of 完成6家，累计14家.
+    total: Option<&'a Quantity>,
+    /// Whether it is such a total itself.
+    is_sum: bool,
+}
+
+impl<'a> Figure<'a> {
+    /// What is counted up to it.
+    fn counted(&self) -> &'a Quantity {
+        self.total.unwrap_or(self.q)
+    }
+}
+
+/// The figures of targets, in their order.
+fn figures<'a>(targets: &[(usize, &'a Target)]) -> Vec<Figure<'a>> {
+    let mut out: Vec<Figure<'a>> = Vec::new();
+    for &(at, target) in targets {
+        let sums = target.text.contains("累计");
+        let mut is_sum = false;
+        for (index, q) in target.quantities.iter().enumerate() {
+            let next = target.quantities.get(index + 1).filter(|_| sums);
+            let total = next.filter(|next| is_total_of(target, q, next));
+            out.push(Figure { at, target, q, total, is_sum });
+            is_sum = total.is_some();
+        }
+    }
+    out
+}
+
+/// The figures of which each target has one, as points of a series.
+fn one_of_each<'f, 'a: 'f>(
+    figures: impl IntoIterator<Item = &'f Figure<'a>>,
+    is: impl Fn(&Figure<'a>) -> bool,
+) -> Vec<(usize, &'a Target, &'a Quantity)> {
+    let of: Vec<_> = figures.into_iter().filter(|figure| is(figure)).collect();
+    let each = of.chunk_by(|a, b| a.at == b.at);
+    let one = |of: &[&Figure<'a>]| match of {
+        [one] => Some((one.at, one.target, one.counted())),
+        _ => None,
+    };
+    each.filter_map(one).collect()
+}
+
+/// Whether a figure is the running total that the one before it is told with: 14家 of 完成6家，累计14家.
+fn is_total_of(target: &Target, step: &Quantity, total: &Quantity) -> bool {
+    let behind = target.text.split_once(step.text.as_str()).map(|(_, behind)| behind);
+    let between = behind.and_then(|behind| behind.split_once(total.text.as_str()));
+    let Some((between, _)) = between.filter(|_| same_measure(step, total)) else { return false };
     // 新增5家、累计新增14家 says its verb again.
     let verb = plain(stretch(before(target, step)));
     let words = plain(between);
-    (same_measure(step, total)
-        && !verb.contains("累计")
-        && words.strip_prefix("累计").is_some_and(|rest| rest.is_empty() || rest == verb))
-    .then_some(total)
+    !verb.contains("累计")
+        && words.strip_prefix("累计").is_some_and(|rest| rest.is_empty() || rest == verb)
 }
 
 /// Whether words right before or behind a figure say that it is all there is: 420户全部竣工.
@@ -611,7 +639,7 @@ fn same_work(
     (row, clause): (&Row, Option<&str>),
     goal: &Quantity,
     points: &[(usize, &Target, &Quantity)],
-    targets: &[(usize, &Target)],
+    figures: &[Figure<'_>],
 ) -> Option<Work> {
     let &(_, target, last) = points.last()?;
     let work = plain(stretch(before(target, last)));
@@ -634,9 +662,7 @@ fn same_work(
     };
     // 建设项目：新建学校10所 names what it is of first.
     let said = plain(behind_a_name(stretch(said.or_else(in_clause)?)));
-    let all = targets.iter().flat_map(|&(_, target)| {
-        target.quantities.iter().filter(move |q| total_behind(target, q).is_none())
-    });
+    let all = || figures.iter().filter(|figure| figure.total.is_none()).map(|figure| figure.q);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     // 累计救助302名 and 420户全部竣工 are the whole in any words, where hardly anything is missing from it.
     let whole = sums || is_all(target, last) || ["竣工", "完工"].contains(&work);
@@ -645,7 +671,7 @@ fn same_work(
     if whole && alone() && is_nearly(last, goal) && !is_stage(&said) && !is_stage(work) {
         return Some(Work::OtherWord);
     }
-    if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {
+    if work.chars().count() < 2 || all().filter(|q| same_measure(q, goal)).count() != points.len() {
         return None;
     }
     let of_one = |words: &&[&str]| words.contains(&work) && is_work_alone(&said, words);
