@@ -7,6 +7,7 @@ use crate::figures::{
     common_end, millionths, names_shorter, same_measure, same_metric, same_value,
 };
 use crate::words::{is_punctuation, plain};
+use crate::years::years;
 
 /// One figure through the periods of a row.
 pub(crate) struct Series<'a> {
@@ -54,6 +55,9 @@ const STAGES: [&str; 28] = [
     "申报", "立项", "选址", "论证", "招标", "设计", "编制", "开工", "动工", "启动", "梳理", "调研",
     "勘察", "对接", "洽谈", "备案",
 ];
+
+/// Words of what is finished, which is the whole of the year's work.
+const FINISHED: [&str; 4] = ["竣工", "完工", "竣工验收", "完工验收"];
 
 // Words before a figure that make it a running total.
 const TOTALS: [&str; 12] = [
@@ -208,7 +212,7 @@ pub(crate) fn series<'a>(
         let goal = match counted.as_slice() {
             [_, _, ..] if points.len() > 1 => by_verb(),
             &[goal]
-                if sample.metric.is_none()
+                if sample.metric.as_deref().is_none_or(|name| FINISHED.contains(&name))
                     || points.last().is_some_and(|&(_, target, q)| is_all(target, q))
                     || ends_at(goal, &points, &targets) =>
             {
@@ -665,10 +669,19 @@ fn same_work(
     let all = || figures.iter().filter(|figure| figure.total.is_none()).map(|figure| figure.q);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     // 累计救助302名 and 420户全部竣工 are the whole in any words, where hardly anything is missing from it.
-    let whole = sums || is_all(target, last) || ["竣工", "完工"].contains(&work);
+    let whole = sums || is_all(target, last) || FINISHED.contains(&work);
     let alone = || target.quantities.iter().filter(|q| same_measure(q, goal)).count() == 1;
     let is_stage = |words: &str| STAGES.iter().any(|stage| words.contains(stage));
-    if whole && alone() && is_nearly(last, goal) && !is_stage(&said) && !is_stage(work) {
+    // Where all is begun before (开工100个, 全部开工) or long since, what is finished of it may be less.
+    let begun = || {
+        let mut earlier = row.targets.iter().filter(|other| !std::ptr::eq(*other, target));
+        let mut all = figures.iter().filter(|figure| !std::ptr::eq(figure.target, target));
+        ["在建", "续建"].iter().any(|on| said.contains(on))
+            || all.any(|figure| same_measure(figure.q, goal) && is_at_least(figure.q, goal))
+            || earlier.any(|earlier| begins_all(&earlier.text))
+    };
+    let of_work = !is_stage(&said) && !is_stage(work);
+    if whole && alone() && is_nearly(last, goal) && of_work && !begun() {
         return Some(Work::OtherWord);
     }
     if work.chars().count() < 2 || all().filter(|q| same_measure(q, goal)).count() != points.len() {
@@ -683,30 +696,53 @@ fn same_work(
 }
 
 /// Whether a series' last target finishes a part of a work that goes on for more than the year (建成600套 of
-/// 新建1200套): all of it is begun before, or far less is the row's only target.
+/// 新建1200套), of which the task does not say that it is built: all of it is begun before, or the half or so is the
+/// row's only target, where the task names no year. Far less is rather a figure that lost a digit.
 fn goes_on(
     series: &Series<'_>,
     (row, clause): (&Row, Option<&str>),
     targets: &[(usize, &Target)],
 ) -> bool {
+    const BUILT: [&str; 6] = ["建成", "完工", "竣工", "投用", "投入使用", "交付"];
     let last = series.points.last().and_then(|last| Some((last, last.quantity?)));
     let Some((goal, (last, q))) = series.goal.zip(last) else { return false };
-    let mut texts = row.content.as_deref().into_iter().chain(clause);
-    let words = texts.find_map(|words| words.get(..words.find(goal.text.as_str())?));
-    let words = words.map(stretch).unwrap_or_default();
     let finished = stretch(before(&row.targets[last.target], q)).contains("建成");
-    if !finished || !words.contains("新建") || words.contains("建成") {
+    let said = || words_before((row, clause), goal).is_some_and(|words| words.contains("新建"));
+    let Some(wanted) = millionths(&goal.value).filter(|_| finished && said()) else {
+        return false;
+    };
+    // What content and clause say of the goal in one sentence.
+    let mut sentences = row.content.as_deref().into_iter().chain(clause).flat_map(|text| {
+        text.split(['。', '；', ';']).filter(|sentence| sentence.contains(goal.text.as_str()))
+    });
+    let one_year = ["年内", "全年", "本年"];
+    let dated =
+        |text: &str| one_year.iter().any(|year| text.contains(year)) || !years(text).is_empty();
+    if sentences.clone().any(|text| BUILT.iter().any(|word| text.contains(word))) {
         return false;
     }
-    let Some(wanted) = millionths(&goal.value) else { return false };
     let begun = |target: &Target, q: &Quantity| {
-        let words = stretch(before(target, q));
-        same_measure(q, goal)
-            && ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
-            && millionths(&q.value).is_some_and(|value| value >= wanted)
+        same_measure(q, goal) && is_at_least(q, goal) && {
+            let words = stretch(before(target, q));
+            ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
+        }
     };
-    row.targets.len() == 1 && last.value * 4 < wanted * 3
-        || targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
+    let part = last.value;
+    let half = row.targets.len() == 1 && part * 3 >= wanted && part * 4 < wanted * 3;
+    half && !sentences.any(dated)
+        || part * 10 > wanted
+            && targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
+}
+
+/// Whether a figure is another, or more.
+fn is_at_least(q: &Quantity, goal: &Quantity) -> bool {
+    millionths(&q.value).zip(millionths(&goal.value)).is_some_and(|(value, wanted)| value >= wanted)
+}
+
+/// Whether words say that all is begun: 全部开工.
+fn begins_all(text: &str) -> bool {
+    let behind = ["全部", "全面"].into_iter().flat_map(|all| text.split(all).skip(1));
+    behind.into_iter().any(|behind| STAGES.iter().any(|stage| behind.starts_with(stage)))
 }
 
 /// Whether a figure is less than another by a tenth of it at most, as one wrong digit makes it.

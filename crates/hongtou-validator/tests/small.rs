@@ -988,6 +988,14 @@ fn what_the_year_finishes_of_a_longer_work_is_no_goal_missed() {
     assert_eq!(found(text), []);
     assert_eq!(found(&text.replace("建成600套", "建成保障房600套")), []);
     shows(text, "建成600套", "建成1100套", &[("QT001", Severity::Warning)]);
+    // A figure that lost a digit, and half of what is built in the year.
+    shows(text, "建成600套", "建成120套", &[("QT001", Severity::Warning)]);
+    for words in
+        ["年内新建保障房1200套", "新建保障房1200套，全部建成投用", "2026年新建保障房1200套"]
+    {
+        let text = text.replace("新建保障房1200套", words);
+        assert_eq!(found(&text), [("QT001".to_owned(), Severity::Warning)], "{words}");
+    }
 }
 
 #[test]
@@ -1079,6 +1087,8 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         ("112条全部竣工", true),
         ("全部验收112条", true),
         ("竣工112条", true),
+        ("完工112条", true),
+        ("竣工验收112条", true),
         ("累计验收120条", false),
         ("120条全部竣工", false),
         ("累计验收82条", false),
@@ -1088,6 +1098,19 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         let text = text.replace("建成8条。\t建成12条", &format!("开展勘察30条。\t{last}"));
         assert_eq!(found(&text).iter().any(|(code, _)| code == "QT001"), warns, "{last}");
     }
+    // What is finished, or accepted, of all that is begun may be less.
+    for (begun, last) in [
+        ("开工120条", "竣工112条"),
+        ("申报150条", "累计认定112条"),
+        ("全部开工", "竣工112条"),
+        ("全面启动治理", "112条全部竣工"),
+    ] {
+        let text = text.replace("建成8条。\t建成12条", &format!("{begun}。\t{last}"));
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{begun}");
+    }
+    let on = text.replace("治理幸福河湖120条", "推进在建河湖120条");
+    let on = on.replace("建成8条。\t建成12条", "开展勘察30条。\t竣工112条");
+    assert!(!found(&on).iter().any(|(code, _)| code == "QT001"));
     // What a step is told with is the total, and the step is in it.
     for (steps, warns) in [
         ("治理60条，累计90条。\t治理22条，累计112条", true),
