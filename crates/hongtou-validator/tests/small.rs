@@ -3721,6 +3721,26 @@ fn a_plan_that_the_letter_names_beside_another_may_be_the_only_one_below() {
     // The web page may have lost the first mark.
     assert!(!told(&text.replace("《2024年护林", "2024年护林")));
     assert!(told(&text.replace("5日\n2024年护林工作任务", "5日\n2024年护林任务")));
+    // The notice's title names a third paper.
+    let title = "2024年护林工作和森林防火任务分解的通知";
+    assert!(told(&text.replace(title, "2024年造林护林工作要点的通知")));
+    let issued = "《2024年护林工作任务分解》和《2024年森林防火任务分解》已经同意，现印发给你们";
+    let other = |letter: &str| told(&text.replace(issued, letter));
+    assert!(!other(
+        "现将《2024年森林防火任务分解》《防火名单》、《2024年护林工作任务分解》印发给你们"
+    ));
+    // Papers that a letter follows are not what it issues.
+    let text = text.replace(title, "2024年护林工作要点的通知");
+    for grounds in
+        ["根据《2024年护林工作任务分解》和《森林法》", "按照《森林法》、《2024年护林工作任务分解》"]
+    {
+        for issues in
+            ["现将《2024年护林工作要点》印发给你们", "制定了《2024年护林工作要点》，现印发给你们"]
+        {
+            let letter = text.replace(issued, &format!("{grounds}，{issues}"));
+            assert!(told(&letter), "{letter}");
+        }
+    }
 }
 
 #[test]
