@@ -5690,3 +5690,26 @@ fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
     assert_eq!(of(text), []);
     assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
 }
+
+#[test]
+fn a_tenth_task_may_have_lost_its_zero_in_a_spreadsheet() {
+    let nouns = ["渠道", "水库", "泵站", "堤防", "水闸", "机井", "苗木", "林带", "公厕", "步道"];
+    let tasks = nouns.iter().enumerate();
+    let body: String = tasks
+        .clone()
+        .map(|(at, noun)| format!("{}.巡查{noun}。（县水利局负责）\n\n", at + 1))
+        .collect();
+    let rows: String = tasks
+        .map(|(at, noun)| format!("{}\t1.{}\t巡查{noun}。\t县水利局\n", at + 1, at + 1))
+        .collect();
+    let head = "序号\t对应任务\t任务内容\t责任单位";
+    let text = format!(
+        "云溪县2026年水利工作方案\n\n一、巡查\n\n{body}附件：任务分解表\n\n任务分解表\n\n{head}\n{rows}"
+    );
+    assert_eq!(found(&text), []);
+    assert_eq!(found(&text.replace("\t1.10\t", "\t1.1\t")), []);
+    let wrong = [("AL011", Severity::Error)];
+    shows(&text, "\t1.10\t", "\t1.2\t", &wrong);
+    shows(&text, "\t1.9\t", "\t1.1\t", &wrong);
+    assert!(found(&text.replace("\t1.", "\t1-").replace("\t1-10\t", "\t1-1\t")).len() == 1);
+}
