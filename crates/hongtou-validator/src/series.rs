@@ -672,12 +672,13 @@ fn same_work(
     let whole = sums || is_all(target, last) || FINISHED.contains(&work);
     let alone = || target.quantities.iter().filter(|q| same_measure(q, goal)).count() == 1;
     let is_stage = |words: &str| STAGES.iter().any(|stage| words.contains(stage));
-    // Where all is begun before (开工100个, 全部开工) or long since, what is finished of it may be less.
+    // Where more or all is begun before (开工100个, 全部开工) or long since, what is finished of it may be less.
     let begun = || {
         let mut earlier = row.targets.iter().filter(|other| !std::ptr::eq(*other, target));
-        let mut all = figures.iter().filter(|figure| !std::ptr::eq(figure.target, target));
-        ["在建", "续建"].iter().any(|on| said.contains(on))
-            || all.any(|figure| same_measure(figure.q, goal) && is_at_least(figure.q, goal))
+        let mut others = figures.iter().filter(|figure| !std::ptr::eq(figure.target, target));
+        let is_on = |part: &str| ["在建", "续建"].iter().any(|on| part.contains(on));
+        parts_with((row, clause), goal, &['，', '。', '；', ',', ';']).any(is_on)
+            || others.any(|other| same_measure(other.q, goal) && is_more(other.q, last))
             || earlier.any(|earlier| begins_all(&earlier.text))
     };
     let of_work = !is_stage(&said) && !is_stage(work);
@@ -703,7 +704,6 @@ fn goes_on(
     (row, clause): (&Row, Option<&str>),
     targets: &[(usize, &Target)],
 ) -> bool {
-    const BUILT: [&str; 6] = ["建成", "完工", "竣工", "投用", "投入使用", "交付"];
     let last = series.points.last().and_then(|last| Some((last, last.quantity?)));
     let Some((goal, (last, q))) = series.goal.zip(last) else { return false };
     let finished = stretch(before(&row.targets[last.target], q)).contains("建成");
@@ -711,38 +711,67 @@ fn goes_on(
     let Some(wanted) = millionths(&goal.value).filter(|_| finished && said()) else {
         return false;
     };
-    // What content and clause say of the goal in one sentence.
-    let mut sentences = row.content.as_deref().into_iter().chain(clause).flat_map(|text| {
-        text.split(['。', '；', ';']).filter(|sentence| sentence.contains(goal.text.as_str()))
-    });
+    // 2026年新建, 年内新建; 新建20座，年内完工一半 says the other.
     let one_year = ["年内", "全年", "本年"];
-    let dated =
-        |text: &str| one_year.iter().any(|year| text.contains(year)) || !years(text).is_empty();
-    if sentences.clone().any(|text| BUILT.iter().any(|word| text.contains(word))) {
+    let dated = |sentence: &str| {
+        let ahead = sentence.split_once(goal.text.as_str()).map_or("", |(ahead, _)| ahead);
+        one_year.iter().any(|year| ahead.contains(year)) || !years(ahead).is_empty()
+    };
+    let sentences = || parts_with((row, clause), goal, &['。', '；', ';']);
+    if sentences().any(|sentence| says_built(sentence, goal)) {
         return false;
     }
     let begun = |target: &Target, q: &Quantity| {
-        same_measure(q, goal) && is_at_least(q, goal) && {
+        same_measure(q, goal) && !is_more(goal, q) && {
             let words = stretch(before(target, q));
             ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
         }
     };
     let part = last.value;
     let half = row.targets.len() == 1 && part * 3 >= wanted && part * 4 < wanted * 3;
-    half && !sentences.any(dated)
+    half && !sentences().any(dated)
         || part * 10 > wanted
             && targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
 }
 
-/// Whether a figure is another, or more.
-fn is_at_least(q: &Quantity, goal: &Quantity) -> bool {
-    millionths(&q.value).zip(millionths(&goal.value)).is_some_and(|(value, wanted)| value >= wanted)
+/// Whether a sentence says of what it counts that it is built: 新建公厕20座，年底前建成使用, and no part of it.
+fn says_built(sentence: &str, goal: &Quantity) -> bool {
+    const BUILT: [&str; 6] = ["建成", "完工", "竣工", "投用", "投入使用", "交付"];
+    const PARTS: [&str; 5] = ["半", "部分", "分批", "陆续", "%"];
+    let Some((before, behind)) = sentence.split_once(goal.text.as_str()) else { return false };
+    // 在建成区新建 only says where.
+    let own = stretch(before).replace("建成区", "").contains("建成");
+    let has = |words: &[&str], part: &str| words.iter().any(|word| part.contains(word));
+    // 竣工600套 and 建成广场3个 have figures of their own; 2026年底前 is none.
+    let counts = |part: &str| {
+        let behind = part.rsplit_once(is_digit).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !behind.starts_with(['年', '月', '日']))
+    };
+    let whole = |part: &str| has(&BUILT, part) && !has(&PARTS, part) && !counts(part);
+    own || behind.split(['，', ',', '、']).any(whole)
 }
 
-/// Whether words say that all is begun: 全部开工.
+/// Whether words say that all is begun: 全部开工, 开工率100%.
 fn begins_all(text: &str) -> bool {
-    let behind = ["全部", "全面"].into_iter().flat_map(|all| text.split(all).skip(1));
-    behind.into_iter().any(|behind| STAGES.iter().any(|stage| behind.starts_with(stage)))
+    const BEGUN: [&str; 4] = ["进场", "施工", "铺开", "展开"];
+    let begins = |behind: &str| STAGES.iter().chain(&BEGUN).any(|stage| behind.starts_with(stage));
+    let all = |words: &str| text.split(words).skip(1).any(begins);
+    all("全部") || all("全面") || text.contains("开工率")
+}
+
+/// Whether a figure is more than another.
+fn is_more(q: &Quantity, other: &Quantity) -> bool {
+    millionths(&q.value).zip(millionths(&other.value)).is_some_and(|(value, other)| value > other)
+}
+
+/// The parts of a row's content and of its clause that have a figure, between some marks.
+fn parts_with<'t>(
+    (row, clause): (&'t Row, Option<&'t str>),
+    q: &'t Quantity,
+    marks: &'t [char],
+) -> impl Iterator<Item = &'t str> {
+    let texts = row.content.as_deref().into_iter().chain(clause);
+    texts.flat_map(move |text| text.split(marks)).filter(|part| part.contains(q.text.as_str()))
 }
 
 /// Whether a figure is less than another by a tenth of it at most, as one wrong digit makes it.

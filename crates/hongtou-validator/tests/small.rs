@@ -988,6 +988,14 @@ fn what_the_year_finishes_of_a_longer_work_is_no_goal_missed() {
     assert_eq!(found(text), []);
     assert_eq!(found(&text.replace("建成600套", "建成保障房600套")), []);
     shows(text, "建成600套", "建成1100套", &[("QT001", Severity::Warning)]);
+    for words in [
+        "新建保障房1200套，年内完工一半",
+        "整治建成小区，新建保障房1200套",
+        "在建成区新建保障房1200套",
+        "新建保障房1200套，建成广场3个",
+    ] {
+        assert_eq!(found(&text.replace("新建保障房1200套", words)), [], "{words}");
+    }
     // A figure that lost a digit, and half of what is built in the year.
     shows(text, "建成600套", "建成120套", &[("QT001", Severity::Warning)]);
     for words in
@@ -1104,13 +1112,17 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         ("申报150条", "累计认定112条"),
         ("全部开工", "竣工112条"),
         ("全面启动治理", "112条全部竣工"),
+        ("全部进场施工", "竣工112条"),
+        ("完工118条", "竣工验收112条"),
     ] {
         let text = text.replace("建成8条。\t建成12条", &format!("{begun}。\t{last}"));
         assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{begun}");
     }
-    let on = text.replace("治理幸福河湖120条", "推进在建河湖120条");
-    let on = on.replace("建成8条。\t建成12条", "开展勘察30条。\t竣工112条");
-    assert!(!found(&on).iter().any(|(code, _)| code == "QT001"));
+    for words in ["推进在建河湖120条", "推进120条续建河湖"] {
+        let on = text.replace("治理幸福河湖120条", words);
+        let on = on.replace("建成8条。\t建成12条", "开展勘察30条。\t竣工112条");
+        assert!(!found(&on).iter().any(|(code, _)| code == "QT001"), "{words}");
+    }
     // What a step is told with is the total, and the step is in it.
     for (steps, warns) in [
         ("治理60条，累计90条。\t治理22条，累计112条", true),
