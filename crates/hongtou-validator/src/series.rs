@@ -7,6 +7,7 @@ use crate::figures::{
     common_end, millionths, names_shorter, same_measure, same_metric, same_value,
 };
 use crate::words::{is_punctuation, plain};
+use crate::years::years;
 
 /// One figure through the periods of a row.
 pub(crate) struct Series<'a> {
@@ -54,6 +55,9 @@ const STAGES: [&str; 28] = [
     "申报", "立项", "选址", "论证", "招标", "设计", "编制", "开工", "动工", "启动", "梳理", "调研",
     "勘察", "对接", "洽谈", "备案",
 ];
+
+/// Words of what is finished, which is the whole of the year's work.
+const FINISHED: [&str; 4] = ["竣工", "完工", "竣工验收", "完工验收"];
 
 // Words before a figure that make it a running total.
 const TOTALS: [&str; 12] = [
@@ -153,6 +157,7 @@ pub(crate) fn series<'a>(
     let Some(targets) = targets else {
         return Vec::new();
     };
+    let figures = figures(&targets);
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
@@ -170,17 +175,10 @@ pub(crate) fn series<'a>(
                 && (!is_ceiling(goal) || is_ceiling(q))
                 && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
         };
-        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
-            .iter()
-            .filter_map(|&(at, target)| {
-                let mut of = target
-                    .quantities
-                    .iter()
-                    .filter(|q| same_measure(q, goal) && q.metric.is_some() && names(q));
-                let one = of.next()?;
-                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
-            })
-            .collect();
+        let points = one_of_each(&figures, |figure| {
+            let q = figure.q;
+            same_measure(q, goal) && q.metric.is_some() && names(q)
+        });
         if !points.is_empty() {
             used.extend(points.iter().map(|(_, _, q)| *q));
             let built = build(Some(goal), &points, &targets);
@@ -188,37 +186,24 @@ pub(crate) fn series<'a>(
         }
     }
     // Figures without a goal: those with the same name and measure in several targets.
-    let mut keys: Vec<(String, &Quantity)> = Vec::new();
+    let mut keys: Vec<(&str, &Quantity)> = Vec::new();
     // A step that is told with what it adds up to is in that.
-    let is_used = |target: &'a Target, q: &'a Quantity| {
-        let q = total_behind(target, q).unwrap_or(q);
-        used.iter().any(|u| std::ptr::eq(*u, q))
-    };
-    for &(_, target) in &targets {
-        for q in &target.quantities {
-            let steps = &mut target.quantities.iter();
-            let told =
-                steps.any(|step| total_behind(target, step).is_some_and(|t| std::ptr::eq(t, q)));
-            if told || is_used(target, q) || downwards(q) {
-                continue;
-            }
-            let key = name(target, q);
-            if !key.is_empty() && !keys.iter().any(|(k, m)| *k == key && same_measure(m, q)) {
-                keys.push((key, q));
-            }
+    let is_used = |figure: &Figure<'_>| used.iter().any(|u| std::ptr::eq(*u, figure.counted()));
+    let rest = figures.iter().filter(|figure| !is_used(figure));
+    let rest: Vec<(&Figure<'a>, String)> =
+        rest.map(|figure| (figure, name(figure.target, figure.q))).collect();
+    for (figure, key) in &rest {
+        if figure.is_sum || downwards(figure.q) || key.is_empty() {
+            continue;
+        }
+        if !keys.iter().any(|(k, m)| k == key && same_measure(m, figure.q)) {
+            keys.push((key, figure.q));
         }
     }
     for (key, sample) in keys {
-        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
-            .iter()
-            .filter_map(|&(at, target)| {
-                let mut of = target.quantities.iter().filter(|q| {
-                    same_measure(q, sample) && !is_used(target, q) && name(target, q) == key
-                });
-                let one = of.next()?;
-                of.next().is_none().then(|| (at, target, total_behind(target, one).unwrap_or(one)))
-            })
-            .collect();
+        let of_key =
+            rest.iter().filter(|(figure, name)| name == key && same_measure(figure.q, sample));
+        let points = one_of_each(of_key.map(|(figure, _)| *figure), |_| true);
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let counted = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
@@ -227,7 +212,7 @@ pub(crate) fn series<'a>(
         let goal = match counted.as_slice() {
             [_, _, ..] if points.len() > 1 => by_verb(),
             &[goal]
-                if sample.metric.is_none()
+                if sample.metric.as_deref().is_none_or(|name| FINISHED.contains(&name))
                     || points.last().is_some_and(|&(_, target, q)| is_all(target, q))
                     || ends_at(goal, &points, &targets) =>
             {
@@ -243,7 +228,7 @@ pub(crate) fn series<'a>(
                 || reaches(goal, &points, &targets)
         };
         let work = goal.filter(|goal| !known(goal)).map(|goal| {
-            let work = same_work((row, clause), goal, &points, &targets);
+            let work = same_work((row, clause), goal, &points, &figures);
             (goal, work)
         });
         let (goal, other_words) = match work {
@@ -506,18 +491,65 @@ fn name(target: &Target, q: &Quantity) -> String {
     before.chars().skip(skip).collect()
 }
 
-/// The running total that a step of the same target is told with: 14家 of 完成6家，累计14家.
-fn total_behind<'t>(target: &'t Target, step: &Quantity) -> Option<&'t Quantity> {
-    let at = target.quantities.iter().position(|q| std::ptr::eq(q, step))?;
-    let total = target.quantities.get(at + 1)?;
-    let between = target.text.split_once(step.text.as_str())?.1.split_once(total.text.as_str())?.0;
+/// A figure of a target.
+struct Figure<'a> {
+    /// Position of the target in the row.
+    at: usize,
+    target: &'a Target,
+    q: &'a Quantity,
+    /// The running total that it is told with, where it is a step: 14家 of 完成6家，累计14家.
+    total: Option<&'a Quantity>,
+    /// Whether it is such a total itself.
+    is_sum: bool,
+}
+
+impl<'a> Figure<'a> {
+    /// What is counted up to it.
+    fn counted(&self) -> &'a Quantity {
+        self.total.unwrap_or(self.q)
+    }
+}
+
+/// The figures of targets, in their order.
+fn figures<'a>(targets: &[(usize, &'a Target)]) -> Vec<Figure<'a>> {
+    let mut out: Vec<Figure<'a>> = Vec::new();
+    for &(at, target) in targets {
+        let sums = target.text.contains("累计");
+        let mut is_sum = false;
+        for (index, q) in target.quantities.iter().enumerate() {
+            let next = target.quantities.get(index + 1).filter(|_| sums);
+            let total = next.filter(|next| is_total_of(target, q, next));
+            out.push(Figure { at, target, q, total, is_sum });
+            is_sum = total.is_some();
+        }
+    }
+    out
+}
+
+/// The figures of which each target has one, as points of a series.
+fn one_of_each<'f, 'a: 'f>(
+    figures: impl IntoIterator<Item = &'f Figure<'a>>,
+    is: impl Fn(&Figure<'a>) -> bool,
+) -> Vec<(usize, &'a Target, &'a Quantity)> {
+    let of: Vec<_> = figures.into_iter().filter(|figure| is(figure)).collect();
+    let each = of.chunk_by(|a, b| a.at == b.at);
+    let one = |of: &[&Figure<'a>]| match of {
+        [one] => Some((one.at, one.target, one.counted())),
+        _ => None,
+    };
+    each.filter_map(one).collect()
+}
+
+/// Whether a figure is the running total that the one before it is told with: 14家 of 完成6家，累计14家.
+fn is_total_of(target: &Target, step: &Quantity, total: &Quantity) -> bool {
+    let behind = target.text.split_once(step.text.as_str()).map(|(_, behind)| behind);
+    let between = behind.and_then(|behind| behind.split_once(total.text.as_str()));
+    let Some((between, _)) = between.filter(|_| same_measure(step, total)) else { return false };
     // 新增5家、累计新增14家 says its verb again.
     let verb = plain(stretch(before(target, step)));
     let words = plain(between);
-    (same_measure(step, total)
-        && !verb.contains("累计")
-        && words.strip_prefix("累计").is_some_and(|rest| rest.is_empty() || rest == verb))
-    .then_some(total)
+    !verb.contains("累计")
+        && words.strip_prefix("累计").is_some_and(|rest| rest.is_empty() || rest == verb)
 }
 
 /// Whether words right before or behind a figure say that it is all there is: 420户全部竣工.
@@ -611,7 +643,7 @@ fn same_work(
     (row, clause): (&Row, Option<&str>),
     goal: &Quantity,
     points: &[(usize, &Target, &Quantity)],
-    targets: &[(usize, &Target)],
+    figures: &[Figure<'_>],
 ) -> Option<Work> {
     let &(_, target, last) = points.last()?;
     let work = plain(stretch(before(target, last)));
@@ -634,18 +666,26 @@ fn same_work(
     };
     // 建设项目：新建学校10所 names what it is of first.
     let said = plain(behind_a_name(stretch(said.or_else(in_clause)?)));
-    let all = targets.iter().flat_map(|&(_, target)| {
-        target.quantities.iter().filter(move |q| total_behind(target, q).is_none())
-    });
+    let all = || figures.iter().filter(|figure| figure.total.is_none()).map(|figure| figure.q);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     // 累计救助302名 and 420户全部竣工 are the whole in any words, where hardly anything is missing from it.
-    let whole = sums || is_all(target, last) || ["竣工", "完工"].contains(&work);
+    let whole = sums || is_all(target, last) || FINISHED.contains(&work);
     let alone = || target.quantities.iter().filter(|q| same_measure(q, goal)).count() == 1;
     let is_stage = |words: &str| STAGES.iter().any(|stage| words.contains(stage));
-    if whole && alone() && is_nearly(last, goal) && !is_stage(&said) && !is_stage(work) {
+    // Where more or all is begun before (开工100个, 全部开工) or long since, what is finished of it may be less.
+    let begun = || {
+        let mut earlier = row.targets.iter().filter(|other| !std::ptr::eq(*other, target));
+        let mut others = figures.iter().filter(|figure| !std::ptr::eq(figure.target, target));
+        let is_on = |part: &str| ["在建", "续建"].iter().any(|on| part.contains(on));
+        parts_with((row, clause), goal, &['，', '。', '；', ',', ';']).any(is_on)
+            || others.any(|other| same_measure(other.q, goal) && is_more(other.q, last))
+            || earlier.any(|earlier| begins_all(&earlier.text))
+    };
+    let of_work = !is_stage(&said) && !is_stage(work);
+    if whole && alone() && is_nearly(last, goal) && of_work && !begun() {
         return Some(Work::OtherWord);
     }
-    if work.chars().count() < 2 || all.filter(|q| same_measure(q, goal)).count() != points.len() {
+    if work.chars().count() < 2 || all().filter(|q| same_measure(q, goal)).count() != points.len() {
         return None;
     }
     let of_one = |words: &&[&str]| words.contains(&work) && is_work_alone(&said, words);
@@ -657,7 +697,8 @@ fn same_work(
 }
 
 /// Whether a series' last target finishes a part of a work that goes on for more than the year (建成600套 of
-/// 新建1200套): all of it is begun before, or far less is the row's only target.
+/// 新建1200套), of which the task does not say that it is built: all of it is begun before, or the half or so is the
+/// row's only target, where the task names no year. Far less is rather a figure that lost a digit.
 fn goes_on(
     series: &Series<'_>,
     (row, clause): (&Row, Option<&str>),
@@ -665,22 +706,72 @@ fn goes_on(
 ) -> bool {
     let last = series.points.last().and_then(|last| Some((last, last.quantity?)));
     let Some((goal, (last, q))) = series.goal.zip(last) else { return false };
-    let mut texts = row.content.as_deref().into_iter().chain(clause);
-    let words = texts.find_map(|words| words.get(..words.find(goal.text.as_str())?));
-    let words = words.map(stretch).unwrap_or_default();
     let finished = stretch(before(&row.targets[last.target], q)).contains("建成");
-    if !finished || !words.contains("新建") || words.contains("建成") {
+    let said = || words_before((row, clause), goal).is_some_and(|words| words.contains("新建"));
+    let Some(wanted) = millionths(&goal.value).filter(|_| finished && said()) else {
+        return false;
+    };
+    // 2026年新建, 年内新建; 新建20座，年内完工一半 says the other.
+    let one_year = ["年内", "全年", "本年"];
+    let dated = |sentence: &str| {
+        let ahead = sentence.split_once(goal.text.as_str()).map_or("", |(ahead, _)| ahead);
+        one_year.iter().any(|year| ahead.contains(year)) || !years(ahead).is_empty()
+    };
+    let sentences = || parts_with((row, clause), goal, &['。', '；', ';']);
+    if sentences().any(|sentence| says_built(sentence, goal)) {
         return false;
     }
-    let Some(wanted) = millionths(&goal.value) else { return false };
     let begun = |target: &Target, q: &Quantity| {
-        let words = stretch(before(target, q));
-        same_measure(q, goal)
-            && ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
-            && millionths(&q.value).is_some_and(|value| value >= wanted)
+        same_measure(q, goal) && !is_more(goal, q) && {
+            let words = stretch(before(target, q));
+            ["开工", "动工", "新建"].iter().any(|begins| words.contains(begins))
+        }
     };
-    row.targets.len() == 1 && last.value * 4 < wanted * 3
-        || targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
+    let part = last.value;
+    let half = row.targets.len() == 1 && part * 3 >= wanted && part * 4 < wanted * 3;
+    half && !sentences().any(dated)
+        || part * 10 > wanted
+            && targets.iter().any(|(_, target)| target.quantities.iter().any(|q| begun(target, q)))
+}
+
+/// Whether a sentence says of what it counts that it is built: 新建公厕20座，年底前建成使用, and no part of it.
+fn says_built(sentence: &str, goal: &Quantity) -> bool {
+    const BUILT: [&str; 6] = ["建成", "完工", "竣工", "投用", "投入使用", "交付"];
+    const PARTS: [&str; 5] = ["半", "部分", "分批", "陆续", "%"];
+    let Some((before, behind)) = sentence.split_once(goal.text.as_str()) else { return false };
+    // 在建成区新建 only says where.
+    let own = stretch(before).replace("建成区", "").contains("建成");
+    let has = |words: &[&str], part: &str| words.iter().any(|word| part.contains(word));
+    // 竣工600套 and 建成广场3个 have figures of their own; 2026年底前 is none.
+    let counts = |part: &str| {
+        let behind = part.rsplit_once(is_digit).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| !behind.starts_with(['年', '月', '日']))
+    };
+    let whole = |part: &str| has(&BUILT, part) && !has(&PARTS, part) && !counts(part);
+    own || behind.split(['，', ',', '、']).any(whole)
+}
+
+/// Whether words say that all is begun: 全部开工, 开工率100%.
+fn begins_all(text: &str) -> bool {
+    const BEGUN: [&str; 4] = ["进场", "施工", "铺开", "展开"];
+    let begins = |behind: &str| STAGES.iter().chain(&BEGUN).any(|stage| behind.starts_with(stage));
+    let all = |words: &str| text.split(words).skip(1).any(begins);
+    all("全部") || all("全面") || text.contains("开工率")
+}
+
+/// Whether a figure is more than another.
+fn is_more(q: &Quantity, other: &Quantity) -> bool {
+    millionths(&q.value).zip(millionths(&other.value)).is_some_and(|(value, other)| value > other)
+}
+
+/// The parts of a row's content and of its clause that have a figure, between some marks.
+fn parts_with<'t>(
+    (row, clause): (&'t Row, Option<&'t str>),
+    q: &'t Quantity,
+    marks: &'t [char],
+) -> impl Iterator<Item = &'t str> {
+    let texts = row.content.as_deref().into_iter().chain(clause);
+    texts.flat_map(move |text| text.split(marks)).filter(|part| part.contains(q.text.as_str()))
 }
 
 /// Whether a figure is less than another by a tenth of it at most, as one wrong digit makes it.

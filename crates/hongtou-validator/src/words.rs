@@ -145,8 +145,11 @@ fn counted(text: &str, at: usize, first: char) -> Option<(u32, usize)> {
     if !small(first) || text[..at].ends_with(|c| is_digit(c) || TOGETHER.contains(&c)) {
         return None;
     }
-    let behind = text[at..].trim_start_matches(small);
-    let run = text.get(at..text.len() - behind.len())?;
+    // A longer run is no number, and would be gone through again from each of its characters.
+    const LONGEST: usize = 16;
+    let run: usize =
+        text[at..].chars().take_while(|&c| small(c)).take(LONGEST).map(char::len_utf8).sum();
+    let (run, behind) = text[at..].split_at(run);
     let number = numeral::count(run).filter(|_| is_measure(behind))?;
     Some((number, at + run.len()))
 }

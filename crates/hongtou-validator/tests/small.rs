@@ -988,6 +988,22 @@ fn what_the_year_finishes_of_a_longer_work_is_no_goal_missed() {
     assert_eq!(found(text), []);
     assert_eq!(found(&text.replace("建成600套", "建成保障房600套")), []);
     shows(text, "建成600套", "建成1100套", &[("QT001", Severity::Warning)]);
+    for words in [
+        "新建保障房1200套，年内完工一半",
+        "整治建成小区，新建保障房1200套",
+        "在建成区新建保障房1200套",
+        "新建保障房1200套，建成广场3个",
+    ] {
+        assert_eq!(found(&text.replace("新建保障房1200套", words)), [], "{words}");
+    }
+    // A figure that lost a digit, and half of what is built in the year.
+    shows(text, "建成600套", "建成120套", &[("QT001", Severity::Warning)]);
+    for words in
+        ["年内新建保障房1200套", "新建保障房1200套，全部建成投用", "2026年新建保障房1200套"]
+    {
+        let text = text.replace("新建保障房1200套", words);
+        assert_eq!(found(&text), [("QT001".to_owned(), Severity::Warning)], "{words}");
+    }
 }
 
 #[test]
@@ -1079,6 +1095,8 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
         ("112条全部竣工", true),
         ("全部验收112条", true),
         ("竣工112条", true),
+        ("完工112条", true),
+        ("竣工验收112条", true),
         ("累计验收120条", false),
         ("120条全部竣工", false),
         ("累计验收82条", false),
@@ -1087,6 +1105,23 @@ fn a_last_target_in_another_word_for_the_same_work_is_held_against_the_goal() {
     ] {
         let text = text.replace("建成8条。\t建成12条", &format!("开展勘察30条。\t{last}"));
         assert_eq!(found(&text).iter().any(|(code, _)| code == "QT001"), warns, "{last}");
+    }
+    // What is finished, or accepted, of all that is begun may be less.
+    for (begun, last) in [
+        ("开工120条", "竣工112条"),
+        ("申报150条", "累计认定112条"),
+        ("全部开工", "竣工112条"),
+        ("全面启动治理", "112条全部竣工"),
+        ("全部进场施工", "竣工112条"),
+        ("完工118条", "竣工验收112条"),
+    ] {
+        let text = text.replace("建成8条。\t建成12条", &format!("{begun}。\t{last}"));
+        assert!(!found(&text).iter().any(|(code, _)| code == "QT001"), "{begun}");
+    }
+    for words in ["推进在建河湖120条", "推进120条续建河湖"] {
+        let on = text.replace("治理幸福河湖120条", words);
+        let on = on.replace("建成8条。\t建成12条", "开展勘察30条。\t竣工112条");
+        assert!(!found(&on).iter().any(|(code, _)| code == "QT001"), "{words}");
     }
     // What a step is told with is the total, and the step is in it.
     for (steps, warns) in [
@@ -3698,6 +3733,26 @@ fn a_plan_that_the_letter_names_beside_another_may_be_the_only_one_below() {
     // The web page may have lost the first mark.
     assert!(!told(&text.replace("《2024年护林", "2024年护林")));
     assert!(told(&text.replace("5日\n2024年护林工作任务", "5日\n2024年护林任务")));
+    // The notice's title names a third paper.
+    let title = "2024年护林工作和森林防火任务分解的通知";
+    assert!(told(&text.replace(title, "2024年造林护林工作要点的通知")));
+    let issued = "《2024年护林工作任务分解》和《2024年森林防火任务分解》已经同意，现印发给你们";
+    let other = |letter: &str| told(&text.replace(issued, letter));
+    assert!(!other(
+        "现将《2024年森林防火任务分解》《防火名单》、《2024年护林工作任务分解》印发给你们"
+    ));
+    // Papers that a letter follows are not what it issues.
+    let text = text.replace(title, "2024年护林工作要点的通知");
+    for grounds in
+        ["根据《2024年护林工作任务分解》和《森林法》", "按照《森林法》、《2024年护林工作任务分解》"]
+    {
+        for issues in
+            ["现将《2024年护林工作要点》印发给你们", "制定了《2024年护林工作要点》，现印发给你们"]
+        {
+            let letter = text.replace(issued, &format!("{grounds}，{issues}"));
+            assert!(told(&letter), "{letter}");
+        }
+    }
 }
 
 #[test]
@@ -5646,4 +5701,27 @@ fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
     };
     assert_eq!(of(text), []);
     assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn a_tenth_task_may_have_lost_its_zero_in_a_spreadsheet() {
+    let nouns = ["渠道", "水库", "泵站", "堤防", "水闸", "机井", "苗木", "林带", "公厕", "步道"];
+    let tasks = nouns.iter().enumerate();
+    let body: String = tasks
+        .clone()
+        .map(|(at, noun)| format!("{}.巡查{noun}。（县水利局负责）\n\n", at + 1))
+        .collect();
+    let rows: String = tasks
+        .map(|(at, noun)| format!("{}\t1.{}\t巡查{noun}。\t县水利局\n", at + 1, at + 1))
+        .collect();
+    let head = "序号\t对应任务\t任务内容\t责任单位";
+    let text = format!(
+        "云溪县2026年水利工作方案\n\n一、巡查\n\n{body}附件：任务分解表\n\n任务分解表\n\n{head}\n{rows}"
+    );
+    assert_eq!(found(&text), []);
+    assert_eq!(found(&text.replace("\t1.10\t", "\t1.1\t")), []);
+    let wrong = [("AL011", Severity::Error)];
+    shows(&text, "\t1.10\t", "\t1.2\t", &wrong);
+    shows(&text, "\t1.9\t", "\t1.1\t", &wrong);
+    assert!(found(&text.replace("\t1.", "\t1-").replace("\t1-10\t", "\t1-1\t")).len() == 1);
 }

@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the heading names no task (对应条款) or those of others (对应省方案任务), where a cell is more than
-    /// one number (第1、2条, 第二条第1款; 2-3 is the third task of the second section, where the tasks of each are counted from 1), where two tasks have one number or none has any, and unless each of the
+    /// one number (第1、2条, 第二条第1款; 2-3 is the third task of the second section, where the tasks of each are counted from 1, and 2.1 may be the tenth as a spreadsheet writes it), where two tasks have one number or none has any, and unless each of the
     /// other rows, three or more, has its task's number. A number that some task has is a warning where the row is
     /// in other words than its task.
     ///
@@ -49,7 +49,7 @@ rule! {
 改正序号。
 
 ## 何时不报
-标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款；2-3是第二部分第3项，仅限各部分任务都从1数起的），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
+标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款；2-3是第二部分第3项，仅限各部分任务都从1数起的；2.10在电子表格中会变成2.1，不报），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
 
 ## 依据
 惯例
@@ -88,7 +88,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let (Some((at, own)), Some(number)) = (own, read(&cell.text)) else { continue };
             // A row may carry out several tasks.
             let further = row.also.iter().filter_map(|id| context.clause(id));
-            let fits = number == own || further.into_iter().any(|at| number_of(at) == Some(number));
+            let is = |own: Reference| number == own || is_without_its_zero(&cell.text, number, own);
+            let fits = is(own) || further.filter_map(number_of).any(is);
             match fits {
                 true => drop(right.insert(cell.span.start())),
                 false => wrong.push((row, cell, at, own, number)),
@@ -137,6 +138,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(draft);
         }
     }
+}
+
+/// Whether a cell is the number of a task as a spreadsheet writes it: 2.1 for 2.10.
+fn is_without_its_zero(text: &str, number: Reference, own: Reference) -> bool {
+    number.section == own.section
+        && number.item.checked_mul(10) == Some(own.item)
+        && text.contains(['.', '．'])
 }
 
 /// Whether a row is a clause's words, or a part of them.

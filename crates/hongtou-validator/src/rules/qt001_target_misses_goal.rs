@@ -37,7 +37,8 @@ rule! {
     /// warning). More than the goal may be done of what is
     /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
     /// a stock is more than what comes to it (新增2万册).
-    /// Of what is begun (新建, 开工) a year may finish less (建成) than all.
+    /// Of what is begun (新建, 开工) a year may finish less (建成, 竣工) than all, where the task does not say that it is
+    /// built, and the figure is no tenth of it (120 of 1200).
     /// For tables whose last column is due before the year ends, unless all other rows reach their goals there.
     ///
     /// ## Authority
@@ -58,7 +59,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报；写明何时建成的，或者只有十分之一左右的（新建1200个，建成120个），照报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。

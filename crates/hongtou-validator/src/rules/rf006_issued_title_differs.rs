@@ -29,8 +29,8 @@ rule! {
     /// the other with the issuer's name before it, where one names the place that the other calls
     /// its own (云溪市, 全市), where the notice's title leaves out words of the plan's or adds its table
     /// (工作要点及任务分解表), where a table below the plan bears the title or is what the plan consists
-    /// of (任务分解表 for 任务分解方案), where several are issued as attachments, or named side by side in
-    /// the letter, and the plan is one of them, and where the year is the difference (DT004).
+    /// of (任务分解表 for 任务分解方案), where several are issued as attachments, or side by side by
+    /// the letter (and the notice's title has the words of the plan's), and the plan is one of them, and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -50,7 +50,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-不加书名号的泛称（现将具体意见印发给你们），只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一或正文并列点名的一份的，只差年份的（DT004），不报。
+不加书名号的泛称（现将具体意见印发给你们），只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一或正文并列印发的一份的（通知标题也含方案标题各字），只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -64,10 +64,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let mut named: Vec<Named<'_>> = Vec::new();
     let letter = || notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
-    if letter().any(|prose| is_one_of_several(&prose.text, title)) {
-        return;
-    }
-    for prose in letter() {
+    let one_of_several = letter().any(|prose| is_one_of_several(&prose.text, title));
+    for prose in letter().filter(|_| !one_of_several) {
         if let Some(range) = issued_in_letter(&prose.text) {
             let (id, span) = (prose.id.clone(), &prose.span);
             named.push(Named {
@@ -92,6 +90,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let (a, b) = (bare(cited), bare(title));
         // The notice's own title may name the plan by a shorter form, and its table beside it.
         let short = id == "header.title" && is_part(without_its_table(&a), &b);
+        // 重点工作和民生实事分解 are 重点工作分解 and 民生实事分解.
+        let of_both = one_of_several && is_part(&b, &a);
         // The list and its table are issued as one, and the notice goes by the table's name.
         let of_table = notice.tables.iter().filter_map(|table| table.title.as_deref()).any(|own| {
             let own = bare(own);
@@ -107,6 +107,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && attachments.iter().any(|listed| bare(&listed.title) == b)
         };
         if short
+            || of_both
             || one_of
             || listed()
             || of_table
@@ -148,14 +149,28 @@ struct Named<'a> {
     by: (&'static str, &'static str),
 }
 
-/// Whether a letter names a paper beside another: 《重点工作分解》和《民生实事分解》, of which one may follow.
+/// Whether a letter issues a paper beside another: 《重点工作分解》和《民生实事分解》已经同意，现印发给你们, of which one may
+/// follow.
 fn is_one_of_several(letter: &str, title: &str) -> bool {
     let beside = ["》和《", "》及《", "》与《", "》、《"];
-    letter.match_indices(title).any(|(at, _)| {
-        let (before, behind) = (&letter[..at], &letter[at + title.len()..]);
+    let Some((head, _)) = letter.split_once("印发给你们").or_else(|| letter.split_once("印发你们"))
+    else {
+        return false;
+    };
+    let sentence = head.rsplit(['。', '\n']).next().unwrap_or_default();
+    // What stands before 现将《…》, and what 根据 names, are the grounds.
+    let issued =
+        sentence.rsplit_once("将《").map_or(sentence, |(before, _)| &sentence[before.len()..]);
+    issued.match_indices(title).any(|(at, _)| {
+        let (before, behind) = (&issued[..at], &issued[at + title.len()..]);
+        let part = before.rsplit(['，', ',']).next().unwrap_or_default();
         beside.iter().any(|joint| before.ends_with(joint) || behind.starts_with(joint))
+            && !GROUNDS.iter().any(|ground| part.contains(ground))
     })
 }
+
+/// Words before the papers that a letter follows.
+const GROUNDS: [&str; 6] = ["根据", "按照", "依据", "依照", "遵照", "落实"];
 
 /// Whether a title is that of the table which a plan consists of: 任务分解表 for 任务分解方案.
 fn is_its_table(title: &str, plan: &str) -> bool {
