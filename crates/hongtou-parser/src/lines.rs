@@ -358,7 +358,8 @@ fn put_together<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = contents::drop_lists(crate::second::cut_off(raw, sources, record), record);
+    let raw = crate::torn::put_together(crate::second::cut_off(raw, sources, record), record);
+    let raw = contents::drop_lists(raw, record);
     let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::broken::last_cell::put_back(raw, record);
@@ -1045,7 +1046,7 @@ fn head(text: &str) -> &str {
 
 /// Whether words close a bracket that stands open before them: 县教育局）, and not 云政发〔2024〕3号,
 /// which has its own.
-fn closes_before(open: char, words: &str) -> bool {
+pub(crate) fn closes_before(open: char, words: &str) -> bool {
     let mut own: Vec<char> = Vec::new();
     for (_, c) in chars::besides_han(words) {
         if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {

@@ -119,6 +119,16 @@ impl Marks {
             words::is_date_line(lines[at].text()) && at > 0
                 || dated_name(lines[at].text()).is_some()
         });
+        // A plan may have its month below its title: the letter above it is of a day.
+        let date = date.map(|date| {
+            let of_day = |&at: &usize| {
+                words::is_date_line(lines[at].text())
+                    && day_of(lines[at].text()).is_some()
+                    && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
+            };
+            let month = lines[date].text().trim_end().ends_with('月');
+            month.then(|| (1..date).rev().find(of_day)).flatten().unwrap_or(date)
+        });
         // A day in another form only where no other line is the date.
         let date = date.or_else(|| {
             let signed = |&at: &usize| at > 0 && signed_day(lines[at].text()).is_some();

@@ -1,0 +1,254 @@
+//! Lines torn in pieces, as the text layer of a page has them: each number and each mark beside it is a line
+//! of its own.
+//!
+//! A number alone may be that of a row or of a page. It belongs to a sentence where what stands below it
+//! says so, 年 below a year, 〕 below what a bracket opens, and no blank line parts them.
+
+use std::ops::RangeInclusive;
+
+use hongtou_model::Confidence;
+
+use crate::header;
+use crate::lines::{Element, Line, closes_before, ends_closed, open_bracket, tail};
+use crate::record::Record;
+
+/// The years that notices name.
+const YEARS: RangeInclusive<u32> = 1900..=2099;
+
+/// Puts the pieces of numbers, dates, 目录, and of whom to ask together.
+pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let is = |element: &Element<'_>| matches!(element, Element::Line(line) if number(line).is_some() || is_half(line, "目") || opens_contact(line));
+    if !raw.iter().any(is) {
+        return raw;
+    }
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut raw = raw.into_iter();
+    while let Some(element) = raw.next() {
+        let Element::Line(mut line) = element else {
+            out.push(element);
+            continue;
+        };
+        let below = raw.as_slice();
+        let contact = lines_of_contact(&line, below);
+        let next = next_of(&line, below);
+        if let Some(next) = next
+            && is_half(&line, "目")
+            && ["录", "次"].iter().any(|half| is_half(next, half))
+        {
+            append(&mut line, raw.next(), None);
+            record.closed_spaces(&line.flow);
+            out.push(Element::Line(line));
+            continue;
+        }
+        let before = match out.last_mut() {
+            Some(Element::Line(before)) if same_paragraph(before, &line) => Some(before),
+            _ => None,
+        };
+        let tie = next.map_or(Tie::None, |next| tie(before.as_deref(), &line, next));
+        let more = contact + usize::from(matches!(tie, Tie::Below | Tie::Both));
+        let above = matches!(tie, Tie::Above | Tie::Both);
+        match before.filter(|_| above) {
+            Some(before) => {
+                append(before, Some(Element::Line(line)), Some(record));
+                raw.by_ref().take(more).for_each(|next| append(before, Some(next), Some(record)));
+            }
+            None => {
+                raw.by_ref().take(more).for_each(|e| append(&mut line, Some(e), Some(record)));
+                out.push(Element::Line(line));
+            }
+        }
+    }
+    out
+}
+
+fn append<'s>(line: &mut Line<'s>, next: Option<Element<'s>>, record: Option<&mut Record>) {
+    let Some(Element::Line(mut next)) = next else { return };
+    if let Some(record) = record {
+        record.joined(line, &next, Confidence::Likely);
+    }
+    line.bold_ranges.append(&mut next.bold_ranges);
+    line.flow.append(&next.flow);
+    line.cells = next.cells;
+}
+
+fn same_paragraph(line: &Line<'_>, next: &Line<'_>) -> bool {
+    !next.gap && next.flow.source() == line.flow.source()
+}
+
+/// The line right below another.
+fn next_of<'e, 's>(line: &Line<'_>, below: &'e [Element<'s>]) -> Option<&'e Line<'s>> {
+    match below.first() {
+        Some(Element::Line(next)) if same_paragraph(line, next) => Some(next),
+        _ => None,
+    }
+}
+
+/// The number that is all of a line.
+fn number(line: &Line<'_>) -> Option<u32> {
+    let text = line.text();
+    // Most lines are longer.
+    let digits = text.len() <= 8 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// Whether a line is one half of 目录.
+fn is_half(line: &Line<'_>, half: &str) -> bool {
+    line.text() == half
+}
+
+/// What a number or an opening bracket on a line of its own belongs to.
+enum Tie {
+    None,
+    /// The line above it.
+    Above,
+    /// The line below it.
+    Below,
+    Both,
+}
+
+/// What a line belongs to, by what stands above and below it.
+fn tie(before: Option<&Line<'_>>, line: &Line<'_>, next: &Line<'_>) -> Tie {
+    let text = before.map_or("", |before| tail(before.text()));
+    let cut = || before.is_some() && !ends_closed(text);
+    let Some(number) = number(line) else {
+        let opens = line.text() == "〔" && self::number(next).is_some_and(|n| YEARS.contains(&n));
+        return if opens && cut() { Tie::Above } else { Tie::None };
+    };
+    let Some(first) = next.text().chars().next() else { return Tie::None };
+    let open = || open_bracket(text);
+    let both = match first {
+        '年' if !YEARS.contains(&number) => false,
+        // 2026年 may open a line.
+        '年' if open().is_none() && !(cut() && text.contains(['，', ','])) => return Tie::Below,
+        '年' => true,
+        '月' => text.ends_with('年'),
+        '日' => text.ends_with('月'),
+        '号' => text.ends_with(['〕', ']', '】']) || open().is_some(),
+        '，' | '；' | '。' | '：' => cut(),
+        // Behind the number of an item as well: 2、.
+        '、' => open().is_some(),
+        _ => open().is_some_and(|open| closes_before(open, next.text())),
+    };
+    if both { Tie::Both } else { Tie::None }
+}
+
+/// Whether a line opens a bracket that says whom to ask.
+fn opens_contact(line: &Line<'_>) -> bool {
+    let text = line.text();
+    text.starts_with(['（', '(']) && header::is_contact(text) && open_bracket(tail(text)).is_some()
+}
+
+/// How many lines below one that opens such a bracket are in it.
+fn lines_of_contact(line: &Line<'_>, below: &[Element<'_>]) -> usize {
+    const MOST: usize = 16;
+    if !opens_contact(line) {
+        return 0;
+    }
+    let mut before = line;
+    for (at, element) in below.iter().take(MOST).enumerate() {
+        let Element::Line(next) = element else { return 0 };
+        if !same_paragraph(before, next) || next.marker.is_some() {
+            return 0;
+        }
+        if closes_before('（', next.text()) {
+            return at + 1;
+        }
+        before = next;
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+    use crate::lines;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let text = lines.concat();
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let raw = lines.iter().map(|line| {
+            let start = at;
+            at += line.len();
+            Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), false))
+        });
+        let found = put_together(raw.collect(), &mut Record::new(Lang::Zh));
+        assert_eq!(lines::texts(&found), expected);
+    }
+
+    #[test]
+    fn a_date_in_pieces_is_one_line() {
+        check(
+            &["特此通知。", "云溪县林业局", "2031", "年", "3", "月", "18", "日", "附件"],
+            &["特此通知。", "云溪县林业局", "2031年3月18日", "附件"],
+        );
+    }
+
+    #[test]
+    fn a_number_in_a_bracket_or_a_sentence_belongs_to_it() {
+        check(
+            &[
+                "按照《关于开展",
+                "2031",
+                "年造林的通知》（云林〔",
+                "2031",
+                "〕",
+                "12",
+                "号）要求，为做好",
+                "2031",
+                "年造林，现通知如下：",
+            ],
+            &[
+                "按照《关于开展2031年造林的通知》（云林〔2031〕12号）要求，为做好2031年造林，现通知如下：",
+            ],
+        );
+        check(&["云林", "〔", "2031", "〕", "2", "号附件"], &["云林〔2031〕2号附件"]);
+        check(&["附录", "2", "：苗木清单"], &["附录2：苗木清单"]);
+    }
+
+    #[test]
+    fn a_number_of_a_row_or_of_an_item_stands_alone() {
+        for lines in [
+            &["序号", "1", "月度检查，每月一次", "12", "日常管护", "3"][..],
+            &["1．造林，育苗", "2", "、护林。"],
+            &["指标", "100", "年产值", "30", "号苗圃"],
+        ] {
+            check(lines, lines);
+        }
+    }
+
+    #[test]
+    fn whom_to_ask_goes_on_to_the_end_of_its_bracket() {
+        check(
+            &[
+                "（联系人：造林科 王明",
+                "联系电话：",
+                "83600000",
+                "；",
+                "林场 李亮",
+                "联系电话：",
+                "24400000",
+                "）",
+                "（此件公开）",
+            ],
+            &[
+                "（联系人：造林科 王明联系电话：83600000；林场 李亮联系电话：24400000）",
+                "（此件公开）",
+            ],
+        );
+        // A bracket that nobody closes.
+        let lines = ["（联系人：王明", "联系电话：", "83600000", "一、造林"];
+        check(&lines, &lines);
+    }
+
+    #[test]
+    fn contents_in_two_lines() {
+        check(&["造林细则", "目", "录", "一、造林"], &["造林细则", "目录", "一、造林"]);
+        check(&["题", "目", "一、造林"], &["题", "目", "一、造林"]);
+    }
+}
