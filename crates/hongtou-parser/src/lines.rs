@@ -254,6 +254,8 @@ pub(crate) fn elements<'s>(
                     {
                         raw.extend(lines);
                     }
+                    // Bars between which nothing stands are no table that ends the head.
+                    Some(grid) if may_tell && is_blank(&grid.grid) => {}
                     Some(grid) if may_tell && let Some(row) = header::metadata_rows(&grid) => {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }
@@ -395,6 +397,11 @@ fn without_lone_divisions<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         }
     }
     raw
+}
+
+/// Whether no cell of a grid says anything.
+fn is_blank(grid: &Grid) -> bool {
+    grid.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.pieces.is_empty())
 }
 
 /// The grid of a block, taken out of it where it is given away.

@@ -65,7 +65,7 @@ pub(crate) fn read_head<'s>(
     for element in elements {
         match element {
             Element::Line(line) => lines.push(line),
-            Element::Table(grid) => metadata_grid(&mut head.header, &grid, record),
+            Element::Table(grid) => lines.extend(metadata_grid(&mut head.header, &grid, record)),
             Element::Rule => {}
         }
     }
