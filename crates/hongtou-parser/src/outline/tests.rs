@@ -546,6 +546,11 @@ fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
         plan("报告以下内容", semicolons)
     );
     assert_eq!(count(&tasks), 5);
+    // What is to be handed in is nobody's task there either; of new materials to make there are tasks.
+    for (lead, clauses) in [("上报时须提交下列材料", 2), ("重点发展以下新材料", 5)]
+    {
+        assert_eq!(count(&tasks.replace("报告以下内容", lead)), clauses, "{lead}");
+    }
     // Few words without stops, and most of the entries, where it is conditions that they list.
     assert_eq!(count(&plan("报送以下材料", ["", "", ""])), 3);
     let more = "\n四、申报。\n符合下列条件的可以申报：\n（一）依法登记；\n（二）信用良好。";
