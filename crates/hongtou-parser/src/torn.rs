@@ -10,7 +10,9 @@ use hongtou_model::Confidence;
 
 use crate::header;
 use crate::lines::{Element, Line, closes_before, ends_closed, open_bracket, tail};
-use crate::record::Record;
+use crate::record::{Record, head};
+use crate::token::{self, TokenKind};
+use crate::words;
 
 /// The years that notices name.
 const YEARS: RangeInclusive<u32> = 1900..=2099;
@@ -23,7 +25,14 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut raw = raw.into_iter();
+    // Whether numbers were found to stand on lines of their own.
+    let mut torn = false;
     while let Some(element) = raw.next() {
+        if heads_table(&element) {
+            out.push(element);
+            out.extend(raw);
+            break;
+        }
         let Element::Line(mut line) = element else {
             out.push(element);
             continue;
@@ -44,7 +53,16 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
             Some(Element::Line(before)) if same_paragraph(before, &line) => Some(before),
             _ => None,
         };
-        let tie = next.map_or(Tie::None, |next| tie(before.as_deref(), &line, next));
+        let mut tie = next.map_or(Tie::None, |next| tie(before.as_deref(), &line, next));
+        // Elsewhere a number in a sentence may be that of a page.
+        if torn
+            && matches!(tie, Tie::None)
+            && let (Some(before), Some(next)) = (before.as_deref(), next)
+            && is_figure(before, &line, next)
+        {
+            tie = Tie::Both;
+        }
+        torn |= !matches!(tie, Tie::None);
         let more = contact + usize::from(matches!(tie, Tie::Below | Tie::Both));
         let above = matches!(tie, Tie::Above | Tie::Both);
         match before.filter(|_| above) {
@@ -106,6 +124,9 @@ enum Tie {
     Both,
 }
 
+/// What a number in a sentence counts.
+const NUMBERED: [&str; 4] = ["附件", "附录", "附表", "附图"];
+
 /// What a line belongs to, by what stands above and below it.
 fn tie(before: Option<&Line<'_>>, line: &Line<'_>, next: &Line<'_>) -> Tie {
     let text = before.map_or("", |before| tail(before.text()));
@@ -121,15 +142,45 @@ fn tie(before: Option<&Line<'_>>, line: &Line<'_>, next: &Line<'_>) -> Tie {
         // 2026年 may open a line.
         '年' if open().is_none() && !(cut() && text.contains(['，', ','])) => return Tie::Below,
         '年' => true,
-        '月' => text.ends_with('年'),
-        '日' => text.ends_with('月'),
+        '月' => ends_in_year(text),
+        '日' => text
+            .strip_suffix('月')
+            .is_some_and(|text| ends_in_year(text.trim_end_matches(|c: char| c.is_ascii_digit()))),
         '号' => text.ends_with(['〕', ']', '】']) || open().is_some(),
-        '，' | '；' | '。' | '：' => cut(),
-        // Behind the number of an item as well: 2、.
-        '、' => open().is_some(),
-        _ => open().is_some_and(|open| closes_before(open, next.text())),
+        '〕' => text.ends_with('〔'),
+        // The number of a footnote stands so behind any word.
+        '，' | '；' | '。' | '：' | '）' => NUMBERED.iter().any(|name| text.ends_with(name)),
+        _ => false,
     };
     if both { Tie::Both } else { Tie::None }
+}
+
+/// Whether a number inside a sentence counts what the line below it begins with: 新建, 12, 处站点。
+fn is_figure(before: &Line<'_>, line: &Line<'_>, next: &Line<'_>) -> bool {
+    /// So many characters say what the number counts.
+    const BEHIND: usize = 24;
+    let text = tail(before.text());
+    if number(line).is_none() || ends_closed(text) || !text.contains(['，', ',']) {
+        return false;
+    }
+    let across = format!("{}{}", line.text(), head(next.text(), BEHIND));
+    token::tokens(&across).first().is_some_and(|found| {
+        found.range.start == 0
+            && found.range.end > line.text().len()
+            && matches!(found.kind, TokenKind::Figure(_))
+    })
+}
+
+/// Whether words end in a year in digits.
+fn ends_in_year(text: &str) -> bool {
+    const DIGITS: usize = 4;
+    let digits = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    text.strip_suffix('年').is_some_and(|year| digits(year) == DIGITS)
+}
+
+/// Whether a line heads a table whose cells stand on lines of their own, where a column breaks its days: 5月, 10, 日前.
+fn heads_table(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.text().starts_with('序') && words::printed(line.text()).take(2).nth(1).is_none_or(|c| c == '号'))
 }
 
 /// Whether a line opens a bracket that says whom to ask.
@@ -208,6 +259,19 @@ mod tests {
             ],
         );
         check(&["云林", "〔", "2031", "〕", "2", "号附件"], &["云林〔2031〕2号附件"]);
+        check(
+            &[
+                "加大投入，到",
+                "2031",
+                "年每镇新建",
+                "2",
+                "个苗圃。",
+                "做好造林，护林",
+                "3",
+                "管护。",
+            ],
+            &["加大投入，到2031年每镇新建2个苗圃。", "做好造林，护林", "3", "管护。"],
+        );
         check(&["附录", "2", "：苗木清单"], &["附录2：苗木清单"]);
     }
 
@@ -216,6 +280,9 @@ mod tests {
         for lines in [
             &["序号", "1", "月度检查，每月一次", "12", "日常管护", "3"][..],
             &["1．造林，育苗", "2", "、护林。"],
+            &["改造管网，漏损率下降7%", "1", "。"],
+            &["5月", "10", "日", "前"],
+            &["序号", "3", "2031", "年", "5月"],
             &["指标", "100", "年产值", "30", "号苗圃"],
         ] {
             check(lines, lines);

@@ -468,6 +468,11 @@ impl<'s> Reading<'_, 's> {
         if is_contact(line.text()) {
             return self.record.prose(ProseRole::Contact, &line.flow);
         }
+        // 云林发〔2024〕3号附件 says of which letter it is.
+        let letter = line.text().trim_end_matches(chars::is_space).strip_suffix("附件");
+        if letter.is_some_and(|number| whole_number(number).is_some()) {
+            return self.record.label(&line.flow, 0..line.text().len());
+        }
         // （注：列第一位的为牵头单位） below the plan's title is no part of it.
         let declares = !responsibility::find_conventions(&line.flow).is_empty();
         let signed = self.marks.signature.is_some() || self.marks.draft.is_some();
