@@ -671,7 +671,8 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
             && let Element::Line(before) = &mut out[before]
             && !row
             && !(above && begins_notice(before, &line))
-            && let Some(confidence) = cut_between(before, &line, &ends, heads, said)
+            && let Some(confidence) =
+                cut_between(before, &line, &ends, heads, said && !are_two_names(before, &line))
             && (rules == 0 || confidence == Confidence::Certain)
         {
             record.joined(before, &line, confidence);
@@ -689,6 +690,15 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         out.push(Element::Line(line));
     }
     out
+}
+
+/// Whether two lines are the names of two who sign, which a table has beside each other; the rest of a name
+/// is short: 办公室, 委员会.
+fn are_two_names(before: &Line<'_>, next: &Line<'_>) -> bool {
+    const LONGEST_REST: usize = 4;
+    next.text().chars().nth(LONGEST_REST).is_some()
+        && header::is_issuer(before.text())
+        && header::is_issuer(next.text())
 }
 
 /// The lines of each form since the last line of an outer one.
