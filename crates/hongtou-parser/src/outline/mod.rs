@@ -32,6 +32,7 @@ use crate::words::{self, Attendance};
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
 use self::duties::{declared_after, duties_of};
+pub(crate) use self::heading::{counts, length};
 use self::heading::{after_stop, opens_closing, spaced_forms, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
