@@ -208,8 +208,9 @@ pub(crate) fn metadata_grid<'s>(
 ) -> Option<Line<'s>> {
     let mut label: Option<String> = None;
     let mut title = None;
-    let names_document =
-        |label: &str| ["名称", "标题", "题名", "文件"].iter().any(|name| label.contains(name));
+    // 名称 and 内容概述 may say it.
+    let says_else =
+        |label: &str| label.ends_with(['性', '期', '间', '态', '构', '关', '门', '类', '号']);
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
         let flow = Flow::new(at.source, at.index, &cell.pieces);
         let text = flow.text();
@@ -234,9 +235,8 @@ pub(crate) fn metadata_grid<'s>(
         if value.is_empty() {
             continue;
         }
-        let named = label.as_deref().is_some_and(names_document);
         let own = Line::new(value, true);
-        if title.is_none() && !named && is_whole_title(&own) {
+        if title.is_none() && label.as_deref().is_none_or(says_else) && is_whole_title(&own) {
             title = Some(own);
             label = None;
             continue;
