@@ -19,7 +19,7 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 
 /// Puts the pieces of numbers, dates, 目录, and of whom to ask together.
 pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let is = |element: &Element<'_>| matches!(element, Element::Line(line) if number(line).is_some() || is_half(line, "目") || opens_contact(line));
+    let is = |element: &Element<'_>| matches!(element, Element::Line(line) if number(line).is_some() || line.text() == "目" || opens_contact(line));
     if !raw.iter().any(is) {
         return raw;
     }
@@ -37,15 +37,16 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
             out.push(element);
             continue;
         };
-        let below = raw.as_slice();
-        let contact = lines_of_contact(&line, below);
-        let next = next_of(&line, below);
-        if let Some(next) = next
-            && is_half(&line, "目")
-            && ["录", "次"].iter().any(|half| is_half(next, half))
-        {
-            append(&mut line, raw.next(), None);
-            record.closed_spaces(&line.flow);
+        let contact = lines_of_contact(&line, raw.as_slice());
+        for next in raw.by_ref().take(contact) {
+            append(&mut line, next, Confidence::Certain, record);
+        }
+        let next = next_of(&line, raw.as_slice());
+        if next.is_some_and(|next| are_halves(&line, next)) {
+            if let Some(Element::Line(half)) = raw.next() {
+                line.flow.append(&half.flow);
+                record.closed_spaces(&line.flow);
+            }
             out.push(Element::Line(line));
             continue;
         }
@@ -53,25 +54,21 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
             Some(Element::Line(before)) if same_paragraph(before, &line) => Some(before),
             _ => None,
         };
-        let mut tie = next.map_or(Tie::None, |next| tie(before.as_deref(), &line, next));
-        // Elsewhere a number in a sentence may be that of a page.
-        if torn
-            && matches!(tie, Tie::None)
-            && let (Some(before), Some(next)) = (before.as_deref(), next)
-            && is_figure(before, &line, next)
-        {
-            tie = Tie::Both;
-        }
-        torn |= !matches!(tie, Tie::None);
-        let more = contact + usize::from(matches!(tie, Tie::Below | Tie::Both));
-        let above = matches!(tie, Tie::Above | Tie::Both);
-        match before.filter(|_| above) {
-            Some(before) => {
-                append(before, Some(Element::Line(line)), Some(record));
-                raw.by_ref().take(more).for_each(|next| append(before, Some(next), Some(record)));
+        let tie = next.map_or(Tie::None, |next| match tie(before.as_deref(), &line, next) {
+            // Elsewhere a number in a sentence may be that of a page.
+            Tie::None if torn && before.as_deref().is_some_and(|b| is_figure(b, &line, next)) => {
+                Tie::Both
             }
+            tie => tie,
+        });
+        torn |= !matches!(tie, Tie::None);
+        let below = raw.by_ref().take(usize::from(matches!(tie, Tie::Below | Tie::Both)));
+        match before.filter(|_| matches!(tie, Tie::Above | Tie::Both)) {
+            Some(before) => std::iter::once(Element::Line(line))
+                .chain(below)
+                .for_each(|next| append(before, next, Confidence::Likely, record)),
             None => {
-                raw.by_ref().take(more).for_each(|e| append(&mut line, Some(e), Some(record)));
+                below.for_each(|next| append(&mut line, next, Confidence::Likely, record));
                 out.push(Element::Line(line));
             }
         }
@@ -79,11 +76,10 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     out
 }
 
-fn append<'s>(line: &mut Line<'s>, next: Option<Element<'s>>, record: Option<&mut Record>) {
-    let Some(Element::Line(mut next)) = next else { return };
-    if let Some(record) = record {
-        record.joined(line, &next, Confidence::Likely);
-    }
+/// Takes an element, which is a line, into the line before it.
+fn append<'s>(line: &mut Line<'s>, next: Element<'s>, sure: Confidence, record: &mut Record) {
+    let Element::Line(mut next) = next else { return };
+    record.joined(line, &next, sure);
     line.bold_ranges.append(&mut next.bold_ranges);
     line.flow.append(&next.flow);
     line.cells = next.cells;
@@ -109,9 +105,9 @@ fn number(line: &Line<'_>) -> Option<u32> {
     if digits { text.parse().ok() } else { None }
 }
 
-/// Whether a line is one half of 目录.
-fn is_half(line: &Line<'_>, half: &str) -> bool {
-    line.text() == half
+/// Whether two lines are 目 and 录.
+fn are_halves(line: &Line<'_>, next: &Line<'_>) -> bool {
+    line.text() == "目" && matches!(next.text(), "录" | "次")
 }
 
 /// What a number or an opening bracket on a line of its own belongs to.
