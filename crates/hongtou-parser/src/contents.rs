@@ -27,7 +27,10 @@ pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         let (mut found, mut paged) = (0, 0);
         let mut opens = None;
         while let Some(Element::Line(line)) = elements.get(end) {
-            let entry = entry(line.text());
+            let mut entry = entry(line.text());
+            // Its page may stand below it, as that of a page does.
+            entry.paged |=
+                matches!(elements.get(end + 1), Some(Element::Line(next)) if next.on_next_page);
             let printed_again = last.get(&entry.words).is_some_and(|&last| last > end);
             // The body may open as another plan below it does.
             let again = opens.as_ref() == Some(&entry.words);

@@ -391,7 +391,10 @@ impl<'s> Cutter<'_, 's> {
             }
             Element::Rule => {}
             Element::Table(grid) if self.is_of_page(grid, elements, at, marks) => {
-                header::metadata_grid(&mut self.out.head.header, grid, self.record);
+                let title = header::metadata_grid(&mut self.out.head.header, grid, self.record);
+                if let Some(title) = title {
+                    self.record.prose(ProseRole::Note, &title.flow);
+                }
             }
             Element::Table(grid) => {
                 self.table(grid, &elements[at + 1..]);

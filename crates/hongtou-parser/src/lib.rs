@@ -39,6 +39,7 @@ mod site;
 mod split;
 mod table;
 mod token;
+mod torn;
 mod tree;
 mod twofold;
 mod units;

@@ -254,6 +254,8 @@ pub(crate) fn elements<'s>(
                     {
                         raw.extend(lines);
                     }
+                    // Bars between which nothing stands are no table that ends the head.
+                    Some(grid) if may_tell && is_blank(&grid.grid) => {}
                     Some(grid) if may_tell && let Some(row) = header::metadata_rows(&grid) => {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }
@@ -358,7 +360,8 @@ fn put_together<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = contents::drop_lists(crate::second::cut_off(raw, sources, record), record);
+    let raw = crate::torn::put_together(crate::second::cut_off(raw, sources, record), record);
+    let raw = contents::drop_lists(raw, record);
     let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::broken::last_cell::put_back(raw, record);
@@ -394,6 +397,11 @@ fn without_lone_divisions<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         }
     }
     raw
+}
+
+/// Whether no cell of a grid says anything.
+fn is_blank(grid: &Grid) -> bool {
+    grid.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.pieces.is_empty())
 }
 
 /// The grid of a block, taken out of it where it is given away.
@@ -663,7 +671,8 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
             && let Element::Line(before) = &mut out[before]
             && !row
             && !(above && begins_notice(before, &line))
-            && let Some(confidence) = cut_between(before, &line, &ends, heads, said)
+            && let Some(confidence) =
+                cut_between(before, &line, &ends, heads, said && !are_two_names(before, &line))
             && (rules == 0 || confidence == Confidence::Certain)
         {
             record.joined(before, &line, confidence);
@@ -681,6 +690,15 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         out.push(Element::Line(line));
     }
     out
+}
+
+/// Whether two lines are the names of two who sign, which a table has beside each other; the rest of a name
+/// is short: 办公室, 委员会.
+fn are_two_names(before: &Line<'_>, next: &Line<'_>) -> bool {
+    const LONGEST_REST: usize = 4;
+    next.text().chars().nth(LONGEST_REST).is_some()
+        && header::is_issuer(before.text())
+        && header::is_issuer(next.text())
 }
 
 /// The lines of each form since the last line of an outer one.
@@ -1045,7 +1063,7 @@ fn head(text: &str) -> &str {
 
 /// Whether words close a bracket that stands open before them: 县教育局）, and not 云政发〔2024〕3号,
 /// which has its own.
-fn closes_before(open: char, words: &str) -> bool {
+pub(crate) fn closes_before(open: char, words: &str) -> bool {
     let mut own: Vec<char> = Vec::new();
     for (_, c) in chars::besides_han(words) {
         if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {

@@ -7,7 +7,7 @@ use hongtou_source::chars;
 
 use super::settle::ClausePlace;
 use crate::link::{ClauseKey, Link, RowKey};
-use crate::outline::{ItemDraft, SectionDraft, Topic};
+use crate::outline::{ItemDraft, SectionDraft, Topic, counts, length};
 use crate::table::{TableDraft, key};
 use crate::token::{self, TokenKind};
 
@@ -27,11 +27,16 @@ pub(super) fn settle_headings(
     for (s, section) in sections.iter_mut().enumerate() {
         for (i, item) in section.items.iter_mut().enumerate() {
             let Some(topic) = item.topic.take() else { continue };
+            let counted = || counted(item, topic.cut, topic.heading.text());
             let is_heading = match shown.items.get(&(s, i)) {
                 Some(&heads) => heads,
                 None if topic.marked => true,
                 None if topic.colon => habits.colon,
-                None => !shown.mostly_tasks() && habits.head(s, item, topic.heading.text()),
+                None => {
+                    !shown.mostly_tasks()
+                        && (habits.head(s, item, topic.heading.text())
+                            || habits.headed[s] && counted())
+                }
             };
             if is_heading && let Some(clause) = item.clauses.first_mut() {
                 let len = clause.text.text().len();
@@ -113,6 +118,8 @@ struct Habits {
     documents: bool,
     /// By section whether items rarely open with a heading: a first sentence is short by chance.
     rare: Vec<bool>,
+    /// By section whether each of its items, but one that a sentence opens, has a heading of its own.
+    headed: Vec<bool>,
     /// There is one item, and no other shows how they open.
     alone: bool,
 }
@@ -150,12 +157,17 @@ impl Habits {
             |item: &&ItemDraft<'_>| item.topic.as_ref().is_some_and(|topic| topic.colon);
         let colons = items().filter(ends_in_colon).count();
         let colon = colons >= 3 && colons * 4 >= count * 3;
-        Habits { short, colon, documents, rare, alone: count == 1 }
+        let headed = sections.iter().map(|section| {
+            let opened = section.items.iter().filter(|item| item.heading.is_none()).count();
+            opened == 1 && section.items.len() > 2
+        });
+        let headed = headed.collect();
+        Habits { short, colon, documents, rare, headed, alone: count == 1 }
     }
 
     /// Whether a sentence that opens an item of a section is its heading.
     fn head(&self, section: usize, item: &ItemDraft<'_>, sentence: &str) -> bool {
-        let count = sentence.chars().count();
+        let count = length(sentence);
         // Above several parts, each with who answers for it, a few words head the only item.
         let answered = || item.clauses.iter().filter(|clause| clause.duty.is_some()).count();
         let parted = self.alone && !sentence.contains(['，', ',']) && answered() > 1;
@@ -164,6 +176,12 @@ impl Habits {
             && (self.documents || parted || !makes_document(sentence))
             && (count <= 16 || (self.short || parted) && count <= 28)
     }
+}
+
+/// Whether the sentence that opens an item is counted below how it is done, and is one matter.
+fn counted(item: &ItemDraft<'_>, cut: usize, sentence: &str) -> bool {
+    let first = item.clauses.first().and_then(|clause| clause.text.text().get(cut..));
+    first.is_some_and(counts) && !sentence.contains(['，', ',']) && !says_how_much(sentence)
 }
 
 /// Whether an item has more than one sentence, and nothing else tells its heading.
@@ -176,13 +194,13 @@ fn may_open(item: &ItemDraft<'_>) -> bool {
 
 impl Topic<'_> {
     fn is_short(&self) -> bool {
-        self.heading.text().chars().count() <= SHORT
+        length(self.heading.text()) <= SHORT
     }
 
     /// Whether it can be a heading by its length and its words.
     fn may_head(&self) -> bool {
         let text = self.heading.text();
-        let long = || text.chars().count() <= 28 && !text.contains(['，', ',']);
+        let long = || length(text) <= 28 && !text.contains(['，', ',']);
         (self.is_short() || long()) && !says_how_much(text)
     }
 }

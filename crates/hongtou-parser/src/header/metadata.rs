@@ -199,8 +199,18 @@ pub(super) fn labels_number(text: &str) -> bool {
     label.is_some_and(|label| words::names_number(&label))
 }
 
-pub(crate) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
+/// Reads a block of metadata, and gives the notice's own title, where its row goes with those of the block:
+/// it is no value of 有效性： above it, which is left empty.
+pub(crate) fn metadata_grid<'s>(
+    header: &mut Header,
+    at: &GridRef<'s>,
+    record: &mut Record,
+) -> Option<Line<'s>> {
     let mut label: Option<String> = None;
+    let mut title = None;
+    // 名称 and 内容概述 may say it.
+    let says_else =
+        |label: &str| label.ends_with(['性', '期', '间', '态', '构', '关', '门', '类', '号']);
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
         let flow = Flow::new(at.source, at.index, &cell.pieces);
         let text = flow.text();
@@ -225,11 +235,18 @@ pub(crate) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut 
         if value.is_empty() {
             continue;
         }
+        let own = Line::new(value, true);
+        if title.is_none() && label.as_deref().is_none_or(says_else) && is_whole_title(&own) {
+            title = Some(own);
+            label = None;
+            continue;
+        }
         match label.take() {
-            Some(label) => push_metadata(header, label, &value),
-            None => record.prose(ProseRole::Note, &value),
+            Some(label) => push_metadata(header, label, &own.flow),
+            None => record.prose(ProseRole::Note, &own.flow),
         }
     }
+    title
 }
 
 /// 索引号：… lines at the top: label and value on one line, or the value on the next.

@@ -65,7 +65,7 @@ pub(crate) fn read_head<'s>(
     for element in elements {
         match element {
             Element::Line(line) => lines.push(line),
-            Element::Table(grid) => metadata_grid(&mut head.header, &grid, record),
+            Element::Table(grid) => lines.extend(metadata_grid(&mut head.header, &grid, record)),
             Element::Rule => {}
         }
     }
@@ -118,6 +118,16 @@ impl Marks {
         let date = (0..lines.len()).rev().find(|&at| {
             words::is_date_line(lines[at].text()) && at > 0
                 || dated_name(lines[at].text()).is_some()
+        });
+        // A plan may have its month below its title: the letter above it is of a day.
+        let date = date.map(|date| {
+            let of_day = |&at: &usize| {
+                words::is_date_line(lines[at].text())
+                    && day_of(lines[at].text()).is_some()
+                    && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
+            };
+            let month = lines[date].text().trim_end().ends_with('月');
+            month.then(|| (1..date).rev().find(of_day)).flatten().unwrap_or(date)
         });
         // A day in another form only where no other line is the date.
         let date = date.or_else(|| {
@@ -461,6 +471,11 @@ impl<'s> Reading<'_, 's> {
     fn opening(&mut self, line: &Line<'s>) {
         if is_contact(line.text()) {
             return self.record.prose(ProseRole::Contact, &line.flow);
+        }
+        // 云林发〔2024〕3号附件 says of which letter it is.
+        let letter = line.text().trim_end_matches(chars::is_space).strip_suffix("附件");
+        if letter.is_some_and(|number| whole_number(number).is_some()) {
+            return self.record.label(&line.flow, 0..line.text().len());
         }
         // （注：列第一位的为牵头单位） below the plan's title is no part of it.
         let declares = !responsibility::find_conventions(&line.flow).is_empty();

@@ -125,9 +125,17 @@ pub(super) fn is_cry(text: &str) -> bool {
 fn is_fuller(title: &str, heading: &str) -> bool {
     let own = |text: &str| fold(&text[without_frame(text)]);
     let who = || own(title).strip_suffix(&own(heading)).map(str::to_owned);
+    // 两部门关于… above A、B关于… counts those who issue it.
+    let counted = || {
+        let (title, heading) = (own(title), own(heading));
+        let ((who, title), (count, heading)) =
+            (title.split_once("关于")?, heading.split_once("关于")?);
+        (count.ends_with("部门") && title == heading).then(|| who.to_owned())
+    };
     title.len() > heading.len()
         && !heading.is_empty()
-        && who().is_some_and(|who| who.split(['、', '，', ',']).all(is_issuer))
+        && (who().is_some_and(|who| who.split(['、', '，', ',']).all(is_issuer))
+            || counted().is_some_and(|who| !who.ends_with("部门") && is_name(&who)))
 }
 
 /// Whether lines are a whole title by themselves, below words that are no issuers and issue nothing: what
@@ -828,6 +836,26 @@ mod tests {
         // A title of two lines that opens as the one above it.
         let (above, below) = ("松岭县水务局关于印发", "松岭县水务局关于印发的节水方案");
         assert_eq!(printed(&[above, below, "的通知"]).0, 0..3);
+    }
+
+    #[test]
+    fn a_title_that_names_who_issues_it_is_the_notices() {
+        let number = "云林办函〔2031〕9号";
+        for (site, own, title) in [
+            (
+                "两部门关于开展造林工作的通知",
+                "云溪市林业局 云溪市财政局关于开展造林工作的通知",
+                1..2,
+            ),
+            (
+                "两部门关于开展造林工作的通知",
+                "云溪市林业局 云溪市财政局关于开展护林工作的通知",
+                0..1,
+            ),
+            ("云溪市林业局关于开展造林工作的通知", "各部门关于开展造林工作的通知", 0..1),
+        ] {
+            assert_eq!(printed(&[site, own, number]).0, title, "{own}");
+        }
     }
 
     #[test]

@@ -37,23 +37,23 @@ impl Outline<'_, '_> {
         let mut levels = [Level::default(); 7];
         let mut found = Vec::new();
         roots.iter().for_each(|root| self.weigh(root, &mut levels, &mut found));
-        found.retain(|&(_, form)| {
+        found.retain(|&(_, form, listed)| {
             // What stands below an article is its 项, however many articles have some.
             let Level { plain, enumerating, conditions, holding } = levels[form as usize];
             let few = plain >= enumerating || plain > 0 && conditions * 2 >= enumerating;
-            form == Form::Article || holding == 0 && few
+            form == Form::Article || listed == Listed::Papers || holding == 0 && few
         });
-        found.into_iter().map(|(line, _)| line).collect()
+        found.into_iter().map(|(line, ..)| line).collect()
     }
 
-    fn weigh(&self, node: &Node, levels: &mut [Level; 7], found: &mut Vec<(usize, Form)>) {
+    fn weigh(&self, node: &Node, levels: &mut [Level; 7], found: &mut Vec<(usize, Form, Listed)>) {
         let level = &mut levels[node.form as usize];
         if node.kids.is_empty() {
             level.plain += 1;
         } else if let Some(listed) = self.one_sentence(node) {
             level.enumerating += 1;
-            level.conditions += usize::from(listed == Listed::Conditions);
-            found.push((node.line, node.form));
+            level.conditions += usize::from(listed != Listed::Things);
+            found.push((node.line, node.form, listed));
         } else {
             level.holding += 1;
         }
@@ -101,6 +101,8 @@ impl Outline<'_, '_> {
 enum Listed {
     /// On what it depends, or with what it is done: nobody's task.
     Conditions,
+    /// What is to be handed in, which is no task wherever it stands.
+    Papers,
     Things,
 }
 
@@ -113,6 +115,8 @@ fn leads_in(line: &Line<'_>) -> bool {
 fn listed(lead: &Line<'_>) -> Option<Listed> {
     const LISTED: [&str; 5] = ["下列", "以下", "如下", "之一", "包括"];
     const CONDITIONS: [&str; 6] = ["之一", "情形", "条件", "材料", "资料", "行为"];
+    const PAPERS: [&str; 3] = ["材料", "资料", "证件"];
+    const HANDED_IN: [&str; 5] = ["提交", "提供", "报送", "携带", "清单"];
     /// 重点做好以下工作： and 重点任务如下： have tasks below them.
     const TO_DO: [&str; 13] = [
         "工作", "任务", "措施", "举措", "重点", "职责", "分工", "行动", "工程", "实事", "安排",
@@ -123,8 +127,12 @@ fn listed(lead: &Line<'_>) -> Option<Listed> {
     let last = sentence::ends(text).last().map_or(text, |end| &text[end..]);
     let words = &last[LISTED.iter().filter_map(|word| last.rfind(word)).max()?..];
     let holds = |words: &str, list: &[&str]| list.iter().any(|word| words.contains(word));
+    let part = last.rsplit(['，', ',']).next().unwrap_or(last);
     match () {
         () if holds(words, &TO_DO) => None,
+        () if !holds(part, &TO_DO) && holds(part, &PAPERS) && holds(part, &HANDED_IN) => {
+            Some(Listed::Papers)
+        }
         () if holds(words, &CONDITIONS) => Some(Listed::Conditions),
         () if holds(last, &TO_DO) => None,
         () => Some(Listed::Things),

@@ -133,11 +133,10 @@ pub(super) fn topic<'s>(
     // 热线。电话：12345 has a heading; a task that an account number stands behind is none.
     let entry = || words.chars().count() > LONGEST_NOUN && is_entry(rest);
     let follows = rest.chars().any(chars::is_word) && !aside && !entry() || more;
+    let longest = if counts(rest) { LONGEST_ABOVE_COUNT } else { LONGEST_TOPIC };
     if !follows
         || !words.chars().any(chars::is_word)
-        || words.chars().count() > LONGEST_TOPIC
-            && !marked
-            && !(colon && says_by_whom(&area[cut..]))
+        || length(words) > longest && !marked && !(colon && says_by_whom(&area[cut..]))
     {
         return None;
     }
@@ -191,6 +190,21 @@ fn says_a_duty(words: &str) -> bool {
         || body.is_some_and(|rest| what(rest) || any(rest, &BY))
         || words.match_indices("人员").any(|(at, who)| how(&words[at + who.len()..]))
         || since()
+}
+
+/// How many characters words have without the short name that they give to something: （以下简称“…”）.
+pub(crate) fn length(words: &str) -> usize {
+    let short = words.match_indices(['（', '(']).find_map(|(at, open)| {
+        let inner = &words[at + open.len()..];
+        let end = inner.find(['）', ')'])?;
+        ["以下简称", "简称"].iter().any(|names| inner.starts_with(names)).then_some(&inner[..end])
+    });
+    words.chars().count() - short.map_or(0, |short| short.chars().count() + 2)
+}
+
+/// Whether words count how a task is done: 一是…。二是….
+pub(crate) fn counts(words: &str) -> bool {
+    words.trim_start_matches(chars::is_space).starts_with("一是") && words.contains("二是")
 }
 
 /// Whether words are a label and a number or an address, which say nothing of a task: 账号：12345678.
@@ -306,3 +320,6 @@ const LONGEST_NOUN: usize = 6;
 
 /// The longest first sentence that may be a topic sentence.
 const LONGEST_TOPIC: usize = 32;
+
+/// The same where it is counted below how it is done.
+const LONGEST_ABOVE_COUNT: usize = 40;
