@@ -3741,6 +3741,7 @@ fn a_plan_that_the_letter_names_beside_another_may_be_the_only_one_below() {
     assert!(!other(
         "现将《2024年森林防火任务分解》《防火名单》、《2024年护林工作任务分解》印发给你们"
     ));
+    assert!(!other("《落实林长制任务》和《2024年护林工作任务分解》已经同意，现印发给你们"));
     // Papers that a letter follows are not what it issues.
     let text = text.replace(title, "2024年护林工作要点的通知");
     for grounds in

@@ -164,6 +164,8 @@ fn is_one_of_several(letter: &str, title: &str) -> bool {
     issued.match_indices(title).any(|(at, _)| {
         let (before, behind) = (&issued[..at], &issued[at + title.len()..]);
         let part = before.rsplit(['，', ',']).next().unwrap_or_default();
+        // 《落实林长制任务》 is no ground.
+        let part = part.split('《').next().unwrap_or_default();
         beside.iter().any(|joint| before.ends_with(joint) || behind.starts_with(joint))
             && !GROUNDS.iter().any(|ground| part.contains(ground))
     })
