@@ -37,6 +37,7 @@ pub(crate) fn explain(matches: &ArgMatches, languages: Languages) -> Exit {
 }
 
 /// Lists all rules.
+#[inline(never)]
 pub(crate) fn rules(matches: &ArgMatches, languages: Languages) -> Exit {
     let rules = pipeline::rules();
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {

@@ -53,6 +53,11 @@ fn own(inputs: &[Input]) -> Vec<Passed> {
     if !inputs.iter().any(|input| input.root.is_some() && looks_own(input)) {
         return Vec::new();
     }
+    own_of_folders(inputs)
+}
+
+#[inline(never)]
+fn own_of_folders(inputs: &[Input]) -> Vec<Passed> {
     let mut known = Known::default();
     for input in inputs {
         let From::File(path) = &input.from else { continue };

@@ -8,6 +8,7 @@ use crate::batch::deliver;
 use crate::{Exit, term};
 
 /// Prints help, the version, or what is wrong with the arguments.
+#[inline(never)]
 pub(crate) fn report(error: &Error, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

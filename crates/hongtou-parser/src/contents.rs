@@ -73,6 +73,7 @@ fn heads(element: &Element<'_>) -> bool {
 }
 
 /// The last line of each wording, by index: a heading, or the sentence that opens a paragraph.
+#[inline(never)]
 fn last_places(elements: &[Element<'_>]) -> BTreeMap<String, usize> {
     let mut last = BTreeMap::new();
     let lines = elements.iter().enumerate().filter_map(|(at, element)| match element {

@@ -190,6 +190,7 @@ fn is_beside(pages: &[usize], at: usize) -> bool {
 }
 
 /// Marks the lines that most pages print above their numbers.
+#[inline(never)]
 fn mark_above_page_numbers(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
     let mut ends = pages.to_vec();
     for _ in 0..RUNNING {

@@ -52,6 +52,17 @@ pub(crate) fn set_apart<'s>(
     if notes.is_empty() {
         return raw;
     }
+    take_notes(raw, notes, pages, said, record)
+}
+
+#[inline(never)]
+fn take_notes<'s>(
+    raw: Vec<Element<'s>>,
+    mut notes: Vec<Note>,
+    pages: &mut [usize],
+    said: &mut Vec<Flow<'s>>,
+    record: &mut Record,
+) -> Vec<Element<'s>> {
     notes.sort_by_key(|note| note.lines.start);
     let (mut taken, mut next) = (0, notes.iter().peekable());
     for page in pages.iter_mut() {

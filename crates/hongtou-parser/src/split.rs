@@ -34,6 +34,11 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     if !any || lines > 6 || numbered > 1 {
         return raw;
     }
+    cut_lines(raw, record)
+}
+
+#[inline(never)]
+fn cut_lines<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let mut out = Vec::with_capacity(raw.len());
     for element in raw {
         match element {

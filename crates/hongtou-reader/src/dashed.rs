@@ -186,6 +186,7 @@ impl Dashed {
     }
 
     /// The table as a grid.
+    #[inline(never)]
     pub(crate) fn grid(&self, text: &str, lines: &[Line], marks: bool) -> Grid {
         let header = (!self.header.is_empty()).then(|| self.header.clone());
         let headers = usize::from(header.is_some());

@@ -116,6 +116,7 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
 ///
 /// A quote opens a cell right behind a tab or at the start of a row, and closes it before the next
 /// tab or the end of a line; one that nothing closes is a quote.
+#[inline(never)]
 pub(crate) fn join_quoted(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut quotes = memchr::memchr_iter(b'"', bytes).filter_map(|at| at.checked_sub(1));
@@ -159,6 +160,7 @@ fn closes_quote(words: &str) -> bool {
 /// next, up to one that ends with a bar. A row below another may lack the cells merged with those above it.
 /// Where the bars do not come out even, nothing is put together, and below a delimiter row only where no bar
 /// stands at the ends of a row, since else rows are lines.
+#[inline(never)]
 pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;

@@ -140,6 +140,7 @@ fn is_fuller(title: &str, heading: &str) -> bool {
 
 /// Whether lines are a whole title by themselves, below words that are no issuers and issue nothing: what
 /// a site puts above the notice (重磅！云溪市出台就业十条).
+#[inline(never)]
 fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     let about =
         |line: &Line<'_>| line.text().trim_start_matches(chars::is_space).starts_with("关于");
@@ -194,6 +195,7 @@ fn is_whole(title: &str) -> bool {
 
 /// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
 /// 关于落实《政府工作报告》 above 重点工作分工的意见, 关于转发《…通知》（云政发〔2024〕3号） above 的通知.
+#[inline(never)]
 fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     const MOST: usize = 2;
     let title = joined(above);
@@ -252,6 +254,7 @@ fn is_cut_title(first: &Line<'_>, next: &Line<'_>) -> bool {
 
 /// Whether a line was cut inside the name of who issues the notice, or before the second half of 关于: what
 /// stands below it has the rest.
+#[inline(never)]
 fn completes_issuer(above: &Line<'_>, below: &Line<'_>) -> bool {
     /// In characters: 村局, 员会.
     const LONGEST_REST: usize = 5;

@@ -38,9 +38,13 @@ pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Recor
         page.form == GridForm::Pipes
             && page.rows.iter().any(|row| row.len() > 1 && row[0].words().is_none())
     };
-    if !pages.iter().any(has_lines) {
-        return;
+    if pages.iter().any(has_lines) {
+        join_lines(pages, hints, record);
     }
+}
+
+#[inline(never)]
+fn join_lines(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
     let Some(mut table) = Table::of(pages) else { return };
     let mut joins: Vec<(At, At)> = Vec::new();
     let gaps = table.gaps(pages);

@@ -143,6 +143,7 @@ fn report_unread(lines: &[Element<'_>], record: &mut Record) {
 }
 
 /// The tables whose rows have numbers; headers that pages print again are set aside.
+#[inline(never)]
 fn by_numbers<'s>(raw: Vec<Element<'s>>, sources: &[Source], record: &mut Record) -> Tables<'s> {
     let again = repeated::headers(&raw);
     let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again), sources));
@@ -866,6 +867,7 @@ impl Stack {
                     || (1..).zip(numbers(1)).all(|(nth, number)| number == nth))
     }
 
+    #[inline(never)]
     fn grid<'s>(
         &self,
         raw: &[Element<'s>],

@@ -32,6 +32,17 @@ pub(super) fn goes_on<'s>(
     if words(next).any(|words| words.len() > 60) {
         return false;
     }
+    says_the_rest(form, header, next, below, known)
+}
+
+#[inline(never)]
+fn says_the_rest<'s>(
+    form: GridForm,
+    header: &mut Vec<Cell<'s>>,
+    next: &mut Vec<Cell<'s>>,
+    below: &mut [Vec<Cell<'s>>],
+    known: Option<&Vec<Cell<'s>>>,
+) -> bool {
     // 序号 over 序号: a merged cell that a converter wrote into both rows of a header.
     let first = |row: &[Cell<'_>]| row.first().and_then(Cell::words).map(fold);
     if first(header).is_some() && first(header) == first(next) {

@@ -131,6 +131,7 @@ fn count_bodies(words: &str) -> usize {
 
 /// Gives those in cells of two roles theirs; which cells do not tell them apart, or do so by another mark than
 /// their heading, is recorded.
+#[inline(never)]
 pub(super) fn part<'s, 'c>(
     rows: impl Iterator<Item = &'c mut Vec<UnitsCell<'s>>>,
     record: &mut Record,

@@ -17,9 +17,13 @@ const WORD: &str = "分别";
 /// Gives each figure of a list behind 分别 the noun that stands at its place, or none where nouns
 /// and figures are not as many. `found` are the figures of `tokens`, in order.
 pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [Quantity]) {
-    if found.is_empty() || !text.contains(WORD) {
-        return;
+    if !found.is_empty() && text.contains(WORD) {
+        share_at_their_places(text, tokens, found);
     }
+}
+
+#[inline(never)]
+fn share_at_their_places(text: &str, tokens: &[Token], found: &mut [Quantity]) {
     let places: Vec<&Range<usize>> = tokens
         .iter()
         .filter(|token| matches!(&token.kind, TokenKind::Figure(figure) if !figure.base))

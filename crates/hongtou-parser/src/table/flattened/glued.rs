@@ -20,6 +20,7 @@ use crate::wordlist::Words;
 
 /// A table without separators that begins with the header line at `at`; with the number of lines
 /// that it takes.
+#[inline(never)]
 pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
     let Element::Line(line) = &elements[at] else { return None };
     // No other header is glued.
@@ -76,6 +77,7 @@ fn beyond_gap<'l>(line: &'l Line<'_>, expected: u32) -> Option<((u32, usize), &'
 }
 
 /// Cuts the rows of a page without separators by what the body says.
+#[inline(never)]
 pub(crate) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
     let headings = page.headings();
     let has = |of: fn(&Heading) -> bool| headings.iter().any(of);

@@ -82,6 +82,7 @@ pub(super) struct Spaced<'e, 's> {
 impl<'e, 's> Spaced<'e, 's> {
     /// The rows below the header on some lines; or of a page that begins there, under the header of the page
     /// before, with the row of the number `next`.
+    #[inline(never)]
     pub(super) fn read(
         elements: &'e [Element<'s>],
         lines: Range<usize>,

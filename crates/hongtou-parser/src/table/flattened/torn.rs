@@ -23,6 +23,7 @@ const MOST_WAYS: usize = 24;
 const LONGEST_LINE: usize = 60;
 
 /// The table whose header begins with a line and goes on in the next ones, if its rows can be read below it.
+#[inline(never)]
 pub(super) fn read<'e, 's>(
     elements: &'e [Element<'s>],
     at: usize,

@@ -20,6 +20,7 @@ const FEWEST: usize = 3;
 const LONGEST_ROW: usize = 3 * LONGEST_HEADER;
 
 /// The lines of such tables, from their headings on.
+#[inline(never)]
 pub(super) fn numbered(raw: &[Element<'_>]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for at in (0..raw.len()).filter(|&at| may_begin(&raw[at])) {
