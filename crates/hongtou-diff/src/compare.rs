@@ -50,10 +50,17 @@ fn list(words: &[String]) -> Option<String> {
 /// Compares the tasks of the body, or of the tables.
 pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
     let pairs = pairs(old, new);
-    let group_of = counterparts(pairs.iter().map(|&(a, b)| {
+    let groups = pairs.iter().map(|&(a, b)| {
         let alike = fold(old[a].within) == fold(new[b].within);
         (old[a].group, new[b].group, alike)
-    }));
+    });
+    let group_of = counterparts(groups.clone());
+    let back = counterparts(groups.map(|(old, new, alike)| (new, old, alike)));
+    // Where two sections become one, the title that is gone says so; a table may have none.
+    let stays = |before: &Task<'_>, task: &Task<'_>| {
+        group_of.get(&before.group) == Some(&task.group)
+            && (task.part != Part::Table || back.get(&task.group) == Some(&before.group))
+    };
     let moved: HashSet<usize> = {
         let order: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
         out_of_order(&order).into_iter().map(|at| pairs[at].1).collect()
@@ -68,7 +75,7 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
         };
         let before = &old[before];
         let mut pair = Pair { old: before, new: task, changes };
-        if group_of.get(&before.group) != Some(&task.group) {
+        if !stays(before, task) {
             pair.moved_out();
         } else if moved.contains(&at) {
             pair.moved("");
