@@ -195,7 +195,7 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page);
+            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page, self.hints);
             if let Some(cells) = spanning(row, shape, self.hints).filter(|_| !alone)
                 && !says_targets(row, &cells, assigned)
             {
