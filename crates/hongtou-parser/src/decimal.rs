@@ -12,6 +12,7 @@ use hongtou_source::chars;
 
 use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::{Form, Marker};
+use crate::quantity::opens_with_action;
 use crate::sentence;
 
 /// The deepest number: 1.1.1.1.
@@ -141,13 +142,16 @@ fn count(
     let (mut kept, mut off, mut steps) = (0, 0, 0);
     // The last number of each form of ordinals, and the characters that words begin with.
     let mut above: Vec<(Form, u32)> = Vec::new();
-    let mut first: Vec<char> = Vec::new();
+    let (mut first, mut named): (Vec<char>, usize) = (Vec::new(), 0);
+    // Whether （1） stands behind the last （1-1）.
+    let mut amid = false;
     for ((element, number), out) in raw.iter().zip(numbers).zip(&mut out) {
         let Element::Line(line) = element else { continue };
         let Some(number) = number else {
             if let Some(marker) = line.marker.as_ref().filter(|_| way != Written::Points) {
                 above.retain(|&(form, _)| form != marker.form);
                 above.push((marker.form, marker.number));
+                amid |= marker.form == Form::DigitBracket;
             }
             continue;
         };
@@ -159,14 +163,14 @@ fn count(
         if way != Written::Points && !number.apart {
             let words = &line.text()[number.end..];
             // 1-2名, 1-2年度: of such a count nothing is sure.
-            if way == Written::Glued && words.starts_with(|c| MEASURES.contains(c)) {
-                if next {
-                    return None;
-                }
+            if way == Written::Glued && is_measured(words) {
+                off += u32::from(next);
                 continue;
             }
-            first.extend(words.chars().next());
-            if !above.iter().any(|&(_, section)| section == number.parts[0]) {
+            first.extend(words.chars().next().filter(|_| !opens_with_action(words)));
+            named += 1;
+            let numbered = above.iter().any(|&(_, section)| section == number.parts[0]);
+            if !numbered && (way == Written::Letter || !above.is_empty()) {
                 off += 1;
                 continue;
             }
@@ -176,6 +180,7 @@ fn count(
             continue;
         }
         kept += 1;
+        amid = false;
         let deep = last.len() == number.parts.len();
         steps += u32::from(deep && last[..last.len() - 1] == number.parts[..last.len() - 1]);
         last.clone_from(&number.parts);
@@ -184,17 +189,23 @@ fn count(
     // What most begin with stands in the middle of all.
     first.sort_unstable();
     let middle = first.get(first.len() / 2);
-    let names = middle.is_some_and(|most| {
-        first.len() > 1 && first.iter().filter(|&c| c == most).count() * 2 > first.len()
-    });
-    // （1） would stand below （1-1）.
-    let bracketed = out.iter().flatten().any(|number| number.digits.start > 0);
-    let amid = bracketed && above.iter().any(|&(form, _)| form == Form::DigitBracket);
+    let names = middle
+        .is_some_and(|most| named > 1 && first.iter().filter(|&c| c == most).count() * 2 > named);
+    // It would stand below.
+    amid &= out.iter().flatten().any(|number| number.digits.start > 0);
     (off * 3 <= kept && !names && !amid).then_some((out, steps))
 }
 
-/// What a range of numbers counts: 1-2月, 3-6个.
-const MEASURES: &str = "月日年个岁天周级号名次家人所处层米班块座类";
+/// Whether words begin with what a range of numbers counts: 1-2月, 3-6个, and not 1-2人工造林.
+fn is_measured(words: &str) -> bool {
+    const MEASURES: &str = "月日年个岁天周级号名次家人所处层米班块座类";
+    const NAMES: [&str; 28] = [
+        "月度", "日常", "年轻", "个体", "个人", "天然", "周边", "周转", "名优", "名城", "名师",
+        "名镇", "次生", "家庭", "家园", "家政", "家长", "人工", "人才", "人居", "人民", "人口",
+        "所有", "处置", "处理", "层层", "班子", "班线",
+    ];
+    words.starts_with(|c| MEASURES.contains(c)) && !NAMES.iter().any(|name| words.starts_with(name))
+}
 
 /// Whether a number is the next in a count.
 fn follows(last: &[u32], next: &[u32]) -> bool {
@@ -587,6 +598,22 @@ mod tests {
                 (Some(HanBracket), 2, "3处苗圃。"),
             ],
         );
+    }
+
+    #[test]
+    fn verbs_and_words_that_begin_as_measures_do_are_numbered() {
+        for text in [
+            "一、造林\n1-1推进育苗。\n1-2推进栽树。\n1-3推进浇水。",
+            "一、造林\n1-1育苗。\n1-2人工造林。\n1-3层层压实责任。",
+            "1-1 育苗。\n1-2 栽树。\n2-1 修路。",
+            "一、改造\n（1-1）东段。\n（1-2）西段。\n（1）验收。\n（2）结算。\n二、修路\n（2-1）修路。",
+        ] {
+            let kept: Vec<(Option<Form>, u32, String)> = fixtures::ordinals(text, |raw| raw);
+            let found = fixtures::ordinals(text, number);
+            assert_ne!(found, kept, "{text}");
+            let unread = found.iter().any(|(_, _, words)| words.contains('-'));
+            assert!(!unread, "{text}: {found:?}");
+        }
     }
 
     #[test]

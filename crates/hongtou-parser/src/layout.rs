@@ -861,6 +861,7 @@ impl<'s> Cutter<'_, 's> {
         let named = table::without_continued(&folded);
         let attachment = self.attachment.flatten();
         let goes_on = |run: &&mut Run<'_>| run.attachment == attachment && !run.closed;
+        let own = self.out.head.header.title.as_deref().unwrap_or_default();
         if let Some(run) = self.out.runs.last_mut().filter(goes_on) {
             // A page that goes on may print a shorter title: 任务分工（续）.
             let continued = named.len() < folded.len() && !named.is_empty();
@@ -876,7 +877,7 @@ impl<'s> Cutter<'_, 's> {
             };
             let known = title.is_empty() || same || header;
             let rest = !known && !title.iter().any(titled) && !table::has_header(grid);
-            let counts_on = !known && !rest && run.counts_on(grid, named);
+            let counts_on = !known && !rest && run.counts_on(grid, named, own);
             if known || counts_on {
                 for line in &title {
                     let kind = if same || counts_on {

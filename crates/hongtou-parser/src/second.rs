@@ -125,7 +125,7 @@ impl Below<'_> {
                 found.agency.ends_with(&*self.number.agency)
                     && (found.year, found.serial) == (self.number.year, self.number.serial)
                     && !cites(&paper[..at.start])
-                    && (!whole || matches!(&paper[at.end..], "" | "文" | "文件"))
+                    && (!whole || is_all(&paper[at.end..]))
             })
         });
         numbered
@@ -162,6 +162,16 @@ fn cites(before: &str) -> bool {
     const BY: [&str; 9] = ["根据", "按照", "依据", "依照", "遵照", "对照", "结合", "贯彻", "落实"];
     let clause = before.rsplit(['，', ',', '。', '；', '将', '把']).next().unwrap_or(before);
     BY.iter().any(|by| clause.contains(by))
+}
+
+/// Whether words behind the number of a paper say nothing but what it is and where: 文件现, 通知, （附后）.
+fn is_all(words: &str) -> bool {
+    const SAYS: [&str; 6] = ["文件", "文", "通知", "（附后）", "(附后)", "现"];
+    let mut rest = words;
+    while let Some(next) = SAYS.iter().find_map(|said| rest.strip_prefix(said)) {
+        rest = next;
+    }
+    rest.is_empty()
 }
 
 /// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause,
@@ -413,6 +423,8 @@ mod tests {
             "现将省教育厅《关于招生工作的意见》印发给你们。",
             "现把云教发〔2031〕4号文件印发给你们。",
             "云教发〔2031〕4号文件印发给你们。",
+            "云教发〔2031〕4号通知印发给你们。",
+            "云教发〔2031〕4号文件（附后）现印发给你们。",
             "根据《云岭省教育厅关于招生工作的意见》及要求，现将《云岭省教育厅关于招生工作的意见》印发给你们。",
         ] {
             whole(&format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND)));

@@ -49,7 +49,7 @@ pub(super) fn bound(
             if first.unit == Unit::Year
                 && !lead.opens
                 && is_over(expr, context)
-                && is_object(text, at) =>
+                && is_object(text, at..expr.end) =>
         {
             return None;
         }
@@ -115,8 +115,36 @@ pub(super) fn bound(
     Some((here, kind))
 }
 
-// Whether nothing but a verb stands before a time in its clause, which has it for its object: 完成, 清理.
-fn is_object(text: &str, at: usize) -> bool {
+// Whether nothing but a verb stands before a time in its clause, 完成, 清理, which has what the noun behind the time
+// names for its object. 实现2024年底前建成: by then it is done.
+fn is_object(text: &str, time: Range<usize>) -> bool {
+    const DONE: &[&str] = &[
+        "建成",
+        "完成",
+        "开通",
+        "竣工",
+        "完工",
+        "通车",
+        "投用",
+        "投产",
+        "运行",
+        "达标",
+        "到位",
+        "实现",
+        "达到",
+        "全部",
+        "全面",
+        "全覆盖",
+        "基本",
+    ];
+    let at = time.start;
+    let rest = &text[skip(text, time.end)..];
+    let named = !rest.is_empty() && !rest.starts_with(token::ends_clause);
+    // 建成的小区 are things again.
+    let said = |done: &str| rest.strip_prefix(done).is_some_and(|rest| !rest.starts_with('的'));
+    if !named || DONE.iter().any(|done| said(done)) || opens_with_action(rest) {
+        return false;
+    }
     let head = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
     let verb = head.trim_start_matches(chars::is_space);
     verb.trim_end_matches(chars::is_space).chars().count() == 2

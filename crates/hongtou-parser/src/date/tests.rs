@@ -264,6 +264,7 @@ fn dates_that_are_no_deadlines() {
         "2000年12月31日以前建成，未纳入改造的小区",
         "完成2018年以前纸质档案扫描42万卷",
         "清理2020年底前到期未还的借款30笔",
+        "完成2018年以前建成的小区改造6个",
         "3个工作日办结率",
         "现场核查3个工作日内完成",
         "各单位要在1个月内的",
@@ -273,6 +274,9 @@ fn dates_that_are_no_deadlines() {
         "自2019年10月1日至2020年12月31日，予以退税",
     ] {
         assert!(read(text, &PLAN).is_empty(), "{text}: {:?}", read(text, &PLAN));
+    }
+    for text in ["实现2018年底前建成", "推动2018年底前全部开通"] {
+        assert!(!read(text, &PLAN).is_empty(), "{text}");
     }
 }
 

@@ -111,6 +111,8 @@ pub(crate) struct BracketNames {
     offices: bool,
     /// Whether it holds sure names, and words beside them that may be names as well.
     strangers: bool,
+    /// Whether nothing but the form says that it holds a responsibility.
+    by_form: bool,
 }
 
 impl BracketNames {
@@ -123,6 +125,7 @@ impl BracketNames {
             sure: reading.sure_names(),
             offices: reading.only_offices(glyphs),
             strangers: reading.sure_names_and_strangers(glyphs),
+            by_form: false,
         }
     }
 }
@@ -206,6 +209,7 @@ pub(crate) fn duties(
         }
     }
     lost_openings(flow, &marks.lost, &mut found, conventions, bold);
+    keep_told(text, &mut found);
     let inside = |at: usize| {
         let before = found.partition_point(|duty| duty.outer.start <= at);
         before > 0 && found[before - 1].outer.end > at
@@ -223,6 +227,22 @@ pub(crate) fn duties(
         apart
     });
     found
+}
+
+/// Leaves out brackets that nothing but their form tells, unless one of them closes the paragraph: amid it, or where
+/// a surer one closes it, they say how something is done.
+fn keep_told(text: &str, found: &mut Vec<Duty>) {
+    let by_form = |duty: &Duty| duty.bracket.as_ref().is_some_and(|names| names.by_form);
+    if !found.iter().any(by_form) {
+        return;
+    }
+    let closes = |duty: &Duty| {
+        let behind = |c: char| chars::is_space(c) || matches!(c, '。' | '；' | ';');
+        by_form(duty) && text[duty.outer.end..].chars().all(behind)
+    };
+    if !found.last().is_some_and(closes) {
+        found.retain(|duty| !by_form(duty));
+    }
 }
 
 /// A paragraph that is nothing but a label and its units.
@@ -862,6 +882,7 @@ fn in_bracket(
     duty.bracket = Some(names);
     if by_form {
         duty.score = ENOUGH;
+        duty.bracket.iter_mut().for_each(|names| names.by_form = true);
     }
     settle(&mut duty, conventions, bold);
     Some(duty)

@@ -818,19 +818,19 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
         && said()
 }
 
-/// Behind the target of a part of the year, or beside one and a column that says the work, 全年任务 and 年度 say how
-/// much is to be reached in all of it. 重点工作 | 年度任务 | 一季度: before them it may say the work.
+/// Behind the target of a part of the year, 全年任务, and 年度 right behind one, say how much is to be reached in all of
+/// it. 重点工作 | 年度任务 | 一季度: before them it may say the work, and 年度 elsewhere which year.
 fn settle_years(headings: &mut [Heading], words: &[&str]) {
     let part = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
     let Some(first) = headings.iter().position(part) else { return };
-    let told = headings.contains(&Heading::Detail);
-    for (at, (heading, text)) in headings.iter_mut().zip(words).enumerate() {
-        if !told && at < first {
-            continue;
-        }
+    for (at, text) in words.iter().enumerate().skip(first + 1) {
+        let Some([before, heading]) = headings.get_mut(at - 1..=at) else { break };
         let squeezed = squeeze(text);
         let of = ["全年", "年度", "本年"].iter().find_map(|year| squeezed.strip_prefix(year));
-        if of.is_some_and(|of| matches!(of, "" | "任务" | "目标" | "计划" | "目标任务")) {
+        let beside = matches!(before, Heading::Target(_));
+        if of.is_some_and(|of| {
+            beside && of.is_empty() || matches!(of, "任务" | "目标" | "计划" | "目标任务")
+        }) {
             *heading = Heading::Target(None);
         }
     }

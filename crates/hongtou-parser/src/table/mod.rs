@@ -167,47 +167,58 @@ impl<'s> Run<'s> {
             })
     }
 
-    /// Whether a grid goes on with the table by its form, whatever line stands between them: its first number is the
-    /// next one, and it has no header and as many columns, or but for that of groups; or it prints the header again,
-    /// below a line, folded, on the same matter or with the group of the row above.
-    pub(crate) fn counts_on(&self, grid: &GridRef<'s>, line: &str) -> bool {
-        /// The column of numbers is one of so many.
-        const LEFT: usize = 3;
+    /// Whether a grid goes on with the table below a folded line that is its title in other words or the notice's own:
+    /// its first number is the next one, and it prints the header again or has none and as many columns, or but for that
+    /// of groups.
+    pub(crate) fn counts_on(&self, grid: &GridRef<'s>, line: &str, notice: &str) -> bool {
         /// The rest of a cut row may stand above the first number.
         const FIRST: usize = 2;
+        if !(self.is_titled(line) || !line.is_empty() && fold(notice) == line) {
+            return false;
+        }
         let Some(above) = self.pages.last() else { return false };
         let pages = grid::pages(grid, Some(above));
         let Some(next) = pages.first() else { return false };
         let again = !next.header.is_empty();
-        let in_group = || {
-            let row = next.rows.first();
-            row.is_some_and(|row| row.first().is_some_and(|cell| cell.words().is_none()))
-        };
         let printed = || self.pages.iter().any(|page| page.prints_same_header(next));
-        if again && !(printed() && (self.is_on(line) || in_group())) {
+        if again && !printed() {
             return false;
         }
         let Some(lost) = above.width().checked_sub(next.width()).filter(|lost| *lost < 2) else {
             return false;
         };
+        let headed = self.pages.iter().rev().find(|page| !page.header.is_empty());
+        let serial = |page: &grid::Page<'_>| {
+            page.headings().iter().position(|&heading| heading == headings::Heading::Serial)
+        };
+        let Some(at) = headed.and_then(serial) else { return false };
         let number =
             |row: &Vec<grid::Cell<'_>>, at: usize| profile::is_number(row.get(at)?.words()?);
-        (lost..LEFT).any(|at| {
-            let mut rows = self.pages.iter().flat_map(|page| &page.rows).rev();
-            let last = rows.find_map(|row| number(row, at));
-            let first = next.rows.iter().take(FIRST).find_map(|row| number(row, at - lost));
-            last.is_some_and(|last| first == Some(last + 1))
-        })
+        let last =
+            self.pages.iter().flat_map(|page| &page.rows).rev().find_map(|row| number(row, at));
+        let first = at
+            .checked_sub(lost)
+            .and_then(|at| next.rows.iter().take(FIRST).find_map(|row| number(row, at)));
+        last.is_some_and(|last| first == Some(last + 1))
     }
 
-    /// Whether a folded line is on the matter that the table's title names before it says what kind of list it is.
-    fn is_on(&self, line: &str) -> bool {
+    /// Whether a folded line names the matter of the table's title, of which place, and nothing but a list of tasks
+    /// behind it: 云溪县校车整治任务清单 for 校车整治责任清单, and not 校车整治项目清单.
+    fn is_titled(&self, line: &str) -> bool {
         /// 责任清单
         const KIND: usize = 4;
+        const KINDS: [&str; 8] = ["工作", "重点", "任务", "责任", "分工", "分解", "清单", "表"];
+        const PLACES: [char; 8] = ['省', '州', '市', '县', '区', '旗', '镇', '乡'];
         let Some(title) = &self.title else { return false };
         let title = fold(title.text());
         let matter = title.char_indices().rev().nth(KIND - 1).map_or("", |(end, _)| &title[..end]);
-        matter.chars().count() >= KIND && line.contains(matter)
+        let Some((before, mut kind)) = line.split_once(matter) else { return false };
+        while let Some(rest) = KINDS.iter().find_map(|word| kind.strip_prefix(word)) {
+            kind = rest;
+        }
+        matter.chars().count() >= KIND
+            && kind.is_empty()
+            && (before.is_empty() || before.ends_with(PLACES))
     }
 
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
@@ -1081,6 +1092,11 @@ mod tests {
         let whole = (vec![4], "车辆治理".to_owned());
         assert_eq!(tables(title, head, rows), whole);
         assert_eq!(tables(title, head, &again), whole);
+        // Below the title of a section, or of another list on the matter, it is another.
+        for line in ["线路治理", "校车整治遗留问题清单", "校车整治先进单位名单"]
+        {
+            assert_eq!(tables(title, line, &again).0, [2, 2], "{line}");
+        }
         // Another list of the same form, which counts on.
         let other = format!("{HEADER}\n应急保障|3|开展演练|组织演练96场。|县消防队");
         let series = tables("车辆治理任务清单", "应急保障任务清单", &other);

@@ -637,23 +637,31 @@ impl Shape {
         Shape { width: page.width(), counts_in_figures, counts_below, has_points }
     }
 
-    /// Whether an ordinal and a title head no row, so that they may be a task that has nobody: with another title
-    /// below them, or with nothing at the end of the table.
+    /// Whether an ordinal and a title head no row, so that they are a task that has nobody: with another title
+    /// below them, or with nothing at the end of the table. The title says how much is done, or is a task in the body.
     pub(super) fn heads_none(
         self,
         row: &[Cell<'_>],
         below: Option<&Vec<Cell<'_>>>,
         last_page: bool,
+        hints: &BodyHints,
     ) -> bool {
         let first = |row: &[Cell<'_>]| ordinal_form(row.first()?.words()?);
         let han = |row: &[Cell<'_>]| first(row) == Some(Form::Han);
-        let left_out = |cell: &Cell<'_>| cell.flow.text().ends_with("（略）");
+        let is_task = |cell: &Cell<'_>| {
+            let (text, title) = (cell.flow.text(), key(cell.flow.text()));
+            let counts = text.contains(|c| chars::digit(c).is_some())
+                && !["合计", "共计", "总计", "小计"].iter().any(|total| text.contains(total))
+                && !text.ends_with(['）', ')']);
+            let said = hints.headings.contains(&title) || hints.clauses.contains(&title);
+            (counts || said) && !hints.sections.contains(&title)
+        };
         // Where more is blank behind it, a title is one.
         self.counts_below
             && self.width == 3
             && han(row)
             && below.map_or(last_page, |below| han(below))
-            && !row.get(1).is_some_and(left_out)
+            && row.get(1).is_some_and(is_task)
     }
 }
 

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use super::draft::{RowDraft, SectionCell, UnitsCell};
 use super::grid::{Cell, Page};
+use super::headings::Heading;
 use super::pages::Slot;
 use super::profile::{BodyHints, key, names_one};
 use super::rows::Reading;
@@ -75,36 +76,58 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
 }
 
 /// Sets apart the title of a section and the heading of an item that stand in one cell, where the body has both and
-/// the cell beside it is blank: 岸线整治拆除码头.
+/// the cell beside it is blank: 岸线整治拆除码头. Both columns hold them: what is blank under 配合单位 is nobody.
 pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
     /// As many columns stand left of the tasks.
     const LEFT: usize = 4;
-    let rows = pages.iter_mut().flat_map(|page| &mut page.rows);
-    for row in rows.filter(|_| !hints.sections.is_empty()) {
-        for left in 0..LEFT.min(row.len().saturating_sub(1)) {
-            let full = match [row[left].words(), row[left + 1].words()] {
-                [Some(_), None] => left,
-                [None, Some(_)] => left + 1,
-                _ => continue,
-            };
-            let flow = &row[full].flow;
-            let Some(at) = title_and_heading(flow.text(), hints) else { continue };
-            let parts = [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
-            record.repair(
-                RepairKind::MovedCells,
-                flow.whole(),
-                Confidence::Likely,
-                || format!("组的标题“{}”粘在任务前面，已分开", head(parts[0].text(), 16)),
-                || {
-                    format!(
-                        "the section's title “{}” stood before the task and is set apart",
-                        head(parts[0].text(), 16)
-                    )
-                },
-            );
-            let [title, heading] = parts;
-            (row[left], row[left + 1]) = (Cell::across(title), Cell::across(heading));
+    if hints.sections.is_empty() {
+        return;
+    }
+    // A page that goes on may print no header.
+    let mut headings: Vec<Heading> = Vec::new();
+    for page in pages.iter_mut() {
+        if !page.header.is_empty() {
+            headings = page.headings();
         }
+        let holds = |at: usize| {
+            let title = matches!(headings.get(at), Some(Heading::Section | Heading::Name));
+            title && matches!(headings.get(at + 1), Some(Heading::Name | Heading::Detail))
+        };
+        let columns: SmallVec<[usize; LEFT]> = (0..LEFT).filter(|&at| holds(at)).collect();
+        for row in &mut page.rows {
+            part_group(row, &columns, hints, record);
+        }
+    }
+}
+
+/// The same in a row, where two columns from one of those given hold the title and the heading.
+fn part_group(row: &mut [Cell<'_>], columns: &[usize], hints: &BodyHints, record: &mut Record) {
+    for &left in columns {
+        if row.len() < left + 2 {
+            continue;
+        }
+        let full = match [row[left].words(), row[left + 1].words()] {
+            [Some(_), None] => left,
+            [None, Some(_)] => left + 1,
+            _ => continue,
+        };
+        let flow = &row[full].flow;
+        let Some(at) = title_and_heading(flow.text(), hints) else { continue };
+        let parts = [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
+        record.repair(
+            RepairKind::MovedCells,
+            flow.whole(),
+            Confidence::Likely,
+            || format!("组的标题“{}”粘在任务前面，已分开", head(parts[0].text(), 16)),
+            || {
+                format!(
+                    "the section's title “{}” stood before the task and is set apart",
+                    head(parts[0].text(), 16)
+                )
+            },
+        );
+        let [title, heading] = parts;
+        (row[left], row[left + 1]) = (Cell::across(title), Cell::across(heading));
     }
 }
 
@@ -595,5 +618,12 @@ mod tests {
         {
             assert_eq!(rows(&format!("3|{cells}|拆除非法码头7座。|县交通局")), wanted, "{cells}");
         }
+        // Nobody helps, and the column of who does holds no heading.
+        let mut hints = BodyHints::default();
+        hints.sections.insert(key("岸线整治"));
+        hints.headings.insert(key("拆除码头"));
+        let helped = ["序号|工作任务|配合单位|牵头单位", "1|岸线整治拆除码头||县交通局"];
+        let wanted = Some("1||岸线整治拆除码头|县交通局".to_owned());
+        assert_eq!(fixtures::task_rows(&helped, &hints).pop(), wanted);
     }
 }

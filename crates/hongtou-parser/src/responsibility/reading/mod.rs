@@ -315,27 +315,23 @@ impl Reading {
     }
 
     /// Whether the words are nothing but short names that end as bodies do, and in which part they have the task;
-    /// `apart`, behind a sentence, other nouns may stand beside them, else one of them must answer for it.
+    /// `apart`, behind a sentence, they may only help.
     pub(super) fn told_by_form(&self, glyphs: &Glyphs, apart: bool) -> bool {
         let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
         let body = |unit: &Found| unit.score > 0 || ends_as_a_small_body(name(unit));
         // 窗口办理 is how it is done.
         let handled = |unit: &Found| names::starts_with(&glyphs.chars[unit.range.end..], "办理");
-        // 教研组共同推进 has a verb of its own.
-        let other = |name: &[char]| {
-            may_be_listed(name) && !is_a_crowd(name) && WORDS.verbs.ends(name).is_none()
-        };
-        let noun = |unit: &Found| {
+        let named = |unit: &Found| {
             unit.range.len() <= LONGEST_UNKNOWN
                 && !handled(unit)
                 && !names::is_anybody(name(unit))
-                && (body(unit) || apart && other(name(unit)))
+                && body(unit)
         };
         self.says_parts_alone()
             && !self.anybody
-            && self.units.iter().any(body)
+            && !self.units.is_empty()
             && (apart || self.units.iter().any(|unit| unit.role != Role::Support))
-            && self.units.iter().all(noun)
+            && self.units.iter().all(named)
     }
 
     /// Whether there are units, all of them by their names.
@@ -743,14 +739,23 @@ fn is_a_thing(words: &[char]) -> bool {
 /// words end alike: 立案庭, 巡查队, 膳食班, 服务窗口, 审委会.
 fn ends_as_a_small_body(words: &[char]) -> bool {
     const ENDS: [&str; 5] = ["窗口", "食堂", "车间", "委会", "学生会"];
-    const OTHERS: [&str; 8] = ["家庭", "当庭", "开庭", "排队", "带队", "上班", "值班", "跟班"];
+    const OTHERS: [&str; 13] = [
+        "家庭",
+        "当庭",
+        "开庭",
+        "排队",
+        "带队",
+        "上班",
+        "值班",
+        "跟班",
+        "晚班",
+        "夜班",
+        "白班",
+        "轮班",
+        "首问窗口",
+    ];
     let ends = |list: &[&str]| list.iter().any(|end| names::ends_with(words, end));
-    ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班']) && !ends(&OTHERS)
-}
-
-/// Whether words are people without a name, who take part and answer for nothing: 群众, 学生, 农户, 专家.
-fn is_a_crowd(words: &[char]) -> bool {
-    matches!(words.last(), Some('众' | '生' | '民' | '户' | '主' | '家' | '体' | '方'))
+    (ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班'])) && !ends(&OTHERS)
 }
 
 /// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the

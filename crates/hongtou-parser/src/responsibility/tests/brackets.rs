@@ -607,12 +607,17 @@ fn short_nouns_with_their_part_behind_a_sentence_are_units() {
         ("修缮12处。（速裁庭牵头，各人民法庭配合）", "速裁庭/lead 各人民法庭/support"),
         ("修缮12处。（刑一庭、督察室按职责分工负责）", "刑一庭/responsible 督察室/responsible"),
         ("修缮12处。（食堂、校车队配合）", "食堂/support 校车队/support"),
-        ("修缮12处。（检测线、食堂负责）", "检测线/responsible 食堂/responsible"),
         ("修缮12处（巡查队负责）。", "巡查队/responsible"),
-        ("修缮12处。（巡查队负责）绿化3处。", "巡查队/responsible"),
+        // Where one closes it that is surer, the others say how it is done.
+        ("修缮12处。（巡查队负责）绿化3处。（县住建局负责）", "县住建局/responsible"),
     ]);
+    let both = ["巡查队/responsible", "膳食班/responsible"];
+    assert_eq!(read_all("修缮12处。（巡查队负责）绿化3处。（膳食班负责）"), both);
     for text in [
         "修缮12处。（专人负责）",
+        "修缮12处。（检测线、食堂负责）",
+        "修缮12处。（巡查队负责）绿化3处。",
+        "修缮12处（早晚班负责）。",
         "修缮12处。（检测线负责）",
         "修缮12处。（逐项负责）",
         "修缮12处。（清单化落实）",

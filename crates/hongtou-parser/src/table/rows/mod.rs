@@ -195,7 +195,7 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page);
+            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page, self.hints);
             if let Some(cells) = spanning(row, shape, self.hints).filter(|_| !alone)
                 && !says_targets(row, &cells, assigned)
             {
@@ -415,10 +415,11 @@ fn says_work(words: &str) -> bool {
 
 /// Whether words end the name of a body, with nothing behind it but a person of it: 部 of 组织部, 部部长李某.
 fn ends_body(words: &str) -> bool {
-    const OFFICES: [&str; 4] = ["部长", "科长", "处长", "主任"];
-    let Some(rest) = words.strip_prefix(['部', '室', '院', '所', '处', '科', '股']) else {
-        return false;
-    };
+    const OFFICES: [&str; 6] = ["部长", "科长", "处长", "主任", "干事", "委员"];
+    let body = words.strip_prefix(['部', '室', '院', '所', '处', '科', '股']);
+    // 组织委员李某
+    let officer = OFFICES[4..].iter().any(|office| words.starts_with(office)).then_some(words);
+    let Some(rest) = body.or(officer) else { return false };
     let rest = OFFICES.iter().find_map(|office| rest.strip_prefix(office)).unwrap_or(rest);
     let name: Vec<char> = rest.chars().take_while(|&c| chars::is_han(c)).collect();
     name.is_empty() || responsibility::is_person(&name)
@@ -458,7 +459,8 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     // Names, a date, a telephone: behind a label of persons and days nothing else is said, and behind those that
     // are steps of work as well only what no work is.
     let says = |label: &str, words: &str| {
-        let work = says_work(words);
+        // What fills in a form is a body, whatever its name says.
+        let work = !label.ends_with("单位") && says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");

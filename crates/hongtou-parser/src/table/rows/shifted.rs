@@ -494,7 +494,7 @@ impl<'s> Reading<'_, 's> {
                 (0..end, end..text.len())
             }
         };
-        let due = self.state.number? + 1;
+        let due = self.state.number.map_or(1, |last| last + 1);
         let title = trim(text, title);
         let words = &text[title.clone()];
         // 任务4 in its own cell is the number, and 2号线 a name.
@@ -610,6 +610,11 @@ mod tests {
             "|3|建店|县商务局",
         ];
         assert_eq!(numbers(&titles), ["1", "2", "3"]);
+        // The first row begins the count.
+        for first in ["种植 1||育苗|县林业局", "|种植 1|育苗|县林业局"] {
+            let begun = [head, first, "|2|建厂|县工信局", "|3|建店|县商务局"];
+            assert_eq!(numbers(&begun), ["1", "2", "3"], "{first}");
+        }
     }
 
     #[test]
