@@ -5704,6 +5704,12 @@ fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
     };
     assert_eq!(of(text), []);
     assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
+    // A step, what is done again and again, and more than the one thing.
+    for words in
+        ["上半年完成40个乡镇服务点联网。", "每月6个乡镇服务点上门。", "20个区县分馆和服务点培训。"]
+    {
+        assert_eq!(of(&text.replace("86个乡镇服务点联网。", words)), [], "{words}");
+    }
 }
 
 #[test]
