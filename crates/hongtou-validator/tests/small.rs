@@ -5571,6 +5571,24 @@ fn what_sinks_to_the_goal_is_held_against_it() {
 }
 
 #[test]
+fn what_sinks_and_stays_above_a_ceiling_of_its_own_name_is_an_error() {
+    let text = "云溪市2025年大气工作方案
+
+一、大气
+
+1.PM2.5平均浓度控制在35微克以内。（市环保局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度
+1\tPM2.5平均浓度控制在35微克以内。\t市环保局\t浓度控制在65微克以内。\t浓度控制在50微克以内。\t浓度控制在42微克以内。\t浓度控制在40微克以内。
+";
+    assert_eq!(found(text), [("QT001".to_owned(), Severity::Error)]);
+}
+
+#[test]
 fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
     let header = "序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度";
     let told = |body: &str, steps: &str| {
