@@ -140,6 +140,7 @@ fn is_in_a_column<'a>(
     compared: &Compared<'_>,
     d: &Difference,
 ) -> bool {
+    let is_step = found.rows.iter().any(|row| row.deadline.is_some() && !row.deadlines.is_empty());
     let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
         let mut range = words_of(&words.text, range);
         // 7月1日起执行 says nothing more; 6月底前完成 does where other rows say it beside their column.
@@ -149,8 +150,9 @@ fn is_in_a_column<'a>(
         if let Some(bare) = doing().or_else(done) {
             range.end = range.start + bare.len();
         }
-        // Two days are DT001's to compare.
+        // Two days are DT001's to compare, but for that of a step beside which the row's words keep another.
         let same = |date: &Deadline| match (date.date, other.date) {
+            (Some(_), Some(_)) if is_step => same_date(date, other),
             (Some(ours), Some(theirs)) => match date.kind {
                 DeadlineKind::From => other.kind == DeadlineKind::From,
                 DeadlineKind::Standing => (date.kind, ours) == (other.kind, theirs),

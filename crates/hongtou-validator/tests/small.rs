@@ -5535,6 +5535,11 @@ fn a_step_that_a_row_leaves_to_its_column_is_whole() {
         let text = plan_of(header, &[&others[..], &[(body, table, "10月底前")]].concat());
         assert_eq!(found(&text), [], "{body}");
     }
+    // The other day of the column is no day of the body's.
+    let (body, table) =
+        ("修建护岸12公里，10月底前完成，11月底前验收。", "修建护岸12公里，11月底前验收。");
+    let text = plan_of(header, &[&others[..], &[(body, table, "9月底前")]].concat());
+    assert!(found(&text).contains(&("AL003".to_owned(), Severity::Warning)));
 }
 
 #[test]
