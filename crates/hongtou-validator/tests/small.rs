@@ -5504,6 +5504,16 @@ fn the_marks_of_all_parts_are_outside_the_comparison() {
 }
 
 #[test]
+fn the_mark_of_a_task_counts_on_from_that_of_the_one_before() {
+    let header = "序号\t工作任务\t责任单位\t备注";
+    let others =
+        [("⑶清淤河道8处。", "清淤河道8处。", ""), ("⑷植树造林300亩。", "植树造林300亩。", "")];
+    assert_eq!(found(&plan_of(header, &others)), []);
+    assert!(!found(&plan_of(header, &[others[0], others[0]])).is_empty());
+    assert!(!found(&plan_of(header, &others[..1])).is_empty());
+}
+
+#[test]
 fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
     for (body, lost) in [
         ("5.12防灾减灾宣传周开展演练3场。", "5.12"),
@@ -5513,9 +5523,16 @@ fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
         ("1.5小时经济圈道路建设。", "1.5"),
         ("0.5 毫米滤网更换60张。", "0.5 "),
         ("第一、第二水厂改造。", "第一、"),
+        ("4.23 世界读书日活动3场。", "4.23 "),
+        ("12-17、18岁青少年体检300人。", "12-17、"),
+        ("1.1 kV线路改造30条。", "1.1 "),
     ] {
         let told = told_of_words(body, body.trim_start_matches(lost));
         assert!(!told.is_empty(), "{body}");
+        for ahead in ["", "修堤3处。"] {
+            let body = format!("{ahead}{body}");
+            assert!(!told_of_words(&body, &body.replace(lost, "")).is_empty(), "{body}");
+        }
     }
 }
 
