@@ -222,14 +222,6 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         for rows in by_level(rows, context) {
             look(&rows, Kind::Row, &mut out);
         }
-        // Of a row that is put in behind all others nothing else explains the number.
-        if let Some(fault) = out.last_mut().filter(|fault| fault.gap == Gap::Repeated)
-            && let Some(row) = table.table.rows.last()
-            && fault.at.id.as_deref() == Some(&*row.id)
-        {
-            let again = || rows_again(context).iter().any(|again| again.row.id == row.id);
-            fault.remains |= row.clause.is_none() && !again();
-        }
         if let Some((mut blank, next)) = blank(&table.table.rows, context) {
             let copies = &order.get_or_init(|| Order::of(context)).copies;
             blank.remains = blank.at.id.as_deref().is_none_or(|id| !copies.contains(id));

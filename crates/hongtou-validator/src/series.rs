@@ -59,6 +59,9 @@ const STAGES: [&str; 28] = [
 /// Words of what is finished, which is the whole of the year's work.
 const FINISHED: [&str; 4] = ["竣工", "完工", "竣工验收", "完工验收"];
 
+// Of more goals in one measure no verb tells which one a target counts.
+const MOST_GOALS: usize = 12;
+
 // Words before a figure that make it a running total.
 const TOTALS: [&str; 12] = [
     "达到",
@@ -161,28 +164,19 @@ pub(crate) fn series<'a>(
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
-        if let Some(series) = sinking((row, clause), goal, goals, &targets) {
+        let named = named(goal, goals, &figures, &targets);
+        // What is beyond its ceiling by its own name is surely so.
+        let exceeds = |of: &Series<'_>| of.ceiling && of.misses().is_some();
+        let sinking = match &named {
+            Some((_, Some(series))) if exceeds(series) => None,
+            _ => sinking((row, clause), goal, goals, &targets),
+        };
+        if let Some(series) = sinking {
             used.extend(series.points.iter().filter_map(|point| point.quantity));
             out.push(series);
-            continue;
-        }
-        if goal.metric.is_none() || changes(goal) || goal.comparator == Comparator::Between {
-            continue;
-        }
-        let alone = goals.iter().filter(|other| same_measure(other, goal)).count() == 1;
-        let names = |q: &Quantity| {
-            (related(q, goal) || alone && names_shorter(q, goal) || names_it_alone(q, goal, goals))
-                && (!is_ceiling(goal) || is_ceiling(q))
-                && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
-        };
-        let points = one_of_each(&figures, |figure| {
-            let q = figure.q;
-            same_measure(q, goal) && q.metric.is_some() && names(q)
-        });
-        if !points.is_empty() {
-            used.extend(points.iter().map(|(_, _, q)| *q));
-            let built = build(Some(goal), &points, &targets);
-            out.extend(built.map(|series| Series { alone, ..series }));
+        } else if let Some((points, series)) = named {
+            used.extend(points);
+            out.extend(series);
         }
     }
     // Figures without a goal: those with the same name and measure in several targets.
@@ -207,10 +201,10 @@ pub(crate) fn series<'a>(
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let counted = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
-        let counted: Vec<&Quantity> = counted.copied().collect();
+        let counted: Vec<&Quantity> = counted.copied().take(MOST_GOALS + 1).collect();
         let by_verb = || with_its_verb((row, clause), &counted, points.last()?);
         let goal = match counted.as_slice() {
-            [_, _, ..] if points.len() > 1 => by_verb(),
+            [_, _, ..] if points.len() > 1 && counted.len() <= MOST_GOALS => by_verb(),
             &[goal]
                 if sample.metric.as_deref().is_none_or(|name| FINISHED.contains(&name))
                     || points.last().is_some_and(|&(_, target, q)| is_all(target, q))
@@ -263,6 +257,31 @@ pub(crate) fn series<'a>(
         series.goes_on = goes_on(series, (row, clause), &targets);
     }
     out
+}
+
+/// The figures of targets that name what a goal counts, and the series that they make.
+fn named<'a>(
+    goal: &'a Quantity,
+    goals: &[&'a Quantity],
+    figures: &[Figure<'a>],
+    targets: &[(usize, &'a Target)],
+) -> Option<(Vec<&'a Quantity>, Option<Series<'a>>)> {
+    if goal.metric.is_none() || changes(goal) || goal.comparator == Comparator::Between {
+        return None;
+    }
+    let alone = goals.iter().filter(|other| same_measure(other, goal)).count() == 1;
+    let names = |q: &Quantity| {
+        (related(q, goal) || alone && names_shorter(q, goal) || names_it_alone(q, goal, goals))
+            && (!is_ceiling(goal) || is_ceiling(q))
+            && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
+    };
+    let points = one_of_each(figures, |figure| {
+        let q = figure.q;
+        same_measure(q, goal) && q.metric.is_some() && names(q)
+    });
+    points.first()?;
+    let series = build(Some(goal), &points, targets).map(|series| Series { alone, ..series });
+    Some((points.iter().map(|(_, _, q)| *q).collect(), series))
 }
 
 /// Whether a row has a target in each of its table's columns of them.
@@ -408,9 +427,12 @@ fn sinking<'a>(
     goals: &[&'a Quantity],
     targets: &[(usize, &'a Target)],
 ) -> Option<Series<'a>> {
+    // Only of few goals are the words looked for.
+    if goals.iter().filter(|other| same_measure(other, goal)).nth(1).is_some() {
+        return None;
+    }
     let words = plain(words_before((row, clause), goal)?);
-    let sinks = is_ceiling(goal) || is_down_to(&words);
-    if !sinks || goals.iter().filter(|other| same_measure(other, goal)).count() > 1 {
+    if !is_ceiling(goal) && !is_down_to(&words) {
         return None;
     }
     let point = |&(at, target): &(usize, &'a Target)| {
@@ -449,8 +471,14 @@ fn with_its_verb<'a>(
     if again || work.chars().nth(1).is_none() {
         return None;
     }
+    // The verb stands near what it is done to.
+    const NEAR: usize = 60;
+    let near = |words: &str| {
+        let start = words.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        plain(&words[start..])
+    };
     let has = |goal: &&&Quantity| {
-        words_before(texts, goal).is_some_and(|words| plain(words).contains(work))
+        words_before(texts, goal).is_some_and(|words| near(words).contains(work))
     };
     let mut of = goals.iter().filter(has);
     of.next().filter(|_| of.next().is_none()).copied()

@@ -111,10 +111,12 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 &compared.body.text,
                 &d.left,
                 is_stop(&compared.table.text[d.right.clone()]),
+                || clauses_beside(context, found),
             ) || is_ordinal(
                 &compared.table.text,
                 &d.right,
                 is_stop(&compared.body.text[d.left.clone()]),
+                || rows_beside(context, found),
             ) {
                 Why::Ordinal
             } else {
@@ -140,6 +142,7 @@ fn is_in_a_column<'a>(
     compared: &Compared<'_>,
     d: &Difference,
 ) -> bool {
+    let is_step = found.rows.iter().any(|row| row.deadline.is_some() && !row.deadlines.is_empty());
     let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
         let mut range = words_of(&words.text, range);
         // 7月1日起执行 says nothing more; 6月底前完成 does where other rows say it beside their column.
@@ -149,8 +152,9 @@ fn is_in_a_column<'a>(
         if let Some(bare) = doing().or_else(done) {
             range.end = range.start + bare.len();
         }
-        // Two days are DT001's to compare.
+        // Two days are DT001's to compare, but for that of a step beside which the row's words keep another.
         let same = |date: &Deadline| match (date.date, other.date) {
+            (Some(_), Some(_)) if is_step => same_date(date, other),
             (Some(ours), Some(theirs)) => match date.kind {
                 DeadlineKind::From => other.kind == DeadlineKind::From,
                 DeadlineKind::Standing => (date.kind, ours) == (other.kind, theirs),
@@ -288,8 +292,13 @@ pub(crate) fn is_stop(words: &str) -> bool {
 
 /// Whether a difference is nothing but the number of a part, before its words: 1.…。2.…, 一是….
 ///
-/// `alone` says that the other side has nothing there but a stop.
-fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
+/// `alone` says that the other side has nothing there but a stop, and `beside` what the tasks before and behind say.
+fn is_ordinal<'t>(
+    words: &str,
+    range: &Range<usize>,
+    alone: bool,
+    beside: impl Fn() -> [Option<&'t str>; 2],
+) -> bool {
     let stop = |c: char| matches!(c, '。' | '；' | ';' | '：' | ':' | '.');
     let difference = words.get(range.clone()).unwrap_or_default();
     // Of `。2.` the first or the last stop may be taken for the one that both sides have.
@@ -302,7 +311,10 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     if alone && mark.strip_suffix(['是', '要']).is_some_and(counted) {
         return before.is_none_or(part);
     }
-    if alone && before.is_none_or(part) && opens_a_part(mark, &words[range.end..]) {
+    if alone
+        && before.is_none_or(part)
+        && opens_a_part(&words[..range.end - mark.len()], mark, &words[range.end..], beside)
+    {
         return true;
     }
     let circled = |c: char| ('①'..='⑳').contains(&c);
@@ -320,47 +332,146 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
         && !behind.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Whether words are nothing but the mark that a part opens with before what stands behind, whatever its form: ⑴, ㈠, ⒈,
-/// ❶, A., （1）, 1.1 and a space, 第一，, 首先，.
-fn opens_a_part(words: &str, behind: &str) -> bool {
-    const WORDS: [&str; 6] = ["首先", "其次", "再次", "最后", "一方面", "另一方面"];
-    let closes = |c: char| {
-        matches!(c, '.' | '．' | '、' | '）' | ')' | '，' | ',' | '：' | ':') || chars::is_space(c)
-    };
-    let inner = words.trim_end_matches(closes);
-    let closed = inner.len() < words.len() || behind.starts_with(closes);
+/// Whether words are nothing but the mark that a part opens with between what stands ahead and behind, whatever its form:
+/// ⑴, ㈠, ⒈, ❶, A., 1.1 and a space, 第一，, 首先，. It counts on from one of its form, or is the first.
+fn opens_a_part<'t>(
+    ahead: &str,
+    words: &str,
+    behind: &str,
+    beside: impl Fn() -> [Option<&'t str>; 2],
+) -> bool {
+    let inner = words.trim_end_matches(closes_a_mark);
+    let closed = inner.len() < words.len() || behind.starts_with(closes_a_mark);
     let inner = inner.strip_prefix(['（', '(']).unwrap_or(inner);
-    let behind = behind.trim_start_matches(closes);
-    // One character that is a number in a ring, in brackets or with a stop; A、B类 are two.
-    let ringed = |c| matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉');
-    let lettered = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Ⅰ'..='Ⅻ');
-    let mut chars = inner.chars();
-    if let (Some(only), None) = (chars.next(), chars.next())
-        && (ringed(only) || closed && lettered(only) && !behind.starts_with(lettered))
-    {
-        return true;
-    }
-    let counted = |numeral: &str| numeral.chars().all(numeral::is_to_ten);
-    let said = || {
-        let numeral = inner.strip_prefix('第').filter(|n| !n.is_empty() && counted(n));
-        // 第一、第二水厂 are two.
-        numeral.is_some() && !behind.starts_with('第')
+    let Some(mark) = Mark::of(inner).filter(|mark| closed || mark.ringed) else { return false };
+    let rest = behind.trim_start_matches(closes_a_mark);
+    let counts_on = || {
+        let (prior, next) = (mark.prior.as_deref(), mark.next.as_deref());
+        let opens = |text: Option<&str>, mark: Option<&str>| {
+            let text = text.map(|text| text.trim_start_matches(['（', '(']));
+            let opened = text.zip(mark).filter(|(text, mark)| text.starts_with(mark));
+            opened.is_some_and(|(text, mark)| has_mark(text, mark))
+        };
+        prior.is_some_and(|prior| has_mark(ahead, prior))
+            || next.is_some_and(|next| has_mark(behind, next))
+            || ahead.is_empty() && {
+                let [before, after] = beside();
+                opens(before, prior) || opens(after, next)
+            }
     };
-    closed && (WORDS.contains(&inner) || said() || is_decimal(inner) && !is_measured(behind))
+    // A、B类 and 第一、第二水厂 are two, 1.5小时 and 1.1 kV are figures.
+    let goes_on = match inner.chars().next() {
+        Some('第') => rest.starts_with('第'),
+        Some(c) if is_lettered(c) => rest.starts_with(is_lettered),
+        Some(c) if is_digit(c) => {
+            is_measured(rest) || mark.first && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        }
+        _ => false,
+    };
+    !goes_on && (mark.first || counts_on())
 }
 
-/// Whether words are a number of two parts, as the first of the small parts has: 1.1, 2-3.
-fn is_decimal(words: &str) -> bool {
-    let part =
-        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let parts = words.split_once(['.', '-', '－', '—']);
-    parts.is_some_and(|(first, second)| part(first) && part(second))
+/// The words of the clauses before and behind those of a match.
+fn clauses_beside<'a>(context: &Context<'a>, found: &Match<'a>) -> [Option<&'a str>; 2] {
+    let at = |at: Option<usize>| at.and_then(|at| context.clauses.get(at));
+    let before = found.clauses.first().and_then(|first| first.checked_sub(1));
+    let behind = found.clauses.last().map(|last| last + 1);
+    [before, behind].map(|beside| at(beside).map(|at| at.clause.text.as_str()))
 }
 
-/// Whether words begin with what a figure before them counts: 1.5 万亩, 1.5 小时.
+/// The words of the rows before and behind those of a match.
+fn rows_beside<'a>(context: &Context<'a>, found: &Match<'a>) -> [Option<&'a str>; 2] {
+    let (Some(&first), Some(&last)) = (found.rows.first(), found.rows.last()) else {
+        return [None; 2];
+    };
+    let of = context
+        .tables
+        .iter()
+        .find(|of| of.table.rows.as_ptr_range().contains(&std::ptr::from_ref(first)));
+    let Some(rows) = of.map(|of| of.table.rows.as_slice()) else { return [None; 2] };
+    let at =
+        |row: &Row| rows.partition_point(|own| std::ptr::from_ref(own) < std::ptr::from_ref(row));
+    let row = |at: Option<usize>| rows.get(at?)?.content.as_deref();
+    [row(at(first).checked_sub(1)), row(Some(at(last) + 1))]
+}
+
+/// What stands behind the number in a mark.
+fn closes_a_mark(c: char) -> bool {
+    matches!(c, '.' | '．' | '、' | '）' | ')' | '，' | ',' | '：' | ':') || chars::is_space(c)
+}
+
+fn is_lettered(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'Ⅰ'..='Ⅻ')
+}
+
+/// Whether a text has a mark, with no digit beside it.
+fn has_mark(text: &str, mark: &str) -> bool {
+    text.match_indices(mark).any(|(at, _)| {
+        let behind = &text[at + mark.len()..];
+        let whole = !text[..at].ends_with(is_digit) && !behind.starts_with(is_digit);
+        whole && (!mark.starts_with(is_lettered) || behind.starts_with(closes_a_mark))
+    })
+}
+
+/// The mark of a part among those of its form.
+struct Mark {
+    /// Whether the form begins with it, or it is nothing else wherever it stands.
+    first: bool,
+    /// Whether it needs no stop behind.
+    ringed: bool,
+    prior: Option<String>,
+    next: Option<String>,
+}
+
+impl Mark {
+    fn of(inner: &str) -> Option<Self> {
+        const WORDS: [&str; 6] = ["首先", "其次", "再次", "最后", "一方面", "另一方面"];
+        if WORDS.contains(&inner) {
+            return Some(Self { first: true, ringed: false, prior: None, next: None });
+        }
+        let mut all = inner.chars();
+        if let (Some(only), None) = (all.next(), all.next()) {
+            return Self::of_one(only);
+        }
+        if let Some(numeral) = inner.strip_prefix('第') {
+            let all = "一二三四五六七八九十";
+            let at = all.find(numeral).filter(|_| numeral.chars().count() == 1)?;
+            let of = |numeral: char| format!("第{numeral}");
+            let prior = all[..at].chars().next_back().map(of);
+            let next = all[at + numeral.len()..].chars().next().map(of);
+            return Some(Self { first: prior.is_none(), ringed: false, prior, next });
+        }
+        Self::of_two(inner)
+    }
+
+    /// One character that is a number in a ring, in brackets or with a stop, or a letter.
+    fn of_one(c: char) -> Option<Self> {
+        const FIRST: [char; 11] = ['①', '⑴', '⒈', '⓪', '❶', '㈠', '㊀', 'A', 'a', 'Ⅰ', '⓵'];
+        let ringed = matches!(c, '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉');
+        let beside = |by: i32| char::from_u32((c as u32).checked_add_signed(by)?).map(String::from);
+        let (prior, next) = (beside(-1), beside(1));
+        (ringed || is_lettered(c)).then(|| Self { first: FIRST.contains(&c), ringed, prior, next })
+    }
+
+    /// A number of two parts, as the first of the small parts has: 1.1, 2-1.
+    fn of_two(inner: &str) -> Option<Self> {
+        let part = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse::<u32>().ok())?;
+        let at = inner.find(['.', '-', '－', '—'])?;
+        let sign = inner[at..].chars().next()?;
+        let (section, number) = (part(&inner[..at])?, part(&inner[at + sign.len_utf8()..])?);
+        // 6.1 may be a day.
+        let first = number == 1 && (sign != '.' || section == 1);
+        let of = |number: u32| format!("{section}{sign}{number}");
+        let prior = number.checked_sub(1).map(of);
+        Some(Self { first, ringed: false, prior, next: Some(of(number + 1)) })
+    }
+}
+
+/// Whether words begin with what a figure before them counts: 1.5 万亩, 1.5 小时, 1.1 kV.
 fn is_measured(behind: &str) -> bool {
-    const MORE: [&str; 8] = ["小时", "分钟", "毫", "厘", "岁", "车道", "千瓦", "千伏"];
+    const MORE: [&str; 9] = ["小时", "分钟", "毫", "厘", "岁", "车道", "千瓦", "千伏", "立方"];
     is_measure(behind)
+        || behind.starts_with('升') && !behind.starts_with("升级")
         || behind.starts_with(['万', '亿', '千', '百', '倍', '%', '％'])
         || MORE.iter().any(|measure| behind.starts_with(measure))
 }

@@ -5505,6 +5505,16 @@ fn the_marks_of_all_parts_are_outside_the_comparison() {
 }
 
 #[test]
+fn the_mark_of_a_task_counts_on_from_that_of_the_one_before() {
+    let header = "序号\t工作任务\t责任单位\t备注";
+    let others =
+        [("⑶清淤河道8处。", "清淤河道8处。", ""), ("⑷植树造林300亩。", "植树造林300亩。", "")];
+    assert_eq!(found(&plan_of(header, &others)), []);
+    assert!(!found(&plan_of(header, &[others[0], others[0]])).is_empty());
+    assert!(!found(&plan_of(header, &others[..1])).is_empty());
+}
+
+#[test]
 fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
     for (body, lost) in [
         ("5.12防灾减灾宣传周开展演练3场。", "5.12"),
@@ -5514,9 +5524,16 @@ fn what_is_lost_at_the_start_of_a_task_is_no_mark_of_a_part() {
         ("1.5小时经济圈道路建设。", "1.5"),
         ("0.5 毫米滤网更换60张。", "0.5 "),
         ("第一、第二水厂改造。", "第一、"),
+        ("4.23 世界读书日活动3场。", "4.23 "),
+        ("12-17、18岁青少年体检300人。", "12-17、"),
+        ("1.1 kV线路改造30条。", "1.1 "),
     ] {
         let told = told_of_words(body, body.trim_start_matches(lost));
         assert!(!told.is_empty(), "{body}");
+        for ahead in ["", "修堤3处。"] {
+            let body = format!("{ahead}{body}");
+            assert!(!told_of_words(&body, &body.replace(lost, "")).is_empty(), "{body}");
+        }
     }
 }
 
@@ -5536,6 +5553,11 @@ fn a_step_that_a_row_leaves_to_its_column_is_whole() {
         let text = plan_of(header, &[&others[..], &[(body, table, "10月底前")]].concat());
         assert_eq!(found(&text), [], "{body}");
     }
+    // The other day of the column is no day of the body's.
+    let (body, table) =
+        ("修建护岸12公里，10月底前完成，11月底前验收。", "修建护岸12公里，11月底前验收。");
+    let text = plan_of(header, &[&others[..], &[(body, table, "9月底前")]].concat());
+    assert!(found(&text).contains(&("AL003".to_owned(), Severity::Warning)));
 }
 
 #[test]
@@ -5569,6 +5591,24 @@ fn what_sinks_to_the_goal_is_held_against_it() {
         "控制在6亿立方米以内。"
     ));
     assert!(!told("逾期率控制在2%以内。", "控制在3%以内。", "控制在3%以内。"));
+}
+
+#[test]
+fn what_sinks_and_stays_above_a_ceiling_of_its_own_name_is_an_error() {
+    let text = "云溪市2025年大气工作方案
+
+一、大气
+
+1.PM2.5平均浓度控制在35微克以内。（市环保局负责）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度
+1\tPM2.5平均浓度控制在35微克以内。\t市环保局\t浓度控制在65微克以内。\t浓度控制在50微克以内。\t浓度控制在42微克以内。\t浓度控制在40微克以内。
+";
+    assert_eq!(found(text), [("QT001".to_owned(), Severity::Error)]);
 }
 
 #[test]
@@ -5618,6 +5658,9 @@ fn a_row_in_other_words_that_refers_to_its_task_names_one_of_its_units() {
     };
     assert_eq!(of(text), []);
     assert_eq!(of(&other), [("UN001".to_owned(), Severity::Warning)]);
+    // A part of the task in words of its own may be anybody's.
+    let part = other.replace("\t举办讲座48场。", "\t讲座场地租赁经费保障。");
+    assert!(of(&part).iter().all(|(_, severity)| *severity == Severity::Info));
 }
 
 #[test]
@@ -5650,7 +5693,7 @@ fn a_column_that_counts_the_plans_tasks_is_held_against_them() {
 }
 
 #[test]
-fn the_number_of_a_row_put_in_behind_all_others_is_its_own() {
+fn a_row_put_in_behind_all_others_is_told_once() {
     let text = "云溪市2025年河道工作方案
 
 一、河道
@@ -5673,7 +5716,7 @@ fn the_number_of_a_row_put_in_behind_all_others_is_its_own() {
     let told = |row: &str| {
         found(&format!("{text}{row}\n")).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
     };
-    assert_eq!(told("3\t安装监控探头150个。\t市水利局"), ["ST004", "AL002"]);
+    assert_eq!(told("3\t安装监控探头150个。\t市水利局"), ["AL002"]);
     assert_eq!(told("4\t安装监控探头150个。\t市水利局"), ["AL002"]);
     // Pasted with its number.
     assert_eq!(told("3\t种植护岸林900亩。\t市水利局"), ["AL009"]);
@@ -5702,6 +5745,12 @@ fn a_figure_is_held_against_that_of_the_same_noun_and_no_place_is_counted() {
     };
     assert_eq!(of(text), []);
     assert_eq!(of(&text.replace("\t86个", "\t68个")), [("NU001".to_owned(), Severity::Warning)]);
+    // A step, what is done again and again, and more than the one thing.
+    for words in
+        ["上半年完成40个乡镇服务点联网。", "每月6个乡镇服务点上门。", "20个区县分馆和服务点培训。"]
+    {
+        assert_eq!(of(&text.replace("86个乡镇服务点联网。", words)), [], "{words}");
+    }
 }
 
 #[test]

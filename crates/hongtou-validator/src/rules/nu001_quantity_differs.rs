@@ -398,7 +398,11 @@ fn check_turned<'a>(
         let counts = |(_, _, (noun, turned_too)): &&(&'a Quantity, &str, (String, bool))| {
             let (noun, theirs) = (noun.as_str(), theirs.as_str());
             // What is done behind it is not always known: 12个服务点联网 for 12个服务点.
-            let begins = || *turned_too && *turned && theirs.starts_with(noun);
+            let begins = || {
+                let more = theirs.strip_prefix(noun).filter(|_| *turned_too && *turned);
+                // 区县分馆和服务点 are more.
+                more.is_some_and(|more| !more.starts_with(['和', '及', '与', '或', '等']))
+            };
             noun.ends_with(theirs) || theirs.ends_with(noun) || begins()
         };
         let mut same = left.iter().filter(of).filter(counts).map(|(q, ..)| *q);
@@ -408,6 +412,7 @@ fn check_turned<'a>(
             || same_value(a, b)
             || a.comparator == Comparator::Between
             || b.comparator == Comparator::Between
+            || is_step(rows, b)
             || is_part(context, found, rows, (a, b))
         {
             continue;
@@ -419,6 +424,18 @@ fn check_turned<'a>(
                 .confidence(Confidence::Likely),
         );
     }
+}
+
+/// Whether a row's words say before a figure that it is of a part of the year alone, or is done again and again:
+/// 上半年40个, 每月6个.
+fn is_step(rows: &[&Row], q: &Quantity) -> bool {
+    const PARTS: [&str; 6] = ["上半年", "每", "一季度", "二季度", "三季度", "首批"];
+    let mut contents =
+        rows.iter().filter(|row| row.quantities.iter().any(|own| std::ptr::eq(own, q)));
+    let content = contents.next().and_then(|row| row.content.as_deref()).unwrap_or_default();
+    let before = content.find(q.text.as_str()).map_or("", |at| &content[..at]);
+    let before = before.rsplit(['。', '；', ';']).next().unwrap_or_default();
+    PARTS.iter().any(|part| before.contains(part))
 }
 
 /// What a figure counts, without what is done to it behind, and whether it stands behind the figure.

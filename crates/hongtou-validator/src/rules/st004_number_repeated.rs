@@ -21,7 +21,7 @@ rule! {
     /// ## Stays silent
     /// Where numbers begin again with a section or below an item that counts on within itself, 1.…；2.…, and
     /// for a number that covers several rows of a table or came along with a task that was pasted (AL009,
-    /// AL010), moved (AL008) or written on one side only (AL001, AL002), but for a new row behind all others.
+    /// AL010), moved (AL008) or written on one side only (AL001, AL002).
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3
@@ -41,7 +41,7 @@ rule! {
 重新编号。
 
 ## 何时不报
-每部分重新编号的，一项之内已续编（1.…；2.…）的，表中一个序号跨几行的，连同任务一起重复粘贴的（AL009、AL010）、移动（AL008）或只写进一边的（AL001、AL002），不报，加在表末的一行除外。
+每部分重新编号的，一项之内已续编（1.…；2.…）的，表中一个序号跨几行的，连同任务一起重复粘贴的（AL009、AL010）、移动（AL008）或只写进一边的（AL001、AL002），不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条

@@ -1,3 +1,5 @@
+use std::cell::OnceCell;
+
 use hongtou_model::{ColumnKind, Confidence, Lang, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
@@ -8,6 +10,7 @@ use crate::parties::{
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::units::{LEVELS, Unit, is_former_name, is_of_places};
+use crate::words::plain;
 
 rule! {
     /// A unit is named on one side only.
@@ -38,7 +41,7 @@ rule! {
     /// 城关镇人民政府), for tables in other words whose other rows do not agree either, and where rows that break a task down
     /// have others help with a part of it, or name the unit beside all of this one's, it is an info; one that
     /// helps where another row names somebody else, or where hardly any other task has such help, is a warning, as is a row that refers to its
-    /// task by a number and names none of its units, as the other rows do, and a department's name of before a reform beside today's (市农业局, 市农业农村局).
+    /// task by a number, says it in its words and names none of its units, as the other rows do, and a department's name of before a reform beside today's (市农业局, 市农业农村局).
     ///
     /// ## Authority
     /// practice
@@ -59,7 +62,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，以及其他任务的单位几乎都一致的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示（以序号对应正文、单位却全不是正文所写而其他行都是的，为警告）；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，以及其他任务的单位几乎都一致的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示（以序号对应正文、照写正文任务，单位却全不是正文所写而其他行都是的，为警告）；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例
@@ -96,7 +99,7 @@ fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // The rows of a table follow each other.
-    let mut known: Option<(*const TableAt<'_>, bool)> = None;
+    let mut known: Option<Rows<'_, '_>> = None;
     for exchange in context.exchanges() {
         let table = &context.tables[exchange.table];
         sink.report(exchanged(context, sink, table, exchange));
@@ -114,13 +117,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if is_another_lead(context, table, &both, &left, &right) {
             continue;
         }
-        let mut agree = || match known {
-            Some((at, agree)) if std::ptr::eq(at, table) => agree,
-            _ => {
-                let agree = agrees(context, table);
-                known = Some((std::ptr::from_ref(table), agree));
-                agree
-            }
+        if known.as_ref().is_none_or(|rows| !std::ptr::eq(rows.table, table)) {
+            known = Some(Rows::of(table));
+        }
+        let agree = || known.as_ref().is_some_and(|rows| rows.agree(context));
+        let names_none = || {
+            both.all.len() == 1
+                && is_apart(&both)
+                && says_its_task(context, both.row)
+                && known.as_ref().is_some_and(|rows| rows.one_is_apart(context))
         };
         let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
         let mut draft = draft(context, sink, &both, &left, &right);
@@ -132,7 +137,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let help = if help { both.rows_only_help(&right) } else { None };
         let unsure = !(found.restates || agree())
             || help == Some(Help::Beside) && !(found.restates && agree());
-        if unsure && !names_none(context, table, &both)
+        if unsure && !names_none()
             || in_another_row()
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
@@ -234,23 +239,51 @@ fn beyond<'a>(
     (left, right)
 }
 
-/// Whether a row that refers to its task names none of its units, where each of the other rows names one of its own's.
-fn names_none<'a>(context: &Context<'a>, table: &TableAt<'a>, both: &Parties<'a>) -> bool {
-    let refers =
-        table.table.columns.iter().any(|column| column.kind == ColumnKind::ClauseReference);
-    let apart = |both: &Parties<'_>| {
-        let (body, rows) = (&both.body, &both.rows);
-        !rows.members.is_empty() && !body.members.iter().any(|m| rows.has(m.unit))
-    };
-    let others = || {
-        let others = table.matches.iter().filter(|found| !std::ptr::eq(found.rows[0], both.row));
-        others.filter_map(|found| parties(context, table, found))
-    };
-    refers
-        && both.all.len() == 1
-        && apart(both)
-        && others().next().is_some()
-        && !others().any(|other| apart(&other))
+/// What is known of all rows of a table, worked out once.
+struct Rows<'m, 'a> {
+    table: &'m TableAt<'a>,
+    agree: OnceCell<bool>,
+    one_apart: OnceCell<bool>,
+}
+
+impl<'m, 'a> Rows<'m, 'a> {
+    fn of(table: &'m TableAt<'a>) -> Self {
+        Self { table, agree: OnceCell::new(), one_apart: OnceCell::new() }
+    }
+
+    fn agree(&self, context: &Context<'a>) -> bool {
+        *self.agree.get_or_init(|| agrees(context, self.table))
+    }
+
+    /// Whether of several rows that refer to their tasks one alone names none of its task's units.
+    fn one_is_apart(&self, context: &Context<'a>) -> bool {
+        *self.one_apart.get_or_init(|| {
+            let mut columns = self.table.table.columns.iter();
+            if !columns.any(|column| column.kind == ColumnKind::ClauseReference) {
+                return false;
+            }
+            let all = self.table.matches.iter();
+            let all = all.filter_map(|found| parties(context, self.table, found));
+            let (all, apart) = all
+                .fold((0, 0), |(all, apart), both| (all + 1, apart + usize::from(is_apart(&both))));
+            all > 1 && apart == 1
+        })
+    }
+}
+
+/// Whether a row names units, and none of its task's.
+fn is_apart(both: &Parties<'_>) -> bool {
+    let (body, rows) = (&both.body, &both.rows);
+    !rows.members.is_empty() && !body.members.iter().any(|m| rows.has(m.unit))
+}
+
+/// Whether a row says nothing but what its task does, and no part of it in other words.
+fn says_its_task(context: &Context<'_>, row: &Row) -> bool {
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    let content = row.content.as_deref().or(row.action.as_deref()).map(plain);
+    clause.zip(content).is_some_and(|(at, content)| {
+        !content.is_empty() && plain(&at.clause.text).contains(&content)
+    })
 }
 
 /// Whether another lead stands in the place of the one: that is UN002's finding, whole.
