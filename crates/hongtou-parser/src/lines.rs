@@ -692,13 +692,15 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
     out
 }
 
-/// Whether two lines are the names of two who sign, which a table has beside each other; the rest of a name
-/// is short: 办公室, 委员会.
+/// Whether two lines are the names of two who sign, which a table has beside each other: of one place, or of one kind.
 fn are_two_names(before: &Line<'_>, next: &Line<'_>) -> bool {
-    const LONGEST_REST: usize = 4;
-    next.text().chars().nth(LONGEST_REST).is_some()
-        && header::is_issuer(before.text())
-        && header::is_issuer(next.text())
+    /// In characters: 云溪, 办公厅.
+    const PLACE: usize = 2;
+    const KIND: usize = 3;
+    let (a, b) = (before.text().trim(), next.text().trim());
+    let place = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let kind = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    (place >= PLACE || kind >= KIND) && header::is_issuer(a) && header::is_issuer(b)
 }
 
 /// The lines of each form since the last line of an outer one.

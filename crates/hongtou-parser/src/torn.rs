@@ -10,8 +10,7 @@ use hongtou_model::Confidence;
 
 use crate::header;
 use crate::lines::{Element, Line, closes_before, ends_closed, open_bracket, tail};
-use crate::record::{Record, head};
-use crate::token::{self, TokenKind};
+use crate::record::Record;
 use crate::words;
 
 /// The years that notices name.
@@ -25,8 +24,6 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut raw = raw.into_iter();
-    // Whether numbers were found to stand on lines of their own.
-    let mut torn = false;
     while let Some(element) = raw.next() {
         if heads_table(&element) {
             out.push(element);
@@ -54,14 +51,7 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
             Some(Element::Line(before)) if same_paragraph(before, &line) => Some(before),
             _ => None,
         };
-        let tie = next.map_or(Tie::None, |next| match tie(before.as_deref(), &line, next) {
-            // Elsewhere a number in a sentence may be that of a page.
-            Tie::None if torn && before.as_deref().is_some_and(|b| is_figure(b, &line, next)) => {
-                Tie::Both
-            }
-            tie => tie,
-        });
-        torn |= !matches!(tie, Tie::None);
+        let tie = next.map_or(Tie::None, |next| tie(before.as_deref(), &line, next));
         let below = raw.by_ref().take(usize::from(matches!(tie, Tie::Below | Tie::Both)));
         match before.filter(|_| matches!(tie, Tie::Above | Tie::Both)) {
             Some(before) => std::iter::once(Element::Line(line))
@@ -149,22 +139,6 @@ fn tie(before: Option<&Line<'_>>, line: &Line<'_>, next: &Line<'_>) -> Tie {
         _ => false,
     };
     if both { Tie::Both } else { Tie::None }
-}
-
-/// Whether a number inside a sentence counts what the line below it begins with: 新建, 12, 处站点。
-fn is_figure(before: &Line<'_>, line: &Line<'_>, next: &Line<'_>) -> bool {
-    /// So many characters say what the number counts.
-    const BEHIND: usize = 24;
-    let text = tail(before.text());
-    if number(line).is_none() || ends_closed(text) || !text.contains(['，', ',']) {
-        return false;
-    }
-    let across = format!("{}{}", line.text(), head(next.text(), BEHIND));
-    token::tokens(&across).first().is_some_and(|found| {
-        found.range.start == 0
-            && found.range.end > line.text().len()
-            && matches!(found.kind, TokenKind::Figure(_))
-    })
 }
 
 /// Whether words end in a year in digits.
@@ -255,18 +229,10 @@ mod tests {
             ],
         );
         check(&["云林", "〔", "2031", "〕", "2", "号附件"], &["云林〔2031〕2号附件"]);
+        // The number of a page may stand in a sentence as well.
         check(
-            &[
-                "加大投入，到",
-                "2031",
-                "年每镇新建",
-                "2",
-                "个苗圃。",
-                "做好造林，护林",
-                "3",
-                "管护。",
-            ],
-            &["加大投入，到2031年每镇新建2个苗圃。", "做好造林，护林", "3", "管护。"],
+            &["加大投入，到", "2031", "年每镇新建", "2", "个苗圃。"],
+            &["加大投入，到2031年每镇新建", "2", "个苗圃。"],
         );
         check(&["附录", "2", "：苗木清单"], &["附录2：苗木清单"]);
     }

@@ -94,37 +94,17 @@ pub fn is_word(c: char) -> bool {
 #[inline]
 pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
+    // What is written with these lead bytes, and two more bytes each.
+    let of_range = |&[lead, ..]: &[u8; 3]| (0xe4..=0xe9).contains(&lead);
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += han_run(&bytes[at..]);
+        let run = bytes[at..].as_chunks().0.iter().take_while(|&code| of_range(code));
+        at += run.count() * 3;
         let c = text[at..].chars().next()?;
         let found = (at, c);
         at += c.len_utf8();
         Some(found)
     })
-}
-
-/// How many bytes of ideographs (U+4000 to U+9FFF) a text begins with.
-///
-/// They are what is written with one of six lead bytes, and two more bytes each.
-#[inline]
-fn han_run(text: &[u8]) -> usize {
-    const LEADS: std::ops::RangeInclusive<u8> = 0xe4..=0xe9;
-    // Three characters at a time: of their leads in one number, each is in the range if the one sum
-    // runs over into the byte beside it and the other does not.
-    const OF_LEADS: u64 = 0x00ff_0000_ff00_00ff;
-    const ONE_EACH: u64 = 0x0001_0000_0100_0001;
-    let carries = |leads: u64, from: u8| (leads + ONE_EACH * (0x100 - from as u64)) >> 8 & ONE_EACH;
-    let mut run = 0;
-    while let Some(&word) = text[run..].first_chunk() {
-        let leads = u64::from_le_bytes(word) & OF_LEADS;
-        if carries(leads, *LEADS.start()) & !carries(leads, LEADS.end() + 1) != ONE_EACH {
-            break;
-        }
-        run += 9;
-    }
-    // The last of three may end behind the eight bytes that were looked at, not behind the text.
-    run + 3 * text[run..].chunks(3).take_while(|code| LEADS.contains(&code[0])).count()
 }
 
 /// The same character in its narrow form, for the widths that notices mix.

@@ -211,7 +211,15 @@ pub(crate) fn metadata_grid<'s>(
     // 名称 and 内容概述 may say it.
     let says_else =
         |label: &str| label.ends_with(['性', '期', '间', '态', '构', '关', '门', '类', '号']);
-    for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
+    // Whether words that are no known label stand before in the row: 废止文号 | 关于废止部分文件的通知.
+    let mut named = false;
+    let cells = at
+        .grid
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().enumerate().map(|(at, cell)| (at == 0, cell)));
+    for (first, cell) in cells {
+        named &= !first;
         let flow = Flow::new(at.source, at.index, &cell.pieces);
         let text = flow.text();
         if let Some(found) = metadata_label(text).or_else(|| label_alone(text)) {
@@ -236,14 +244,21 @@ pub(crate) fn metadata_grid<'s>(
             continue;
         }
         let own = Line::new(value, true);
-        if title.is_none() && label.as_deref().is_none_or(says_else) && is_whole_title(&own) {
+        if !named
+            && title.is_none()
+            && label.as_deref().is_none_or(says_else)
+            && is_whole_title(&own)
+        {
             title = Some(own);
             label = None;
             continue;
         }
         match label.take() {
             Some(label) => push_metadata(header, label, &own.flow),
-            None => record.prose(ProseRole::Note, &own.flow),
+            None => {
+                named = true;
+                record.prose(ProseRole::Note, &own.flow);
+            }
         }
     }
     title

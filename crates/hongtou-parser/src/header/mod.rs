@@ -121,8 +121,10 @@ impl Marks {
         });
         // A plan may have its month below its title: the letter above it is of a day.
         let date = date.map(|date| {
+            let ends_letter = |above: &str| is_issuer(above) || above.trim_end().ends_with('。');
             let of_day = |&at: &usize| {
                 words::is_date_line(lines[at].text())
+                    && ends_letter(lines[at - 1].text())
                     && day_of(lines[at].text()).is_some()
                     && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
             };

@@ -11,6 +11,7 @@ use super::tree::Node;
 use crate::header;
 use crate::lines::Line;
 use crate::marker::Form;
+use crate::quantity::opens_with_action;
 use crate::sentence;
 
 /// What the entries of a level have below them.
@@ -76,6 +77,12 @@ impl Outline<'_, '_> {
                 || node.kids.iter().any(|kid| self.names_its_own(kid))
                 || node.kids.iter().all(|kid| says_who_leads(&self.lines[kid.line]))
         };
+        // 2024年4月底前提交报表4份 is a task, whatever is handed in.
+        let named = || node.kids.iter().all(|kid| names_a_paper(self.lines[kid.line].rest()));
+        let listed = match listed {
+            Listed::Papers if !named() => Listed::Conditions,
+            listed => listed,
+        };
         (parts && !answered()).then_some(listed)
     }
 
@@ -137,6 +144,12 @@ fn listed(lead: &Line<'_>) -> Option<Listed> {
         () if holds(last, &TO_DO) => None,
         () => Some(Listed::Things),
     }
+}
+
+/// Whether an entry is nothing but the name of a paper: 登记证复印件；.
+fn names_a_paper(words: &str) -> bool {
+    let counted = |c: char| chars::digit(c).is_some();
+    !words.contains(counted) && !words.contains("底前") && !opens_with_action(words)
 }
 
 /// Whether a member begins with a body and that it leads: 县水务局牵头改造管网.

@@ -194,12 +194,12 @@ fn says_a_duty(words: &str) -> bool {
 
 /// How many characters words have without the short name that they give to something: （以下简称“…”）.
 pub(crate) fn length(words: &str) -> usize {
-    let short = words.match_indices(['（', '(']).find_map(|(at, open)| {
-        let inner = &words[at + open.len()..];
+    let short = ["（以下简称", "(以下简称", "（简称", "(简称"].iter().find_map(|opens| {
+        let (_, inner) = words.split_once(opens)?;
         let end = inner.find(['）', ')'])?;
-        ["以下简称", "简称"].iter().any(|names| inner.starts_with(names)).then_some(&inner[..end])
+        Some(opens.chars().count() + inner[..end].chars().count() + 1)
     });
-    words.chars().count() - short.map_or(0, |short| short.chars().count() + 2)
+    words.chars().count() - short.unwrap_or(0)
 }
 
 /// Whether words count how a task is done: 一是…。二是….

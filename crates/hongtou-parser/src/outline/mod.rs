@@ -40,7 +40,7 @@ use self::running::{
     Proof, heads_duties, named_by_heading, opens_with_its_duty, opens_with_units,
     said_of_those_above,
 };
-use self::tree::{Node, broken_lines, dash, paragraphs_behind, titles_of_one_form, tree};
+use self::tree::{Node, broken_lines, dash, titles_of_one_form, tree};
 
 /// Whether a line without an ordinal is a task that a unit's name opens: 市公安局：负责路线巡查。
 pub(crate) fn opens_with_name(line: &Flow<'_>) -> bool {
@@ -72,9 +72,7 @@ pub(crate) fn sections<'s>(
         }
     }
     let (lines, duties) = end_of_plan(lines, duties, record);
-    let (before, mut roots) = tree(lines, &titles_of_one_form(lines, &duties));
-    let behind = paragraphs_behind(&mut roots, lines, &duties);
-    behind.iter().for_each(|&line| record.prose(ProseRole::Closing, &lines[line].flow));
+    let (before, roots) = tree(lines, &titles_of_one_form(lines, &duties));
     let answered = duties.iter().any(|duties| !duties.is_empty());
     let (broken, owners) = (Vec::new(), Owners::default());
     let mut outline = Outline {

@@ -659,23 +659,3 @@ fn a_sentence_that_says_a_duty_is_no_heading() {
         assert_eq!(first(heading), [heading, heading]);
     }
 }
-
-#[test]
-fn a_paragraph_that_speaks_of_all_items_is_of_none() {
-    let plan = |behind: &str| {
-        format!(
-            "一、评估内容\n（一）造林。反映造林情况。\n（二）护林。反映护林情况。\n{behind}\n各镇编制报告。\n二、评估方式\n（一）自评。各镇自评。\n（二）抽查。县里抽查。"
-        )
-    };
-    let second = |behind: &str| read(&plan(behind)).1.swap_remove(1);
-    assert!(second("围绕以上两个方面，全县建立指标体系。").ends_with("反映护林情况。"));
-    // It may go on with the last of them.
-    for behind in ["根据上述要求，各镇每月上报。", "围绕林地三个方面，全县建立指标体系。"]
-    {
-        assert!(second(behind).ends_with("各镇编制报告。"), "{behind}");
-    }
-    // Others have paragraphs of their own.
-    let own =
-        plan("围绕以上两个方面，各镇每月上报。").replace("造林情况。", "造林情况。\n每月一次。");
-    assert!(read(&own).1[1].ends_with("各镇编制报告。"));
-}

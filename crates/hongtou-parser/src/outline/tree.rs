@@ -68,48 +68,6 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
     (before, roots)
 }
 
-/// Takes off the last of several entries the paragraphs behind it that speak of all of them, where each of the
-/// others is a paragraph alone: 围绕以上三个方面，….
-pub(super) fn paragraphs_behind(
-    entries: &mut [Node],
-    lines: &[Line<'_>],
-    duties: &[Vec<Duty>],
-) -> Vec<usize> {
-    let mut found = Vec::new();
-    for entry in &mut *entries {
-        found.extend(paragraphs_behind(&mut entry.kids, lines, duties));
-    }
-    let [others @ .., last] = entries else { return found };
-    let alone = |entry: &Node| entry.more.is_empty() && entry.kids.is_empty();
-    if others.is_empty() || last.more.is_empty() || !last.kids.is_empty() {
-        return found;
-    }
-    let opens = |&line: &usize| points_back(lines[line].text());
-    let from = last.more.iter().position(opens);
-    if let Some(from) = from
-        && others.iter().all(alone)
-        && sentence::is_sentence(lines[last.line].rest())
-        && last.more[from..].iter().all(|&line| duties[line].is_empty())
-    {
-        found.extend(last.more.split_off(from));
-    }
-    found
-}
-
-/// Whether a paragraph opens with the several that were named above it: 围绕以上三个方面，…. 根据上述要求 may go on
-/// with one of them.
-fn points_back(text: &str) -> bool {
-    const OPENS: [&str; 6] = ["围绕", "根据", "按照", "依据", "对照", "针对"];
-    const SEVERAL: [&str; 5] = ["方面", "各项", "各类", "各点", "几"];
-    let text = text.trim_start_matches(chars::is_space);
-    let opening = text.split(['，', ',', '。']).next().unwrap_or_default();
-    let behind = OPENS.iter().find_map(|open| opening.strip_prefix(open));
-    behind.is_some_and(|rest| {
-        ["以上", "上述"].iter().any(|above| rest.starts_with(above))
-            && SEVERAL.iter().any(|several| rest.contains(several))
-    })
-}
-
 /// The level of titles that are numbered like the items below them.
 fn outer_form(lines: &[Line<'_>]) -> Form {
     let has = |form| lines.iter().any(|line| line.form() == Some(form));

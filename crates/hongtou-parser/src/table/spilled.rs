@@ -83,50 +83,70 @@ pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
     if hints.sections.is_empty() {
         return;
     }
-    // A page that goes on may print no header.
-    let mut headings: Vec<Heading> = Vec::new();
-    for page in pages.iter_mut() {
-        if !page.header.is_empty() {
-            headings = page.headings();
+    // A page that goes on may print no header; few tables have such a cell.
+    let mut headed = 0;
+    let mut headings: Option<Vec<Heading>> = None;
+    for at in 0..pages.len() {
+        if !pages[at].header.is_empty() {
+            (headed, headings) = (at, None);
         }
-        let holds = |at: usize| {
-            let title = matches!(headings.get(at), Some(Heading::Section | Heading::Name));
-            title && matches!(headings.get(at + 1), Some(Heading::Name | Heading::Detail))
-        };
-        let columns: SmallVec<[usize; LEFT]> = (0..LEFT).filter(|&at| holds(at)).collect();
-        for row in &mut page.rows {
-            part_group(row, &columns, hints, record);
+        let groups: Vec<(usize, Group)> = (pages[at].rows.iter().enumerate())
+            .flat_map(|(row, cells)| (0..LEFT).map(move |left| (row, cells, left)))
+            .filter_map(|(row, cells, left)| Some((row, Group::of(cells, left, hints)?)))
+            .collect();
+        if groups.is_empty() {
+            continue;
+        }
+        let headings = &*headings.get_or_insert_with(|| pages[headed].headings());
+        let mut parted = None;
+        for (row, group) in groups {
+            let title = matches!(headings.get(group.left), Some(Heading::Section | Heading::Name));
+            let task =
+                matches!(headings.get(group.left + 1), Some(Heading::Name | Heading::Detail));
+            // One cell is parted once, whichever of its neighbours is blank.
+            if title && task && parted != Some(row) {
+                parted = Some(row);
+                group.part(&mut pages[at].rows[row], record);
+            }
         }
     }
 }
 
-/// The same in a row, where two columns from one of those given hold the title and the heading.
-fn part_group(row: &mut [Cell<'_>], columns: &[usize], hints: &BodyHints, record: &mut Record) {
-    for &left in columns {
-        if row.len() < left + 2 {
-            continue;
-        }
-        let full = match [row[left].words(), row[left + 1].words()] {
+/// The title of a section and the heading of an item in one cell of a row.
+struct Group {
+    /// The column of the title; that of the heading stands right of it.
+    left: usize,
+    /// The one of both that holds all.
+    full: usize,
+    /// Where the heading begins in it.
+    at: usize,
+}
+
+impl Group {
+    fn of(row: &[Cell<'_>], left: usize, hints: &BodyHints) -> Option<Group> {
+        let full = match [row.get(left)?.words(), row.get(left + 1)?.words()] {
             [Some(_), None] => left,
             [None, Some(_)] => left + 1,
-            _ => continue,
+            _ => return None,
         };
+        let at = title_and_heading(row[full].flow.text(), hints)?;
+        Some(Group { left, full, at })
+    }
+
+    /// Sets the heading apart from the title.
+    fn part(&self, row: &mut [Cell<'_>], record: &mut Record) {
+        let &Group { left, full, at } = self;
         let flow = &row[full].flow;
-        let Some(at) = title_and_heading(flow.text(), hints) else { continue };
-        let parts = [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
+        let [title, heading] =
+            [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
+        let words = head(title.text(), 16);
         record.repair(
             RepairKind::MovedCells,
             flow.whole(),
             Confidence::Likely,
-            || format!("组的标题“{}”粘在任务前面，已分开", head(parts[0].text(), 16)),
-            || {
-                format!(
-                    "the section's title “{}” stood before the task and is set apart",
-                    head(parts[0].text(), 16)
-                )
-            },
+            || format!("组的标题“{words}”粘在任务前面，已分开"),
+            || format!("the section's title “{words}” stood before the task and is set apart"),
         );
-        let [title, heading] = parts;
         (row[left], row[left + 1]) = (Cell::across(title), Cell::across(heading));
     }
 }
