@@ -194,10 +194,10 @@ fn says_a_duty(words: &str) -> bool {
 
 /// How many characters words have without the short name that they give to something: （以下简称“…”）.
 pub(crate) fn length(words: &str) -> usize {
-    let short = ["（以下简称", "(以下简称", "（简称", "(简称"].iter().find_map(|opens| {
-        let (_, inner) = words.split_once(opens)?;
-        let end = inner.find(['）', ')'])?;
-        Some(opens.chars().count() + inner[..end].chars().count() + 1)
+    let short = words.split_once("简称").and_then(|(before, inner)| {
+        let open = before.strip_suffix("以下").unwrap_or(before).strip_suffix(['（', '('])?;
+        let close = words.len() - inner.len() + inner.find(['）', ')'])?;
+        Some(words[open.len()..close].chars().count() + 1)
     });
     words.chars().count() - short.unwrap_or(0)
 }
