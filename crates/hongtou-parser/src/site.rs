@@ -27,8 +27,7 @@ fn is_site_line(text: &str) -> bool {
     words::SITE_STARTS.may_open(words)
         && words::SITE_STARTS.list().iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.is_in(text)
-        || (count <= LONGEST_BUTTON || text.starts_with(':'))
-            && words::SITE_WHOLE.contains(&&*button(text))
+        || (count <= LONGEST_BUTTON || text.starts_with(':')) && is_button(&button(text))
         || count <= 80
             && (is_information(text)
                 || is_breadcrumb(text)
@@ -269,6 +268,11 @@ fn menu(elements: &[Element<'_>], numbered: bool) -> BTreeSet<String> {
     if words.len() > 3 { words } else { BTreeSet::new() }
 }
 
+/// Whether words are those of a button that sites have.
+fn is_button(words: &str) -> bool {
+    words::SITE_WHOLE.contains(&words) || words::SITE_FOOT.contains(&words)
+}
+
 /// The words of a button: `• 长者模式`, `返 回`, `:house:返回首页`.
 fn button(text: &str) -> String {
     words::printed(behind_sign(text)).skip_while(|c| words::BULLETS.contains(c)).collect()
@@ -299,7 +303,7 @@ fn is_buttons(text: &str) -> bool {
     let buttons: Vec<String> =
         text.split(bars).map(button).filter(|words| !words.is_empty()).collect();
     let known = |words: &&String| {
-        words::SITE_WHOLE.contains(&words.as_str())
+        is_button(words)
             || words::SITE_PARTS.holds(words)
             || words.ends_with("字体")
             || words.starts_with("字体")
@@ -312,7 +316,7 @@ fn is_buttons(text: &str) -> bool {
 /// Whether white space parts several words that are nothing but buttons: 无障碍阅读 关怀版 返回首页.
 fn are_parted_buttons(text: &str) -> bool {
     let mut words = text.split(chars::is_space).filter(|words| !words.is_empty());
-    words.clone().nth(2).is_some() && words.all(|word| words::SITE_WHOLE.contains(&word))
+    words.clone().nth(2).is_some() && words.all(is_button)
 }
 
 /// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….

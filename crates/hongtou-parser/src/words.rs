@@ -368,17 +368,9 @@ pub(crate) const SITE_WHOLE: &[&str] = &[
     "首页",
     "正文",
     "文章属性",
-    "联系我们",
-    "关于我们",
-    "网站声明",
-    "网站导航",
-    "法律声明",
-    "隐私声明",
-    "设为首页",
-    "加入收藏",
 ];
 
-/// Those of them that a site prints side by side at its foot or head, and that a plan for a site names as well.
+/// Buttons that a site prints side by side at its foot or head, and that a plan for a site names as well.
 pub(crate) const SITE_FOOT: [&str; 8] = [
     "联系我们",
     "关于我们",
