@@ -975,6 +975,7 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             let before = &head[..head.len() - word.len()];
             if word.starts_with('最') && is_superlative(before)
                 || word == "过" && !is_passed(before, &text[at..])
+                || ends_a_word(before, word)
             {
                 return (None, at);
             }
@@ -999,6 +1000,16 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             None => (before_rate(head), at),
         },
     }
+}
+
+// Whether 约 or 近 before a figure is the end of a word: 签约20个, 节约30万元, 附近20户.
+fn ends_a_word(head: &str, word: &str) -> bool {
+    let begins: &[char] = match word {
+        "约" => &['签', '履', '节', '集', '预', '邀', '续', '违', '合', '公', '契'],
+        "近" => &['附', '邻', '就', '临', '靠', '最'],
+        _ => return false,
+    };
+    head.ends_with(begins)
 }
 
 // Whether what stands before 过 passes the figure: 产值过500亿元, but 通过300人, 举办过3次.
