@@ -221,6 +221,7 @@ mod tests {
     use hongtou_source::{Format, Source, TextRange};
 
     use super::*;
+    use crate::fixtures;
     use crate::flow::Flow;
     use crate::lines;
 
@@ -235,16 +236,7 @@ mod tests {
         lines: &[&str],
         expected: &[&str],
     ) {
-        let text = lines.concat();
-        let source = Source::from_text("n", Format::Text, &text);
-        let mut at = 0;
-        let raw = lines.iter().map(|line| {
-            let start = at;
-            at += line.len();
-            Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), true))
-        });
-        let found = put(raw.collect(), &mut Record::new(Lang::Zh));
-        assert_eq!(lines::texts(&found), expected);
+        assert_eq!(fixtures::put_together(put, lines, true), expected);
     }
 
     #[test]

@@ -55,6 +55,23 @@ pub(crate) fn task_rows(lines: &[&str], hints: &BodyHints) -> Vec<String> {
     table.rows.iter().map(row).collect()
 }
 
+/// The texts of some lines as a step puts them together; `gap` says that blank lines part them.
+pub(crate) fn put_together(
+    step: impl for<'s> Fn(Vec<Element<'s>>, &mut Record) -> Vec<Element<'s>>,
+    lines: &[&str],
+    gap: bool,
+) -> Vec<String> {
+    let source = Source::from_text("n", Format::Text, &lines.concat());
+    let mut at = 0;
+    let raw = lines.iter().map(|line| {
+        let start = at;
+        at += line.len();
+        Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), gap))
+    });
+    let found = step(raw.collect(), &mut Record::new(Lang::Zh));
+    lines::texts(&found).into_iter().map(str::to_owned).collect()
+}
+
 /// The notice that the lines of a text are, each a paragraph of its own; `gap` says that blank lines part them.
 pub(crate) fn notice_of_lines(text: &str, gap: bool) -> Notice {
     let source = Source::from_text("n", Format::Text, text);

@@ -181,25 +181,12 @@ fn lines_of_contact(line: &Line<'_>, below: &[Element<'_>]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_model::Lang;
-    use hongtou_source::{Format, Source, TextRange};
-
     use super::*;
-    use crate::flow::Flow;
-    use crate::lines;
+    use crate::fixtures;
 
     #[track_caller]
     fn check(lines: &[&str], expected: &[&str]) {
-        let text = lines.concat();
-        let source = Source::from_text("n", Format::Text, &text);
-        let mut at = 0;
-        let raw = lines.iter().map(|line| {
-            let start = at;
-            at += line.len();
-            Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), false))
-        });
-        let found = put_together(raw.collect(), &mut Record::new(Lang::Zh));
-        assert_eq!(lines::texts(&found), expected);
+        assert_eq!(fixtures::put_together(put_together, lines, false), expected);
     }
 
     #[test]
