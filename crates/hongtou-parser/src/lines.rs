@@ -360,7 +360,7 @@ fn put_together<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = crate::torn::put_together(crate::second::cut_off(raw, sources, record), record);
+    let raw = crate::text_layer::put_together(crate::second::cut_off(raw, sources, record), record);
     let raw = contents::drop_lists(raw, record);
     let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);

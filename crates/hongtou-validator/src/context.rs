@@ -15,7 +15,6 @@ use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
 use crate::exchanges::{By, Exchange, Exchanges, exchanges};
 use crate::figures::same_measure;
-use crate::gaps::{Unlinked, unlinked};
 use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
@@ -24,6 +23,7 @@ use crate::series::{Series, counts_from_january, ends_the_work, ends_the_year, i
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
+use crate::unlinked::{Unlinked, unlinked};
 use crate::why::{Why, explained};
 use crate::words::{Words, is_punctuation, plain, without_figures};
 

@@ -265,10 +265,15 @@ fn answers_on_one_side<'c, 'a: 'c>(
                 lang.pick("正文写的是", "the body says").to_owned(),
             )
             .help(lang.pick("两边写同样的责任", "give it the same part on both sides"));
-        sink.report(match found.restates {
-            true => draft,
-            false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
-        });
+        sink.report(weighed(found, draft));
+    }
+}
+
+/// A draft as sure as the words of both sides are the same task's.
+fn weighed(found: &Match<'_>, draft: Draft) -> Draft {
+    match found.restates {
+        true => draft,
+        false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
     }
 }
 
@@ -309,10 +314,7 @@ fn turned_parts<'a>(
             lang.pick("正文写的是", "the body says").to_owned(),
         )
         .help(lang.pick("两边写同样的责任", "give it the same part on both sides"));
-    sink.report(match found.restates {
-        true => draft,
-        false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
-    });
+    sink.report(weighed(found, draft));
 }
 
 /// Whether a unit supports or guides what others answer for.

@@ -1,5 +1,5 @@
-//! Lines torn in pieces, as the text layer of a page has them: each number and each mark beside it is a line
-//! of its own.
+//! The text layer of a page, of which each number and each mark beside it may be a line of its own: its
+//! dates, numbers, 目录 and whom to ask are put together again.
 //!
 //! A number alone may be that of a row or of a page. It belongs to a sentence where what stands below it
 //! says so, 年 below a year, 〕 below what a bracket opens, and no blank line parts them.
