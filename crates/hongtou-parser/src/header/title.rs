@@ -902,4 +902,22 @@ mod tests {
             assert_eq!(note_number(text), last, "{text}");
         }
     }
+
+    #[test]
+    fn a_title_behind_another_label_of_the_metadata_is_not_the_notices() {
+        let text = "索引号|Q001|主题分类|水务\n发布机构|云溪市水务局|成文日期|2031-03-05\n文号|云水发〔2031〕3号|有效性|有效\n\
+                    废止文号|云溪市水务局关于废止部分文件的通知||\n云溪市水务局关于开展清淤工作的通知\n各县水务局：\n\
+                    现就有关事项通知如下：\n一、清淤河道。\n二、新建泵站。\n云溪市水务局\n2031年3月5日";
+        let header = crate::fixtures::notice_with_tables(text).header;
+        assert_eq!(header.title.as_deref(), Some("云溪市水务局关于开展清淤工作的通知"));
+    }
+
+    #[test]
+    fn a_day_inside_a_letter_is_not_that_of_issue() {
+        let text = "云溪市林业局关于开展造林工作的通知\n各县林业局：\n现将会议有关事项通知如下。会议时间为\n2031年4月12日\n\
+                    会议地点在市林业局。请准时参加。\n云溪市林业局\n2031年3月";
+        let header = crate::fixtures::notice_of_lines(text, true).header;
+        assert_eq!(header.signatories, ["云溪市林业局"]);
+        assert!(header.issued_on.is_none());
+    }
 }

@@ -659,3 +659,18 @@ fn a_sentence_that_says_a_duty_is_no_heading() {
         assert_eq!(first(heading), [heading, heading]);
     }
 }
+
+#[test]
+fn papers_to_be_handed_in_are_no_tasks_unless_they_say_what_is_done() {
+    let clauses = |first: &str, second: &str| {
+        read(&format!(
+            "一、办理手续\n线下办理时，须提交下列材料：\n（一）{first}；\n（二）{second}。\n二、优化服务\n（一）统一流程。\n（二）当日办结。"
+        ))
+        .1
+    };
+    assert_eq!(clauses("登记证复印件", "负责人身份证明，或委托书"), ["统一流程。", "当日办结。"]);
+    for task in ["2031年4月底前提交报表4份", "四月底前的季度报表", "编印政策汇编"]
+    {
+        assert_eq!(clauses(task, "修订办法").len(), 4, "{task}");
+    }
+}
