@@ -1108,6 +1108,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_sign_are_two_where_they_are_of_one_place_or_kind() {
+        let signed = |names: [&str; 2]| {
+            let [first, second] = names;
+            let text = format!(
+                "索引号|Q001|发布机构|{first}{second}\n文号|云发〔2031〕3号|有效性|有效\n云溪市林业局关于造林的通知\n\
+                 各县林业局：\n现就有关事项通知如下：\n一、造林。\n二、护林。\n{first}\n{second}\n2031年3月5日"
+            );
+            crate::fixtures::notice_with_tables(&text).header.signatories
+        };
+        for two in [["云溪市林业局", "云溪市财政局"], ["水利部办公厅", "财政部办公厅"]]
+        {
+            assert_eq!(signed(two), two);
+        }
+        let one = ["云溪市人民政府", "国有资产监督管理委员会"];
+        assert_eq!(signed(one), [one.concat()]);
+    }
+
+    #[test]
     fn marks_of_lists() {
         for (text, words) in [
             ("• 建站", "建站"),

@@ -645,5 +645,7 @@ mod tests {
         let helped = ["序号|工作任务|配合单位|牵头单位", "1|岸线整治拆除码头||县交通局"];
         let wanted = Some("1||岸线整治拆除码头|县交通局".to_owned());
         assert_eq!(fixtures::task_rows(&helped, &hints).pop(), wanted);
+        let helped = ["序号|配合单位|工作任务|牵头单位", "1||岸线整治拆除码头|县交通局"];
+        assert_eq!(fixtures::task_rows(&helped, &hints).pop(), wanted);
     }
 }
