@@ -23,6 +23,7 @@ mod heads;
 mod layout;
 mod lines;
 pub mod link;
+mod lookup;
 mod marker;
 mod misread;
 mod outline;

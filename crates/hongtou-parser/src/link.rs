@@ -10,13 +10,14 @@ mod phrase;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
 pub use crate::marker::Form;
+
+use crate::lookup::Lookup;
 
 /// A clause as the linker sees it.
 #[derive(Debug, Default)]
@@ -114,21 +115,25 @@ const UNDER_HEADING: usize = 100;
 /// Words made ready for comparison.
 struct Prepared<'t> {
     text: Cow<'t, str>,
-    /// Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
-    /// their lower half: a list half as long is compared twice as fast.
-    pairs: Vec<u32>,
+    /// How many pairs of neighbouring characters it has.
+    pairs: usize,
     sketch: Sketch,
-    chars: usize,
     // The pairs in order, and the figures: most sketches say that neither need be asked.
     sorted: OnceCell<Vec<u32>>,
     numbers: OnceCell<Vec<SmolStr>>,
 }
 
 impl Prepared<'_> {
+    /// How many characters it has, one where it has none.
+    fn chars(&self) -> usize {
+        self.pairs + 1
+    }
+
     /// The pairs in order.
     fn sorted(&self) -> &[u32] {
         self.sorted.get_or_init(|| {
-            let mut sorted = self.pairs.clone();
+            let mut sorted = Vec::with_capacity(self.pairs);
+            sorted.extend(pairs(&self.text));
             sorted.sort_unstable();
             sorted
         })
@@ -150,15 +155,17 @@ struct Sketch {
 }
 
 impl Sketch {
-    fn new(pairs: &[u32]) -> Sketch {
-        let mut sketch = Sketch::default();
-        for &pair in pairs {
+    /// The sketch of some pairs, and how many they are.
+    fn new(pairs: impl Iterator<Item = u32>) -> (Sketch, usize) {
+        let (mut sketch, mut count) = (Sketch::default(), 0);
+        for pair in pairs {
             let class = pair.wrapping_mul(0x9e37_79b1) >> 23;
             sketch.classes[class as usize / 64] |= 1 << (class % 64);
+            count += 1;
         }
         let met: u32 = sketch.classes.iter().map(|word| word.count_ones()).sum();
-        sketch.repeated = pairs.len() - met as usize;
-        sketch
+        sketch.repeated = count - met as usize;
+        (sketch, count)
     }
 
     /// No fewer than the pairs that both texts have: one for each class that both have, and further
@@ -169,20 +176,20 @@ impl Sketch {
     }
 }
 
+/// Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
+/// their lower half: a list half as long is compared twice as fast.
+fn pairs(text: &str) -> impl Iterator<Item = u32> {
+    let mut last: Option<char> = None;
+    text.chars()
+        .filter(|&c| chars::is_word(c))
+        .filter_map(move |c| Some((last.replace(c)? as u32) << 16 | c as u32 & 0xffff))
+}
+
 fn prepare<'t>(text: impl Into<Cow<'t, str>>) -> Prepared<'t> {
     let text = text.into();
-    let mut pairs = Vec::with_capacity(text.len() / 3);
-    let mut last: Option<char> = None;
-    let mut chars = 0;
-    for c in text.chars().filter(|&c| chars::is_word(c)) {
-        if let Some(last) = last {
-            pairs.push((last as u32) << 16 | c as u32 & 0xffff);
-        }
-        last = Some(c);
-        chars += 1;
-    }
+    let (sketch, pairs) = Sketch::new(pairs(&text));
     let (sorted, numbers) = Default::default();
-    Prepared { sketch: Sketch::new(&pairs), text, pairs, chars, sorted, numbers }
+    Prepared { text, pairs, sketch, sorted, numbers }
 }
 
 /// The figures of a folded text, sorted.
@@ -219,18 +226,18 @@ fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
 
 /// Likeness of two texts by their character pairs: of the whole, and of the shorter in the longer.
 fn likeness(a: &Prepared<'_>, b: &Prepared<'_>) -> (f32, f32) {
-    if a.pairs.is_empty() || b.pairs.is_empty() {
+    if a.pairs == 0 || b.pairs == 0 {
         return (0.0, 0.0);
     }
     let common = shared(a.sorted(), b.sorted()) as f32;
-    let (x, y) = (a.pairs.len() as f32, b.pairs.len() as f32);
+    let (x, y) = (a.pairs as f32, b.pairs as f32);
     (2.0 * common / (x + y), common / x.min(y))
 }
 
 /// Whether the [`likeness`] of two texts may be as much as `least`, of which their sketches tell.
 fn may_be_like(a: &Prepared<'_>, b: &Prepared<'_>, least: f32) -> bool {
     // The shorter in the longer is never less than the whole.
-    let shorter = a.pairs.len().min(b.pairs.len()) as f32;
+    let shorter = a.pairs.min(b.pairs) as f32;
     a.sketch.shared_at_most(&b.sketch) as f32 >= least * shorter
 }
 
@@ -265,33 +272,11 @@ fn triples(text: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
     })
 }
 
-/// Triples are spread well by one multiplication; nobody chooses them to collide, and the lists do
-/// not depend on the order of the table.
-#[derive(Default)]
-struct TripleHasher(u64);
-
-impl Hasher for TripleHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        let mixed = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ mixed >> 32;
-    }
-}
-
 impl Index {
     /// Indexes clauses by those of their triples that some texts have, which are the rows left to
     /// link: most rows say their clause word by word.
     fn new<'t>(clauses: &[ClauseKey], texts: impl Iterator<Item = Cow<'t, str>>) -> Index {
-        let mut ids: HashMap<u64, u32, BuildHasherDefault<TripleHasher>> = HashMap::default();
+        let mut ids: Lookup<u64, u32> = Lookup::default();
         let (mut sought, mut ends) = (Vec::new(), Vec::new());
         for text in texts {
             for triple in triples(text.chars()) {
@@ -523,7 +508,7 @@ fn by_name(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         return;
     }
     // None where several clauses name it.
-    let mut named: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let mut named: Lookup<&str, Option<usize>> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
         for name in clause.text.split([':', ';', '.']).filter(|name| is_name(name)) {
             let known = named.entry(name).or_insert(Some(at));
@@ -557,7 +542,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
     if links.iter().all(|link| link.clause.is_some()) {
         return;
     }
-    let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.topic.is_empty()) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
@@ -583,7 +568,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let mut by_text: BTreeMap<&str, Alike> = BTreeMap::new();
+    let mut by_text: Lookup<&str, Alike> = Lookup::default();
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {
@@ -840,7 +825,7 @@ fn pairs_alike(
 ) -> Vec<Pair> {
     let mut ready: Vec<Option<ClauseWords<'_>>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
-    let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
         if !clause.topic.is_empty() {
             by_topic.entry(&clause.topic).or_default().push(at);
@@ -917,7 +902,7 @@ impl<'t> RowWords<'t> {
         let goal = (!row.goal.is_empty()).then(goal);
         let own = prepare(row.words());
         RowWords {
-            names_alone: goal.is_some() && own.chars < 12,
+            names_alone: goal.is_some() && own.chars() < 12,
             own,
             full: (!row.action.is_empty()).then(full),
             goal,
@@ -950,14 +935,14 @@ impl<'t> RowWords<'t> {
         }
         let (mut whole, mut part) = if *told_apart { (0.0, 0.0) } else { likeness(own, text) };
         let mut said = if *names_alone { whole } else { whole.max(part * 0.9) };
-        let long = |a: &Prepared<'_>, b: &Prepared<'_>| a.chars >= 8 && b.chars >= 8;
+        let long = |a: &Prepared<'_>, b: &Prepared<'_>| a.chars() >= 8 && b.chars() >= 8;
         for (a, b) in more().filter(|(a, _)| !(*told_apart && std::ptr::eq(*a, own))) {
             let (w, p) = likeness(a, b);
             whole = whole.max(w);
             said = said.max(w);
             if long(a, b) {
                 part = part.max(p);
-                if !names_alone && a.chars > words.heading + 2 {
+                if !names_alone && a.chars() > words.heading + 2 {
                     said = said.max(p * 0.9);
                 }
             }
@@ -994,7 +979,7 @@ impl<'t> RowWords<'t> {
         // A few words are alike by what many tasks say: 建立健全…制度, 持续推进…工作. Of whom nothing is
         // the same, they are no task's.
         let strangers = units == 0 && !row.units.is_empty() && !clause.units.is_empty();
-        let few = own.chars.min(full.chars) <= FEW;
+        let few = own.chars().min(full.chars()) <= FEW;
         if strangers && few && !same_topic && likely < STRANGERS {
             return None;
         }
@@ -1008,7 +993,7 @@ impl<'t> RowWords<'t> {
 /// the action tells which task is meant.
 fn told_by_action(rows: &[RowKey]) -> Vec<bool> {
     // The action of the first row with these words, none where they have several.
-    let mut actions: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    let mut actions: Lookup<&str, Option<&str>> = Lookup::default();
     for row in rows {
         let known = actions.entry(&row.text).or_insert(Some(&row.action));
         if *known != Some(&row.action) {

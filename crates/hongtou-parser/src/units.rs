@@ -10,6 +10,7 @@ use hongtou_source::chars;
 use smallvec::SmallVec;
 
 use crate::flow::Flow;
+use crate::lookup::Lookup;
 use crate::responsibility::lexicon::WORDS;
 use crate::responsibility::{department, may_be_bare_place, own_level, without_brackets};
 
@@ -53,7 +54,7 @@ pub(crate) fn registry<'m>(
 ) -> Vec<UnitEntry> {
     // Names in order of first mention, with their counts.
     let mut names: Vec<(&str, u32)> = Vec::new();
-    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut index: Lookup<&str, usize> = Lookup::default();
     for mention in mentions {
         let at = *index.entry(&mention.name).or_insert_with(|| {
             names.push((&mention.name, 0));

@@ -7,12 +7,11 @@
 //! further words must be common to both, and where both count something else, no phrase without
 //! figure tells. A unit of the clause's that leads the row alone needs the figure.
 
-use std::collections::BTreeMap;
-
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
 use super::{ClauseKey, Index, Left, Link, RowKey, same_section};
+use crate::lookup::Lookup;
 
 /// Least characters of a phrase that tells the clause, where the units say so too.
 const PHRASE: usize = 6;
@@ -45,8 +44,8 @@ pub(super) fn link(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], l
 type Led<'k> = (&'k str, Option<Option<u32>>);
 
 /// The one clause that a unit leads, in all sections or in one; none where it leads several.
-fn leads(clauses: &[ClauseKey]) -> BTreeMap<Led<'_>, Option<usize>> {
-    let mut leads = BTreeMap::new();
+fn leads(clauses: &[ClauseKey]) -> Lookup<Led<'_>, Option<usize>> {
+    let mut leads = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
         let Some(lead) = clause.units.first() else { continue };
         for section in [None, Some(clause.ordinal)] {
@@ -63,7 +62,7 @@ struct Finder<'k> {
     clauses: &'k [ClauseKey],
     rows: &'k [RowKey],
     left: &'k Left,
-    leads: BTreeMap<Led<'k>, Option<usize>>,
+    leads: Lookup<Led<'k>, Option<usize>>,
 }
 
 impl Finder<'_> {
