@@ -25,7 +25,7 @@ use hongtou_source::{chars, numeral};
 use crate::date;
 use crate::flow::Flow;
 use crate::token::{self, Token, TokenKind, eat, skip};
-use crate::wordlist::{self, Words};
+use crate::wordlist::{self, Words, words};
 
 pub(crate) use self::measure::times_at;
 pub(crate) use self::metric::opens_with_action;
@@ -522,7 +522,7 @@ fn in_ordinals(text: &str, at: usize) -> bool {
 }
 
 /// Words before a number that names or ranks something.
-static LABELS: Words = Words::new(&[
+static LABELS: Words = words!(&[
     "代码",
     "传真",
     "位列",
@@ -835,7 +835,7 @@ impl Bound {
 }
 
 /// Words and signs before a figure, in code point order; 突破 is to pass the figure, not to reach it.
-static PREFIXES: Words = Words::new(&[
+static PREFIXES: Words = words!(&[
     "<",
     "<=",
     ">",

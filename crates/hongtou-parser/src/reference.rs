@@ -8,7 +8,7 @@ use hongtou_source::{chars, numeral};
 use crate::flow::Flow;
 use crate::responsibility;
 use crate::token::{Token, TokenKind, eat, skip};
-use crate::wordlist::{self, Words};
+use crate::wordlist::{self, Words, words};
 
 /// The references in a range of running text.
 ///
@@ -283,7 +283,7 @@ fn order_number(text: &str, at: usize, value: u64, after: usize, floor: usize) -
 }
 
 /// Words that lead to a number and are not part of the agency's short name, in code point order.
-static LEADS: Words = Words::new(&[
+static LEADS: Words = words!(&[
     "以及",
     "依据",
     "依照",

@@ -8,35 +8,54 @@ pub(crate) struct Words {
     list: &'static [&'static str],
     heads: Filter,
     tails: Filter,
-    /// Places in the list, ordered by the characters that the words end with, and those characters.
-    by_tail: [(u32, u16); MOST],
+    by_tail: &'static [Tail],
 }
 
-/// The most words that a list may have.
-const MOST: usize = 384;
+/// The character that a word of a list ends with, and the word's place in the list.
+type Tail = (u32, u16);
+
+/// The [`Words`] of a list, at compile time; a list that is not in code point order, or has a word twice, is no
+/// program.
+macro_rules! words {
+    ($list:expr) => {{
+        const LIST: &[&str] = $list;
+        const TAILS: [(u32, u16); LIST.len()] = $crate::wordlist::tails(LIST);
+        $crate::wordlist::Words::new(LIST, &TAILS)
+    }};
+}
+pub(crate) use words;
+
+/// The words of a list by the characters that they end with.
+pub(crate) const fn tails<const N: usize>(list: &[&str]) -> [Tail; N] {
+    assert!(N <= u16::MAX as usize, "a place in the list is a number of two bytes");
+    let mut tails = [(0, 0); N];
+    let mut i = 0;
+    while i < N {
+        let tail = last(list[i].as_bytes());
+        let mut at = i;
+        while at > 0 && tails[at - 1].0 > tail {
+            tails[at] = tails[at - 1];
+            at -= 1;
+        }
+        tails[at] = (tail, i as u16);
+        i += 1;
+    }
+    tails
+}
 
 impl Words {
-    /// The list as it can be looked up; a list that is not in code point order, or has a word twice, is no
-    /// program.
-    pub(crate) const fn new(list: &'static [&'static str]) -> Words {
-        assert!(list.len() <= MOST, "a list of so many words needs more room");
+    /// What [`words!`] makes, of a list and its [`tails`].
+    pub(crate) const fn new(list: &'static [&'static str], by_tail: &'static [Tail]) -> Words {
         assert!(is_sorted(list), "a word stands out of its place, or twice");
-        let (heads, tails) = (Filter([0; 16]), Filter([0; 16]));
-        let mut words = Words { list, heads, tails, by_tail: [(0, 0); MOST] };
+        let (mut heads, mut tails) = (Filter([0; 16]), Filter([0; 16]));
         let mut i = 0;
         while i < list.len() {
             let word = list[i].as_bytes();
-            words.heads.add(first(word));
-            words.tails.add(last(word));
-            let mut at = i;
-            while at > 0 && words.by_tail[at - 1].0 > last(word) {
-                words.by_tail[at] = words.by_tail[at - 1];
-                at -= 1;
-            }
-            words.by_tail[at] = (last(word), i as u16);
+            heads.add(first(word));
+            tails.add(last(word));
             i += 1;
         }
-        words
+        Words { list, heads, tails, by_tail }
     }
 
     /// The words.
@@ -73,9 +92,8 @@ impl Words {
         if !self.tails.has(tail) {
             return None;
         }
-        let by_tail = &self.by_tail[..self.list.len()];
-        let from = by_tail.partition_point(|&(own, _)| own < tail);
-        let same = by_tail[from..].iter().take_while(|&&(own, _)| own == tail);
+        let from = self.by_tail.partition_point(|&(own, _)| own < tail);
+        let same = self.by_tail[from..].iter().take_while(|&&(own, _)| own == tail);
         let ends = same.map(|&(_, at)| usize::from(at)).filter(|&at| text.ends_with(self.list[at]));
         ends.max_by_key(|&at| self.list[at].len())
     }
@@ -283,7 +301,7 @@ const fn encoded(c: char) -> u32 {
 mod tests {
     use super::*;
 
-    static WORDS: Words = Words::new(&["a", "×", "不", "不低于", "低", "低于", "高于"]);
+    static WORDS: Words = words!(&["a", "×", "不", "不低于", "低", "低于", "高于"]);
 
     #[test]
     fn lists_out_of_order_are_told() {

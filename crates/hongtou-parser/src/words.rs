@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use hongtou_source::{chars, numeral};
 
-use crate::wordlist::{Chars, Words};
+use crate::wordlist::{Chars, Words, words};
 
 /// Words that open a part of the head or foot, or an attachment, however they are spaced.
 const PARTS: &[&str] = &[
@@ -140,7 +140,7 @@ pub(crate) fn is_metadata(label: &str) -> bool {
 }
 
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.
-pub(crate) static METADATA: Words = Words::new(&[
+pub(crate) static METADATA: Words = words!(&[
     "主题",
     "主题分类",
     "主题词",
@@ -253,7 +253,7 @@ pub(crate) static METADATA: Words = Words::new(&[
 ]);
 
 /// How lines of a flattened web page begin: breadcrumbs, buttons, shares.
-pub(crate) static SITE_STARTS: Words = Words::new(&[
+pub(crate) static SITE_STARTS: Words = words!(&[
     "Copyright",
     "ICP",
     "Produced By",
@@ -294,7 +294,7 @@ pub(crate) static SITE_STARTS: Words = Words::new(&[
 ]);
 
 /// What lines of a flattened web page hold somewhere.
-pub(crate) static SITE_PARTS: Words = Words::new(&[
+pub(crate) static SITE_PARTS: Words = words!(&[
     "ICP备",
     "【打印】",
     "公网安备",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hongtou_source::{chars, numeral};
 
 use crate::token::{eat, skip};
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 
 /// A measure behind a figure.
 #[derive(Clone, Debug)]
@@ -307,7 +307,7 @@ pub(super) fn idiom(text: &str, at: usize, end: usize) -> bool {
 const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月", "生", "学期"];
 
 /// Measures behind figures in digits, in code point order.
-static MEASURES: Words = Words::new(&[
+static MEASURES: Words = words!(&[
     "个",
     "个位次",
     "个基点",
@@ -556,7 +556,7 @@ static MEASURES: Words = Words::new(&[
 ]);
 /// Measures that are as often how another word begins, 节 of 节约, or how a name ends: only those that the
 /// phrase ends behind. In code point order, from dictionaries and what notices count in.
-static RARE: Words = Words::new(&[
+static RARE: Words = words!(&[
     "串", "丸", "乡", "人天", "人时", "人月", "伙", "例次", "具", "册次", "则", "单", "单次", "句",
     "只次", "台时", "台班", "味", "回", "国", "圈", "坛", "垄", "垛", "基", "堂", "堂次", "壶",
     "处次", "天次", "头次", "封", "尊", "届", "幕", "店", "店次", "所次", "扇", "把", "挂", "挺",
@@ -569,7 +569,7 @@ static RARE: Words = Words::new(&[
 /// Those among them that a noun may stand behind, 40节公开课.
 const BEFORE_NOUNS: [&str; 5] = ["具", "堂", "节", "顶", "首"];
 /// Words that begin with one of those.
-static BEGINNINGS: Words = Words::new(&[
+static BEGINNINGS: Words = words!(&[
     "具体", "具备", "具有", "具结", "堂口", "堂屋", "堂食", "节令", "节余", "节俭", "节假", "节制",
     "节前", "节后", "节地", "节奏", "节庆", "节支", "节日", "节本", "节材", "节段", "节气", "节水",
     "节油", "节流", "节点", "节煤", "节电", "节目", "节省", "节粮", "节约", "节育", "节能", "节选",
@@ -594,14 +594,14 @@ const SQUARED: &[(char, &str)] = &[
     ('℃', "℃"),
 ];
 /// Measures in letters, in byte order.
-static LETTERS: Words = Words::new(&[
+static LETTERS: Words = words!(&[
     "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MVA", "MW", "MWh",
     "Mbps", "P", "PB", "PFLOPS", "PFlops", "TB", "TEU", "TWh", "Tbps", "cm", "cm2", "cm3", "dB",
     "h", "ha", "hm2", "kVA", "kW", "kWh", "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L",
     "mg/kg", "min", "ml", "mm", "mm2", "t", "ug",
 ]);
 /// Measures that people count by in Chinese numerals.
-static SPOKEN: Words = Words::new(&[
+static SPOKEN: Words = words!(&[
     "个",
     "个位次",
     "个工作日",
@@ -658,7 +658,7 @@ static SPOKEN: Words = Words::new(&[
     "项",
 ]);
 /// Measures of time.
-static TIME: Words = Words::new(&[
+static TIME: Words = words!(&[
     "个工作日",
     "个星期",
     "个月",
@@ -675,7 +675,7 @@ static TIME: Words = Words::new(&[
     "自然日",
 ]);
 /// Set phrases that are no counts.
-static PHRASES: Words = Words::new(&[
+static PHRASES: Words = words!(&[
     "一个窗口",
     "一件事",
     "一次性",
@@ -737,7 +737,7 @@ static PHRASES: Words = Words::new(&[
     "百家",
 ]);
 /// Words that make a count of them a way of speaking.
-static PARTS: Words = Words::new(&[
+static PARTS: Words = words!(&[
     "一", "一律", "一批", "不得", "体系", "关系", "关键", "原则", "坚持", "导向", "层次", "层面",
     "强化", "必须", "抓手", "方面", "环节", "结合", "统一", "维度", "聚焦", "要素", "转变", "重点",
     "阶段",

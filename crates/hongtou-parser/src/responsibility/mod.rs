@@ -35,7 +35,7 @@ use crate::flow::{self, Flow};
 use crate::sentence;
 use crate::token::{self, Token, TokenKind};
 use crate::units;
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 use glyphs::Glyphs;
 use labelled::labelled;
 use lexicon::{Piece, WORDS};
@@ -555,7 +555,7 @@ pub(crate) fn opens_with_class(words: &str) -> bool {
 
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
-    static TELLING: Words = Words::new(&["主办", "会同", "承办", "承担", "牵头", "负责"]);
+    static TELLING: Words = words!(&["主办", "会同", "承办", "承担", "牵头", "负责"]);
     // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is, and 主导 what matters most.
     let by = || words.contains('由') && ["实施", "主导"].iter().any(|word| words.contains(word));
     TELLING.is_in(words) || by() || reading::holds_label_with_verb(words)

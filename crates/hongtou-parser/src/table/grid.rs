@@ -25,7 +25,7 @@ use crate::quantity::opens_with_action;
 use crate::record::Record;
 use crate::responsibility::{self, UnitList};
 use crate::sentence;
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 
 /// One place of the rectangle.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,7 @@ impl<'s> Cell<'s> {
 
     /// Whether the words tell how far the work is, by an adverb that no name holds: 已开工, 正在招标, 尚未启动.
     pub(super) fn tells_state(&self) -> bool {
-        static ADVERBS: Words = Words::new(&["尚未", "已", "暂未", "正在", "目前", "还未", "预计"]);
+        static ADVERBS: Words = words!(&["尚未", "已", "暂未", "正在", "目前", "还未", "预计"]);
         let text = chars::trim(self.flow.text());
         // 民生专班（已组建）
         let (words, _) = text.split_once(['（', '(']).unwrap_or((text, ""));

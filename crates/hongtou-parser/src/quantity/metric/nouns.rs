@@ -1,9 +1,9 @@
 //! Nouns that a metric keeps though they begin like verbs, and words that are no metric.
 
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 
 /// Whose figure it is, not what it measures.
-pub(super) static SCOPES: Words = Words::new(&[
+pub(super) static SCOPES: Words = words!(&[
     "一季度",
     "一批",
     "三季度",
@@ -81,7 +81,7 @@ pub(super) static SCOPES: Words = Words::new(&[
 ]);
 
 /// Nouns that begin like a verb or a preposition of `OPENERS`.
-pub(super) static KEEPS: Words = Words::new(&[
+pub(super) static KEEPS: Words = words!(&[
     "且",
     "为民",
     "为老",
@@ -193,10 +193,10 @@ pub(super) static KEEPS: Words = Words::new(&[
 ]);
 
 /// Words inside a noun that only weigh it.
-pub(super) static FILLERS: Words = Words::new(&["力争", "力求", "同比", "环比", "确保"]);
+pub(super) static FILLERS: Words = words!(&["力争", "力求", "同比", "环比", "确保"]);
 
 /// Words that begin like the end of a noun.
-pub(super) static WORDS: Words = Words::new(&[
+pub(super) static WORDS: Words = words!(&[
     "书屋",
     "书展",
     "书店",

@@ -1,9 +1,9 @@
 //! The words that bound a figure's noun: what is cut away before it and what it stops at.
 
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 
 /// Words that say that the noun before them has the figure behind them.
-pub(super) static COPULAS: Words = Words::new(&[
+pub(super) static COPULAS: Words = words!(&[
     "上升到",
     "上升至",
     "上调为",
@@ -102,7 +102,7 @@ pub(super) static COPULAS: Words = Words::new(&[
 ]);
 
 /// Other words between a noun and its figure.
-pub(super) static TIES: Words = Words::new(&[
+pub(super) static TIES: Words = words!(&[
     "一般",
     "不",
     "不再",
@@ -171,7 +171,7 @@ pub(super) static TIES: Words = Words::new(&[
 ]);
 
 /// Verbs behind which a noun begins, wherever they stand.
-pub(super) static BREAKS: Words = Words::new(&[
+pub(super) static BREAKS: Words = words!(&[
     "不低于",
     "不少于",
     "不超过",
@@ -190,7 +190,7 @@ pub(super) static BREAKS: Words = Words::new(&[
 ]);
 
 /// Verbs, adverbs and prepositions before a noun; what follows them is looked at again.
-pub(super) static OPENERS: Words = Words::new(&[
+pub(super) static OPENERS: Words = words!(&[
     "不断",
     "与",
     "且",
@@ -473,7 +473,7 @@ pub(super) static OPENERS: Words = Words::new(&[
 ]);
 
 /// Verbs that take the noun behind the figure for their object.
-pub(super) static ACTIONS: Words = Words::new(&[
+pub(super) static ACTIONS: Words = words!(&[
     "上线",
     "举办",
     "举行",
@@ -617,7 +617,7 @@ pub(super) static ACTIONS: Words = Words::new(&[
 ]);
 
 /// Words behind a noun that end it.
-pub(super) static STOPS: Words = Words::new(&[
+pub(super) static STOPS: Words = words!(&[
     "上线",
     "下降",
     "不低于",
@@ -677,7 +677,7 @@ pub(super) static STOPS: Words = Words::new(&[
 ]);
 
 /// Verbs behind those whom something is done for.
-pub(super) static SERVES: Words = Words::new(&[
+pub(super) static SERVES: Words = words!(&[
     "上门", "举办", "代缴", "免费", "办理", "发放", "增设", "增配", "安装", "实施", "建立", "开展",
     "提供", "改造", "新增", "更换", "每", "组织", "缴纳", "落实", "解决", "购买", "进行", "配备",
     "配置",
@@ -685,13 +685,13 @@ pub(super) static SERVES: Words = Words::new(&[
 
 /// What those do who are helped, at the end of a clause.
 pub(super) static DOINGS: Words =
-    Words::new(&["上岗", "入学", "创业", "增收", "就业", "就学", "脱贫", "致富", "返乡", "返岗"]);
+    words!(&["上岗", "入学", "创业", "增收", "就业", "就学", "脱贫", "致富", "返乡", "返岗"]);
 
 /// Nouns that say nothing without the verb before them: 经费 of 培训经费.
 ///
 /// They are what any deed has, its size, time, cost and object, and no thing that a task could bring about:
 /// one that is missing loses its verb, 新增 of 新增产值, as the noun of any task does.
-pub(super) static ATTRIBUTES: Words = Words::new(&[
+pub(super) static ATTRIBUTES: Words = words!(&[
     "人口", "人数", "内容", "周期", "场次", "对象", "数量", "时间", "时限", "期限", "标准", "次数",
     "经费", "能力", "范围", "规模", "费", "费用", "资金", "面积", "项目",
 ]);

@@ -16,7 +16,7 @@ use super::header::{begins_with_number, header};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
 use crate::record::Record;
-use crate::wordlist::Words;
+use crate::wordlist::{Words, words};
 
 /// A table without separators that begins with the header line at `at`; with the number of lines
 /// that it takes.
@@ -200,7 +200,7 @@ fn ends_name(behind: &str) -> bool {
 }
 
 /// What a task in words of its own may begin with, of those words that seldom stand within a name.
-static DEEDS: Words = Words::new(&[
+static DEEDS: Words = words!(&[
     "举办", "出台", "制定", "加固", "加宽", "加装", "印发", "启动", "增设", "增配", "完成", "实现",
     "建成", "开展", "开工", "开设", "开通", "引进", "打造", "拆除", "招募", "招录", "改建", "改造",
     "敷设", "新增", "新建", "更换", "架设", "栽植", "清淤", "清理", "盘活", "签订", "编制", "设立",
