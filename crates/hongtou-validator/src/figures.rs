@@ -276,17 +276,29 @@ fn ends_before(first: &Deadline, end: &Deadline) -> bool {
 /// Whether a month, a quarter or half of a year holds a day, which then is only said more exactly: 三季度
 /// and 8月底前, 2025年6月 and 6月15日前.
 pub(crate) fn holds_day(period: &Deadline, day: &Deadline) -> bool {
-    let months = match () {
-        () if period.text.contains("季度") => 3,
-        () if period.text.contains("半年") => 6,
-        () if is_month(&period.text) => 1,
-        () => return false,
-    };
+    let Some(months) = months_of(period) else { return false };
     let (Some(end), Some(day)) = (period.date, day.date) else { return false };
     let first = (end.month() + 1).saturating_sub(months).max(1);
     let whole =
         period.kind == DeadlineKind::Within || months == 1 && period.kind == DeadlineKind::On;
     whole && day.year() == end.year() && (first..=end.month()).contains(&day.month())
+}
+
+/// How many months a period has that names a part of the year; none where its beginning is not surely known
+/// (年内, 一至三季度).
+pub(crate) fn months_of(period: &Deadline) -> Option<u32> {
+    let text = period.text.as_str();
+    let has = |part: &str| text.contains(part);
+    match () {
+        () if text.contains(['至', '到', '、', '和', '及', '-', '—', '－', '~', '～']) => {
+            None
+        }
+        () if has("前三季度") || has("前3季度") => Some(9),
+        () if has("季度") => Some(3),
+        () if has("半年") => Some(6),
+        () if is_month(text) => Some(1),
+        () => None,
+    }
 }
 
 /// Whether the words of a deadline name one month and no part of it: 2025年6月, 6月份.

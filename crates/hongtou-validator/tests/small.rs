@@ -5434,6 +5434,20 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         )
         .replace("12公里。\t市水利局\t年内", "12公里。\t市水利局\t上半年");
     assert!(!found(&step).iter().any(|(code, _)| code == "DT001"), "{:?}", found(&step));
+    // What only has the characters of a time in it is none.
+    for words in [
+        "做好后勤保障，清理水草9处",
+        "开展前期工作，清理水草9处",
+        "完成清理水草9处的任务，提前谋划",
+    ] {
+        let text = text.replace("清理水草9处", words);
+        let edit =
+            ["市水利局\t年内\n", "市水利局\t上半年\n"].map(|end| format!("{words}。\t{end}"));
+        shows(&text, &edit[0], &edit[1], &warned);
+    }
+    let summer = text.replace("清理水草9处", "暑假期间清理水草9处");
+    let summer = summer.replace("9处。\t市水利局\t年内", "9处。\t市水利局\t三季度");
+    assert!(!found(&summer).iter().any(|(code, _)| code == "DT001"), "{:?}", found(&summer));
     // A table that says the year's tasks more exactly does so for all of them, or for the only one.
     let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&both), []);
@@ -5441,6 +5455,30 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         .replacen("，年内完成", "，三季度完成", 1)
         .replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&one), []);
+}
+
+#[test]
+fn a_part_of_the_year_is_held_to_its_beginning_too() {
+    let text = |body: &str, table: &str| {
+        format!(
+            "云溪市2025年水利工作方案\n\n一、重点任务\n\n1.清淤河道12公里。（市水利局负责，{body}完成）\n\n\
+             2.改造泵站6座。（市水利局负责，9月底前完成）\n\n附件：任务分解表\n\n任务分解表\n\n\
+             序号\t工作任务\t责任单位\t完成时限\n1\t清淤河道12公里。\t市水利局\t{table}\n\
+             2\t改造泵站6座。\t市水利局\t9月底前\n"
+        )
+    };
+    let cases = [
+        ("三季度", "二季度", true),
+        ("三季度", "6月底前", true),
+        ("下半年", "上半年", true),
+        ("三季度", "8月底前", false),
+        ("前三季度", "二季度", false),
+        ("年内", "二季度", false),
+    ];
+    for (body, table, told) in cases {
+        let found = found(&text(body, table));
+        assert_eq!(found.iter().any(|(code, _)| code == "DT001"), told, "{body} {table} {found:?}");
+    }
 }
 
 #[test]
@@ -5774,4 +5812,45 @@ fn a_tenth_task_may_have_lost_its_zero_in_a_spreadsheet() {
     shows(&text, "\t1.10\t", "\t1.2\t", &wrong);
     shows(&text, "\t1.9\t", "\t1.1\t", &wrong);
     assert!(found(&text.replace("\t1.", "\t1-").replace("\t1-10\t", "\t1-1\t")).len() == 1);
+}
+
+#[test]
+fn a_reference_to_section_and_group_is_none_to_a_task() {
+    let text = "# 云溪市2025年水利工作方案
+
+## 一、水利
+
+（一）河道治理
+
+1.清理河道30公里。（市水利局负责）
+
+（二）泵站建设
+
+2.新建泵站6座。（市住建局负责）
+
+（三）闸塘建设
+
+3.改造水闸9座。（市农业农村局负责）
+
+4.修建水塘4座。（市林业局负责）
+
+## 二、绿化
+
+（一）造林绿化
+
+1.植树300亩。（市城管局负责）
+
+附件：任务分解表
+
+任务分解表
+
+|序号|对应任务|工作任务|责任单位|
+|---|---|---|---|
+|1|1-1|清理河道30公里。|市水利局|
+|2|1-2|新建泵站6座。|市住建局|
+|3|1-3|改造水闸9座。|市农业农村局|
+|4|1-3|修建水塘4座。|市林业局|
+|5|2-1|植树300亩。|市城管局|
+";
+    assert_eq!(found(text), []);
 }

@@ -137,6 +137,8 @@ fn is_object(text: &str, time: Range<usize>) -> bool {
         "全覆盖",
         "基本",
     ];
+    /// What they are said of comes about by the time behind them.
+    const RESULTS: &[&str] = &["实现", "推动", "推进", "促进", "力争", "争取", "确保", "保证"];
     let at = time.start;
     let rest = &text[skip(text, time.end)..];
     let named = !rest.is_empty() && !rest.starts_with(token::ends_clause);
@@ -147,7 +149,9 @@ fn is_object(text: &str, time: Range<usize>) -> bool {
     }
     let head = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
     let verb = head.trim_start_matches(chars::is_space);
-    verb.trim_end_matches(chars::is_space).chars().count() == 2
+    let verb_alone = verb.trim_end_matches(chars::is_space);
+    verb_alone.chars().count() == 2
+        && !RESULTS.contains(&verb_alone)
         && opens_with_action(&text[at - verb.len()..])
 }
 

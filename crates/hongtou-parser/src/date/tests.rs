@@ -275,7 +275,12 @@ fn dates_that_are_no_deadlines() {
     ] {
         assert!(read(text, &PLAN).is_empty(), "{text}: {:?}", read(text, &PLAN));
     }
-    for text in ["实现2018年底前建成", "推动2018年底前全部开通"] {
+    for text in [
+        "实现2018年底前建成",
+        "推动2018年底前全部开通",
+        "实现2018年底前县域全覆盖",
+        "推动2018年底前12个站点投用",
+    ] {
         assert!(!read(text, &PLAN).is_empty(), "{text}");
     }
 }

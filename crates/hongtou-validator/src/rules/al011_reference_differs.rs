@@ -189,10 +189,14 @@ fn reference(at: ClauseAt<'_>, in_section: bool) -> Option<Reference> {
     Some(Reference { section, item: at.item.number? })
 }
 
-/// The items of the body by their numbers; none where two have one number, or where the numbers of two parts are
-/// not counted from each section's first.
+/// The items of the body by their numbers; none where two have one number, or where the second of two parts may count
+/// something else than each section's items from the first.
 fn items<'a>(context: &Context<'a>, in_section: bool) -> Option<HashMap<Reference, &'a Item>> {
-    let first = |section: &Section| section.items.first().is_none_or(|item| item.number == Some(1));
+    // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
+    let first = |section: &Section| {
+        section.items.first().is_none_or(|item| item.number == Some(1))
+            && section.items.iter().all(|item| item.group.is_none())
+    };
     if in_section && !context.notice.sections.iter().all(first) {
         return None;
     }

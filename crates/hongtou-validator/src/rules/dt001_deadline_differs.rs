@@ -6,7 +6,7 @@ use hongtou_source::chars;
 
 use crate::context::{Context, Expected, Match, target_id};
 use crate::exchanges::By;
-use crate::figures::{holds_day, other_number, same_date};
+use crate::figures::{holds_day, months_of, other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, dates, explained};
@@ -134,11 +134,31 @@ fn is_part_of_year(due: &Deadline) -> bool {
 
 /// Whether a clause says by when with a date alone: 汛前完成，年内验收 says the work's end in other words.
 fn is_only_time(text: &str, due: &Deadline) -> bool {
-    let Some((before, behind)) = text.split_once(due.text.as_str()) else { return true };
-    let done = due.text.ends_with("完成") || behind.starts_with("完成");
+    // One in brackets behind the words is said of all of them.
+    let inside = text.split_once(due.text.as_str());
+    let (before, behind) = inside.unwrap_or((text, ""));
+    let done = inside.is_none() || due.text.ends_with("完成") || behind.starts_with("完成");
+    let ends = |words: &str| words.split("完成").skip(1).any(ends_part);
     let rest = [before, behind];
-    !rest.iter().any(|words| words.contains(['前', '后']))
-        && (done || !rest.iter().any(|words| words.contains("完成")))
+    !rest.iter().any(|words| says_when(words)) && (done || !rest.iter().any(|words| ends(words)))
+}
+
+/// Whether nothing stands before the next mark.
+fn ends_part(words: &str) -> bool {
+    words.chars().next().is_none_or(|c| !chars::is_word(c))
+}
+
+/// Whether words tell a time that is no date: 汛前完成, 开学后, 暑假期间; and not 提前完成, 售后服务, 前期工作.
+fn says_when(words: &str) -> bool {
+    const ENDS: [&str; 8] = ["完成", "建成", "竣工", "投用", "投产", "交付", "到位", "验收"];
+    let is_time = |(at, mark): (usize, &str)| {
+        let of_manner = words[..at].ends_with(['提', '先', '事', '空', '当', '目']);
+        let behind = &words[at + mark.len()..];
+        !of_manner
+            && at > 0
+            && (ends_part(behind) || ENDS.iter().any(|end| behind.starts_with(end)))
+    };
+    words.contains("期间") || words.match_indices(['前', '后']).any(is_time)
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
@@ -518,10 +538,11 @@ impl<'m, 'a> Own<'m, 'a> {
         if self.context.of(self.found).any(|at| plain(&at.clause.text).contains(&words)) {
             return true;
         }
-        // A day within the period that the other names (年内, 三季度) only says more.
+        // A day of the year that the other leaves open (年内) only says more.
         let within = |ours: &&Deadline| {
             let year = |due: &Deadline| due.date.map(hongtou_model::Date::year);
             ours.kind == DeadlineKind::Within
+                && months_of(ours).is_none()
                 && theirs.date <= ours.date
                 && year(theirs) == year(ours)
         };
