@@ -168,7 +168,20 @@ fn read_tables<'s>(
     let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
     for cell in rows.flat_map(|row| &mut row.units) {
         cell.join_known(&hints.units);
-        cell.part_glued(&hints);
+        if !cell.part_glued(&hints) {
+            continue;
+        }
+        let at = cell.flow.whole();
+        // A cell that was filled down stands in several rows.
+        if record.repairs.last().is_none_or(|last| last.at != at) {
+            record.repair(
+                RepairKind::ChosenReading,
+                at,
+                Confidence::Certain,
+                || "单位之间没有标点，按正文中的单位分开读".to_owned(),
+                || "no mark parts the units; they are read apart, as in the body".to_owned(),
+            );
+        }
     }
     tables
 }

@@ -24,7 +24,8 @@ use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
-    UnitList, label_role, likely_list, names_alone, names_alone_and_list, unit_list, unit_score,
+    UnitList, label_role, likely_list, names_alone, names_alone_and_list, parted_list, unit_list,
+    unit_score,
 };
 pub(crate) use names::{
     department, field_start, is_field, joins_levels, one_collective, own_level,
