@@ -623,6 +623,7 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     let says = opens
         && !takes_part
         && reading.says_parts_alone()
+        && reading.deadlines.is_empty()
         // 县禁毒办会同县教育局组织督查: what they do is the task.
         && !reading.only_acts()
         && (reading.verbs > 1 || !verbs::organises_inspection(&glyphs.chars[..end]))

@@ -28,7 +28,10 @@ use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::{is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail};
+use super::verbs::{
+    Verb, ends_in_done, is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail,
+    time_at_the_end,
+};
 use crate::wordlist::Chars;
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
@@ -273,7 +276,6 @@ impl Reading {
             && self.verbs + self.bare_labels > 0
             && !self.only_acts()
             && self.prose.is_empty()
-            && self.deadlines.is_empty()
             && self.conventions.is_empty()
     }
 
@@ -619,8 +621,37 @@ impl<'g> Reader<'g> {
             && WORDS.verbs.ends(words).is_none()
     }
 
-    /// One part between separators.
+    /// One part between separators, and the time that may stand at its end without a mark before it:
+    /// 县住建局 6月底前完成, 县住建局负责6月底前完成.
     fn part(&mut self, range: Range<usize>) {
+        let Some(due) = self.due_behind_units(range.clone()) else {
+            return self.part_itself(range);
+        };
+        self.part_itself(range.start..due);
+        // By then they do it, which says that they answer.
+        if self.label.is_none()
+            && self.mark < self.out.units.len()
+            && ends_in_done(self.c(due..range.end))
+        {
+            self.flush(Verb::act(false));
+        }
+        self.out.deadlines.push(due..range.end);
+    }
+
+    /// Where a time begins in a bracket that ends a part behind who answers or what they do.
+    fn due_behind_units(&self, range: Range<usize>) -> Option<usize> {
+        if self.place != Place::Bracket || self.key != Key::Units {
+            return None;
+        }
+        let words = self.c(range.clone());
+        let at = time_at_the_end(words, self.label.is_some())?;
+        let name = tail(&words[..at]).map_or(&words[..at], |(len, _)| &words[..len]);
+        let named = names::score(name) >= SURE || names::is_office(name);
+        (named && names::score(words) < SURE).then_some(range.start + at)
+    }
+
+    /// One part between separators, without a time at its end.
+    fn part_itself(&mut self, range: Range<usize>) {
         // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
         let range = self.declaring.take().map_or(range.start, |start| start)..range.end;
         let words = self.c(range.clone());

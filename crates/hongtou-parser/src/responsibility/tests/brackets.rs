@@ -635,3 +635,42 @@ fn short_nouns_with_their_part_behind_a_sentence_are_units() {
         assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
     }
 }
+
+#[test]
+fn a_time_may_close_a_bracket_without_a_mark_before_it() {
+    let read = |text: &str| {
+        with_flow(text, |flow, sources| {
+            let found = duties(flow, &mut Conventions::default(), &[]);
+            found
+                .iter()
+                .map(|duty| {
+                    let due = duty.deadlines.iter().map(|due| &flow.text()[due.clone()]);
+                    format!("{} {}", show(&duty.units, sources), due.collect::<Vec<_>>().join(" "))
+                })
+                .collect::<Vec<_>>()
+        })
+    };
+    for (text, expected) in [
+        (
+            "县住建局、县市场监管局 6月底前完成",
+            "县住建局/responsible 县市场监管局/responsible 6月底前完成",
+        ),
+        ("县住建局6月底前完成", "县住建局/responsible 6月底前完成"),
+        ("责任单位：县住建局 6月底前", "县住建局/responsible 6月底前"),
+        ("责任单位：县住建局2026年6月30日", "县住建局/responsible 2026年6月30日"),
+        ("县住建局负责6月底前完成", "县住建局/responsible 6月底前完成"),
+        (
+            "县住建局牵头，县市场监管局配合 6月底前完成",
+            "县住建局/lead 县市场监管局/support 6月底前完成",
+        ),
+        ("县住建局于年底前完成", "县住建局/responsible 于年底前完成"),
+        ("市一中2026年12月底前完成", "市一中/responsible 2026年12月底前完成"),
+        ("立案庭牵头，年底前完成", "立案庭/lead 年底前完成"),
+    ] {
+        assert_eq!(read(&format!("修缮12处。（{text}）")), [expected], "{text}");
+    }
+    for text in ["县住建局2026年6月30日", "其中8处6月底前完成", "县住建局6月底前完成8处"]
+    {
+        assert!(read(&format!("修缮12处。（{text}）")).is_empty(), "{text}");
+    }
+}
