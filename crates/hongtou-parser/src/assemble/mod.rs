@@ -65,7 +65,7 @@ fn read(
     let (elements, footnotes) = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, files, &mut record);
     let mut head = layout.head;
-    let mut conventions = Conventions::default();
+    let mut conventions = Conventions::of_text(&words_of(sources));
     for flow in &head.cover {
         declare(flow, &mut conventions);
     }
@@ -131,6 +131,16 @@ fn read(
     attach(&mut notice, sources);
     number_prose(&mut notice);
     notice
+}
+
+/// All words of the sources.
+fn words_of(sources: &[Source]) -> Cow<'_, str> {
+    match sources {
+        [one] => Cow::Borrowed(&one.text),
+        several => {
+            Cow::Owned(several.iter().map(|source| &*source.text).collect::<Vec<_>>().join("\n"))
+        }
+    }
 }
 
 /// The short names that the letter and the plans give units: 市市场监管局（以下简称…）.

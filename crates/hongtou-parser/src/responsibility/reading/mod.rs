@@ -319,21 +319,53 @@ impl Reading {
     /// Whether the words are nothing but short names that end as bodies do, and in which part they have the task;
     /// `apart`, behind a sentence, they may only help.
     pub(super) fn told_by_form(&self, glyphs: &Glyphs, apart: bool) -> bool {
+        let body = |unit: &Found| {
+            let name = &glyphs.chars[unit.range.clone()];
+            unit.range.len() <= LONGEST_UNKNOWN
+                && (unit.score > 0 || ends_as_a_small_body(name))
+                && !names::is_anybody(name)
+        };
+        self.says_parts_of(glyphs, apart) && self.units.iter().all(body)
+    }
+
+    /// The same where one of the names surely is a body's or ends as an office does, and tells that the others, which
+    /// may end in whatever they do, are who answers beside it: 仓储科牵头，红旗粮库配合.
+    pub(super) fn told_beside_a_body(&self, glyphs: &Glyphs, apart: bool) -> bool {
         let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
-        let body = |unit: &Found| unit.score > 0 || ends_as_a_small_body(name(unit));
+        let body =
+            |unit: &Found| unit.score >= SURE || unit.score > 0 && names::is_office(name(unit));
+        // 挂图落实 is how it is done.
+        let part = |unit: &Found| !matches!(unit.role, Role::Implement | Role::Guide);
+        let person = |unit: &Found| matches!(name(unit), [.., '员' | '者' | '长']);
+        let beside = |unit: &Found| {
+            let named = || may_be_listed(name(unit)) || person(unit);
+            unit.score > 0
+                || names::is_anybody(name(unit))
+                || part(unit) && named() && may_be_called(name(unit))
+        };
+        self.says_parts_of(glyphs, apart)
+            && self.units.iter().any(body)
+            && self.units.iter().all(beside)
+    }
+
+    /// The name of the one unit whose part the words say, where nothing tells whether it is one.
+    pub(super) fn one_unknown<'g>(&self, glyphs: &'g Glyphs, apart: bool) -> Option<&'g [char]> {
+        let [unit] = &self.units[..] else { return None };
+        let name = &glyphs.chars[unit.range.clone()];
+        let told = self.says_parts_of(glyphs, apart) && name.len() > 2;
+        let named = || may_be_listed(name) && may_be_called(name);
+        (told && !names::is_anybody(name) && named()).then_some(name)
+    }
+
+    /// Whether the words are nothing but units, in which part they have the task and when it is due.
+    fn says_parts_of(&self, glyphs: &Glyphs, apart: bool) -> bool {
         // 窗口办理 is how it is done.
         let handled = |unit: &Found| names::starts_with(&glyphs.chars[unit.range.end..], "办理");
-        let named = |unit: &Found| {
-            unit.range.len() <= LONGEST_UNKNOWN
-                && !handled(unit)
-                && !names::is_anybody(name(unit))
-                && body(unit)
-        };
         self.says_parts_alone()
             && !self.anybody
             && !self.units.is_empty()
             && (apart || self.units.iter().any(|unit| unit.role != Role::Support))
-            && self.units.iter().all(named)
+            && !self.units.iter().any(handled)
     }
 
     /// Whether there are units, all of them by their names.
@@ -787,6 +819,21 @@ fn ends_as_a_small_body(words: &[char]) -> bool {
     ];
     let ends = |list: &[&str]| list.iter().any(|end| names::ends_with(words, end));
     (ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班'])) && !ends(&OTHERS)
+}
+
+/// Whether words of which no list knows the end say nothing of how the task is done, nor of whom any may be said, so that
+/// they may be what somebody is called: 红旗粮库, 农户; not 企业自行, 专人, 多方.
+fn may_be_called(words: &[char]) -> bool {
+    const HOW: [&str; 13] = [
+        "自行", "自主", "自愿", "自觉", "自己", "专人", "各自", "统一", "联动", "分级", "两级",
+        "三级", "到人",
+    ];
+    words.iter().all(|&c| hongtou_source::chars::is_han(c))
+        && !matches!(words, [.., '方' | '化' | '式'])
+        && !HOW.iter().any(|how| names::ends_with(words, how))
+        && WORDS.verbs.ends(words).is_none()
+        && !opens_with_how(words)
+        && !is_of_the_task(words)
 }
 
 /// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the
