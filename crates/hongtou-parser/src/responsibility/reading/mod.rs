@@ -336,12 +336,10 @@ impl Reading {
             |unit: &Found| unit.score >= SURE || unit.score > 0 && names::is_office(name(unit));
         // 挂图落实 is how it is done.
         let part = |unit: &Found| !matches!(unit.role, Role::Implement | Role::Guide);
-        let person = |unit: &Found| matches!(name(unit), [.., '员' | '者' | '长']);
         let beside = |unit: &Found| {
-            let named = || may_be_listed(name(unit)) || person(unit);
             unit.score > 0
                 || names::is_anybody(name(unit))
-                || part(unit) && named() && may_be_called(name(unit))
+                || part(unit) && may_be_called(name(unit))
         };
         self.says_parts_of(glyphs, apart)
             && self.units.iter().any(body)
@@ -352,9 +350,8 @@ impl Reading {
     pub(super) fn one_unknown<'g>(&self, glyphs: &'g Glyphs, apart: bool) -> Option<&'g [char]> {
         let [unit] = &self.units[..] else { return None };
         let name = &glyphs.chars[unit.range.clone()];
-        let told = self.says_parts_of(glyphs, apart) && name.len() > 2;
-        let named = || may_be_listed(name) && may_be_called(name);
-        (told && !names::is_anybody(name) && named()).then_some(name)
+        let named = || !names::is_anybody(name) && may_be_called(name);
+        (self.says_parts_of(glyphs, apart) && named()).then_some(name)
     }
 
     /// Whether the words are nothing but units, in which part they have the task and when it is due.
@@ -821,14 +818,15 @@ fn ends_as_a_small_body(words: &[char]) -> bool {
     (ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班'])) && !ends(&OTHERS)
 }
 
-/// Whether words of which no list knows the end say nothing of how the task is done, nor of whom any may be said, so that
-/// they may be what somebody is called: 红旗粮库, 农户; not 企业自行, 专人, 多方.
+/// Whether words of which no list knows the end say nothing of how a task is done, nor of whom any may be said, so
+/// that they may be what somebody is called: 红旗粮库, 农户, 护林员; not 企业自行, 专人, 多方.
 fn may_be_called(words: &[char]) -> bool {
     const HOW: [&str; 13] = [
         "自行", "自主", "自愿", "自觉", "自己", "专人", "各自", "统一", "联动", "分级", "两级",
         "三级", "到人",
     ];
     words.iter().all(|&c| hongtou_source::chars::is_han(c))
+        && (may_be_listed(words) || matches!(words, [_, .., '员' | '者' | '长']))
         && !matches!(words, [.., '方' | '化' | '式'])
         && !HOW.iter().any(|how| names::ends_with(words, how))
         && WORDS.verbs.ends(words).is_none()
