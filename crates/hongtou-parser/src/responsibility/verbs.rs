@@ -594,9 +594,9 @@ pub(super) fn says_how(words: &[char]) -> bool {
 /// Whether words open as those do that say how something is done.
 pub(super) fn opens_with_how(words: &[char]) -> bool {
     // Some times say so as well: 动态更新, 适时推进.
-    const OPENS: [&str; 21] = [
+    const OPENS: [&str; 23] = [
         "按", "逐", "分", "与", "有序", "稳步", "压茬", "梯次", "定期", "及时", "全程", "同步",
-        "统一", "力争", "确保", "贯穿", "纳入", "列入", "根据", "结合", "依托",
+        "统一", "力争", "确保", "贯穿", "纳入", "列入", "根据", "结合", "依托", "专人", "多方",
     ];
     WORDS.times.starts(words).is_some() || OPENS.iter().any(|open| starts_with(words, open))
 }

@@ -821,10 +821,8 @@ fn ends_as_a_small_body(words: &[char]) -> bool {
 /// Whether words of which no list knows the end say nothing of how a task is done, nor of whom any may be said, so
 /// that they may be what somebody is called: 红旗粮库, 农户, 护林员; not 企业自行, 专人, 多方.
 fn may_be_called(words: &[char]) -> bool {
-    const HOW: [&str; 13] = [
-        "自行", "自主", "自愿", "自觉", "自己", "专人", "各自", "统一", "联动", "分级", "两级",
-        "三级", "到人",
-    ];
+    const HOW: [&str; 10] =
+        ["自行", "自主", "自愿", "自觉", "自己", "专人", "各自", "统一", "联动", "到人"];
     words.iter().all(|&c| hongtou_source::chars::is_han(c))
         && (may_be_listed(words) || matches!(words, [_, .., '员' | '者' | '长']))
         && !matches!(words, [.., '方' | '化' | '式'])
