@@ -2129,6 +2129,29 @@ fn a_part_of_a_body_stays_with_it_in_a_cell() {
 }
 
 #[test]
+fn names_of_which_the_body_has_each_are_parted_where_a_page_lost_their_mark() {
+    let text = "云溪县方案
+
+1.整治路口30处。（县公安局牵头，县人行、红旗粮库配合）
+
+2.修渠12条。（县水利局牵头，县人行配合）
+
+附：云溪县任务分解表
+
+序号\t任务\t牵头单位\t配合单位
+1\t整治路口30处。\t县公安局\t县人行
+
+第2页
+
+序号\t任务\t牵头单位\t配合单位
+\t\t\t红旗粮库
+2\t修渠12条。\t县水利局\t县人行
+";
+    assert_eq!(row_units(text)[0], "L县公安局 S县人行 S红旗粮库");
+    assert_eq!(found(text), []);
+}
+
+#[test]
 fn offices_of_one_body_side_by_side_are_not_one_unit() {
     let text = "云溪市粮食能源方案
 

@@ -65,7 +65,7 @@ fn read(
     let (elements, footnotes) = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, files, &mut record);
     let mut head = layout.head;
-    let mut conventions = Conventions::default();
+    let mut conventions = Conventions::of_text(&words_of(sources));
     for flow in &head.cover {
         declare(flow, &mut conventions);
     }
@@ -133,6 +133,16 @@ fn read(
     notice
 }
 
+/// All words of the sources.
+fn words_of(sources: &[Source]) -> Cow<'_, str> {
+    match sources {
+        [one] => Cow::Borrowed(&one.text),
+        several => {
+            Cow::Owned(several.iter().map(|source| &*source.text).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
 /// The short names that the letter and the plans give units: 市市场监管局（以下简称…）.
 fn short_names(cover: &[Flow<'_>], plans: &[PlanDraft<'_>]) -> Vec<(String, String)> {
     let mut names: Vec<_> = cover.iter().flat_map(units::short_names).collect();
@@ -168,7 +178,20 @@ fn read_tables<'s>(
     let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
     for cell in rows.flat_map(|row| &mut row.units) {
         cell.join_known(&hints.units);
-        cell.part_glued(&hints);
+        if !cell.part_glued(&hints) {
+            continue;
+        }
+        let at = cell.flow.whole();
+        // A cell that was filled down stands in several rows.
+        if record.repairs.last().is_none_or(|last| last.at != at) {
+            record.repair(
+                RepairKind::ChosenReading,
+                at,
+                Confidence::Certain,
+                || "单位之间没有标点，按正文中的单位分开读".to_owned(),
+                || "no mark parts the units; they are read apart, as in the body".to_owned(),
+            );
+        }
     }
     tables
 }

@@ -110,6 +110,7 @@ pub(crate) fn sections<'s>(
         outline.rest_of_section(&roots, &mut sections);
         roots = titled;
     }
+    outline.close_behind_counted(&roots);
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
     if branches == 0 && roots.len() > 1 && roots.iter().all(|root| outline.only_title(root)) {
         // Headings of attached tables and nothing else: sections without items.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hongtou_model::{ProseRole, Role, Span};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::heading::own_line_heading;
 use super::tree::Node;
@@ -37,8 +37,8 @@ pub(super) struct Owners<'s> {
     all: Vec<Owner<'s>>,
     /// Lines of tasks that nobody else answers for, in order.
     heirs: Vec<usize>,
-    /// The lines behind the last task that are no part of it.
-    closing: Range<usize>,
+    /// The lines behind the last of some tasks that are no part of it, in order.
+    closing: Vec<usize>,
 }
 
 impl<'s> Owners<'s> {
@@ -65,7 +65,7 @@ impl<'s> Owners<'s> {
         // The labels are the first of them.
         let labels = node.more.iter().zip(labels).take_while(|(line, label)| line == label).count();
         let own = node.more[labels..].iter().copied();
-        own.filter(|line| !self.closing.contains(line)).collect()
+        own.filter(|line| self.closing.binary_search(line).is_err()).collect()
     }
 
     /// Gives the items below a title what it says of who answers for them.
@@ -303,11 +303,51 @@ impl<'s> Outline<'_, 's> {
             && let Some(closing) = paragraph(last)
         {
             let head = (closing..self.lines.len()).find(|&at| self.lines[at].head.is_some());
-            self.owners.closing = closing..head.unwrap_or(self.lines.len());
-            let closing: Vec<usize> = self.owners.closing.clone().collect();
+            let closing: Vec<usize> = (closing..head.unwrap_or(self.lines.len())).collect();
             self.prose(ProseRole::Closing, &closing);
+            self.owners.closing = closing;
         }
     }
+
+    /// Paragraphs behind the last of what is numbered below titles that count all of it, 围绕以上8方面，…, are the
+    /// title's, with what follows them.
+    pub(super) fn close_behind_counted(&mut self, nodes: &[Node]) {
+        for node in nodes.iter().filter(|node| !node.kids.is_empty()) {
+            self.close_behind_counted(&node.kids);
+            let Some(last) = node.kids.last().filter(|last| last.kids.is_empty()) else { continue };
+            let below = self.owners.lines_below(last);
+            let counts = |line: &usize| counts_those_above(self.lines[*line].text());
+            let closing = below
+                .iter()
+                .position(|line| counts(line) == Some(node.kids.len()))
+                .map_or(&[][..], |from| &below[from..]);
+            let told = closing.iter().any(|&line| !self.duties[line].is_empty());
+            if closing.is_empty() || told || !self.is_branch(node) {
+                continue;
+            }
+            let role = match closing.last() == Some(&(self.lines.len() - 1)) {
+                true => ProseRole::Closing,
+                false => ProseRole::Note,
+            };
+            self.prose(role, closing);
+            self.owners.closing.extend(closing);
+            self.owners.closing.sort_unstable();
+        }
+    }
+}
+
+/// How many of those above it a paragraph says that it speaks of: 围绕以上8方面，…, 上述三项任务….
+fn counts_those_above(text: &str) -> Option<usize> {
+    /// The longest words before it, in bytes: 围绕, 结合.
+    const LONGEST: usize = 9;
+    const COUNTED: [&str; 8] = ["方面", "项", "条", "点", "类", "大", "领域", "环节"];
+    let words = text.trim_start_matches(chars::is_space);
+    let above = |word: &str| words.find(word).map(|at| (at, at + word.len()));
+    let (_, from) =
+        ["以上", "上述"].iter().find_map(|word| above(word)).filter(|&(at, _)| at <= LONGEST)?;
+    let (count, end) = numeral::small(words, from)?;
+    let noun = words[end..].trim_start_matches('个');
+    COUNTED.iter().any(|counted| noun.starts_with(counted)).then_some(count as usize)
 }
 
 /// The lowest numbered lines below a node, short of （1） and ①, are its tasks.

@@ -412,6 +412,24 @@ fn what_closes_a_plan_is_no_step_of_its_last_item() {
 }
 
 #[test]
+fn paragraphs_that_count_the_tasks_above_are_no_part_of_the_last() {
+    let plan = |closing: &str| {
+        let text = format!(
+            "一、内容\n（一）测温。反映库房温度。\n（二）防火。反映消防设施。\n{closing}\n二、方式\n\
+             （一）自检。各库开展自检。\n（二）抽检。市局开展抽检。"
+        );
+        answered(&text)[1].clone()
+    };
+    let alone = "防火。反映消防设施。";
+    assert_eq!(plan("围绕以上2方面，全市已建立指标。\n根据上述指标，各库编制报告。").trim(), alone);
+    assert_eq!(plan("上述两项任务列入考核。").trim(), alone);
+    for closing in ["围绕以上3方面，开展检查。", "以上设施每年检查2次。", "检查上述2处库房。"]
+    {
+        assert_ne!(plan(closing).trim(), alone, "{closing}");
+    }
+}
+
+#[test]
 fn a_space_parts_the_headings_of_all_lines_of_a_form() {
     let headings = |text: &str| read(text).0;
     let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 每周巡查。";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
-use hongtou_source::TextRange;
+use hongtou_source::{TextRange, chars};
 
 use super::Standing;
 use super::glyphs::Glyphs;
@@ -26,6 +26,8 @@ pub(crate) struct Conventions {
     met_bare: bool,
     // By the words in them: few bodies answer for the many tasks of a notice.
     read: Rc<RefCell<BTreeMap<String, Reading>>>,
+    // All words of the notice, to look a name up in.
+    text: Rc<str>,
 }
 
 /// So many brackets are kept, of so many bytes: those that come again come early.
@@ -33,6 +35,25 @@ const MOST_KEPT: usize = 512;
 const LONGEST_KEPT: usize = 300;
 
 impl Conventions {
+    /// None yet, of a notice with these words.
+    pub(crate) fn of_text(text: &str) -> Conventions {
+        Conventions { text: text.into(), ..Conventions::default() }
+    }
+
+    /// Whether the notice has a name in a cell or a list of its own, or says beside others in which part it has a
+    /// task: …、红旗粮库、…, …，红旗粮库配合.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        self.text.match_indices(name).any(|(at, _)| {
+            let before = self.text[..at].chars().next_back();
+            let behind = &self.text[at + name.len()..];
+            let parted = |c: char| chars::is_space(c) || "、，；：|<>,;:".contains(c);
+            let told = || ["牵头", "配合"].iter().any(|verb| behind.starts_with(verb));
+            before.is_none_or(parted)
+                && (behind.chars().next().is_none_or(|c| parted(c) || "。）)".contains(c))
+                    || told())
+        })
+    }
+
     /// What the words in a bracket are read as, by `read` where they are met for the first time.
     pub(super) fn reading(&self, words: &str, read: impl FnOnce() -> Reading) -> Reading {
         if words.len() > LONGEST_KEPT {

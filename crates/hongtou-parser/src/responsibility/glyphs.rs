@@ -49,6 +49,16 @@ impl Glyphs {
     /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken,
     /// in order.
     pub(super) fn new(flow: &Flow<'_>, range: Range<usize>, breaks: &[usize]) -> Glyphs {
+        Glyphs::parted(flow, range, breaks, &[])
+    }
+
+    /// The same; before the bytes in `parted`, in order, a mark of a list was lost, which is put back.
+    pub(super) fn parted(
+        flow: &Flow<'_>,
+        range: Range<usize>,
+        breaks: &[usize],
+        parted: &[usize],
+    ) -> Glyphs {
         let words = &flow.text()[range.clone()];
         // Room for some marks of less than three bytes.
         let capacity = words.len() / 3 + 4;
@@ -62,6 +72,11 @@ impl Glyphs {
         let mut quotes: SmallVec<[usize; 4]> = SmallVec::new();
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
+            if !parted.is_empty() && parted.binary_search(&at).is_ok() {
+                let signs = known.of('、');
+                glyphs.chars.push('、');
+                glyphs.prints.push(Print { from: at as u32, to: at as u32, signs });
+            }
             // Most characters are ideographs, which are neither space nor mark.
             let glyph = if chars::is_han(c) && c != '丶' {
                 c

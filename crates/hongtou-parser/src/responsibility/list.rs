@@ -56,19 +56,29 @@ impl UnitList {
 
 /// Reads a cell as a list of units; `breaks` are the bytes of the flow before which a line is broken.
 pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitList {
-    match read_cell(flow, breaks) {
+    parted_list(flow, breaks, &[], role)
+}
+
+/// The same where marks between names were lost before the bytes in `parted`.
+pub(crate) fn parted_list(
+    flow: &Flow<'_>,
+    breaks: &[usize],
+    parted: &[usize],
+    role: Role,
+) -> UnitList {
+    match read_cell(flow, breaks, parted) {
         Some((glyphs, reading)) => told(flow, &glyphs, reading, role),
         None => UnitList::default(),
     }
 }
 
-fn read_cell(flow: &Flow<'_>, breaks: &[usize]) -> Option<(Glyphs, Reading)> {
+fn read_cell(flow: &Flow<'_>, breaks: &[usize], parted: &[usize]) -> Option<(Glyphs, Reading)> {
     let whole = flow.trim(0..flow.text().len());
     // A cell beyond all measure lists no units, whatever stands in it.
     if whole.len() > LONGEST || says_none(&flow.text()[whole.clone()]) {
         return None;
     }
-    let (glyphs, inner) = glyphs_of(flow, whole, breaks);
+    let (glyphs, inner) = list_in(Glyphs::parted(flow, whole, breaks, parted));
     let reading = read(&glyphs, inner, Place::Cell);
     Some((glyphs, reading))
 }
@@ -99,8 +109,7 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
 }
 
 /// The characters of a cell, and those of them that list units.
-fn glyphs_of(flow: &Flow<'_>, whole: Range<usize>, breaks: &[usize]) -> (Glyphs, Range<usize>) {
-    let glyphs = Glyphs::new(flow, whole, breaks);
+fn list_in(glyphs: Glyphs) -> (Glyphs, Range<usize>) {
     // A cell may hold the whole bracket of the body.
     let (mut from, mut end) = (0, glyphs.len());
     if glyphs.close_of(0).is_some_and(|close| close + 1 == end) {
@@ -118,7 +127,7 @@ pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
     if says_none(words) || !may_list(words) {
         return None;
     }
-    let (glyphs, reading) = read_cell(flow, &[])?;
+    let (glyphs, reading) = read_cell(flow, &[], &[])?;
     // Most of them are tasks, of which nothing needs to be told.
     let named = reading.units.iter().any(|unit| unit.score > 0);
     named.then(|| told(flow, &glyphs, reading, Role::Responsible))
@@ -126,12 +135,12 @@ pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
 
 /// Whether words are nothing but names of units or of offices inside one: 教务处, 县教育局.
 pub(crate) fn names_alone(flow: &Flow<'_>) -> bool {
-    read_cell(flow, &[]).is_some_and(|(glyphs, reading)| reading.only_offices(&glyphs))
+    read_cell(flow, &[], &[]).is_some_and(|(glyphs, reading)| reading.only_offices(&glyphs))
 }
 
 /// Both in one reading: whether words are [`names_alone`], and the list that [`likely_list`] makes of them.
 pub(crate) fn names_alone_and_list(flow: &Flow<'_>) -> (bool, Option<UnitList>) {
-    let Some((glyphs, reading)) = read_cell(flow, &[]) else { return (false, None) };
+    let Some((glyphs, reading)) = read_cell(flow, &[], &[]) else { return (false, None) };
     let alone = reading.only_offices(&glyphs);
     let listed = may_list(chars::trim(flow.text()));
     let named = reading.units.iter().any(|unit| unit.score > 0);

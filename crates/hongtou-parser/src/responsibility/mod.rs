@@ -24,7 +24,8 @@ use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
-    UnitList, label_role, likely_list, names_alone, names_alone_and_list, unit_list, unit_score,
+    UnitList, label_role, likely_list, names_alone, names_alone_and_list, parted_list, unit_list,
+    unit_score,
 };
 pub(crate) use names::{
     department, field_start, is_field, joins_levels, one_collective, own_level,
@@ -622,6 +623,7 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     let says = opens
         && !takes_part
         && reading.says_parts_alone()
+        && reading.deadlines.is_empty()
         // 县禁毒办会同县教育局组织督查: what they do is the task.
         && !reading.only_acts()
         && (reading.verbs > 1 || !verbs::organises_inspection(&glyphs.chars[..end]))
@@ -860,8 +862,10 @@ fn in_bracket(
     }
     let bare = listed || conventions.expects_bare_lists() && names.only;
     let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
-    let by_form = score < ENOUGH && told_by_form(text, &outer, &reading, &glyphs);
-    let told = score >= ENOUGH || apart || by_form;
+    let form =
+        (score < ENOUGH).then(|| told_by_form(text, &outer, (&glyphs, &reading), conventions));
+    let form = form.flatten();
+    let told = score >= ENOUGH || apart || form.is_some();
     let fits = || bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before);
     if !(told || bare && fits()) {
         return None;
@@ -880,9 +884,9 @@ fn in_bracket(
     }
     let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Bracket);
     duty.bracket = Some(names);
-    if by_form {
+    if let Some(form) = form {
         duty.score = ENOUGH;
-        duty.bracket.iter_mut().for_each(|names| names.by_form = true);
+        duty.bracket.iter_mut().for_each(|names| names.by_form = form == Form::Alone);
     }
     settle(&mut duty, conventions, bold);
     Some(duty)
@@ -963,14 +967,41 @@ fn bare_list_fits(
         || several && closes && (levelled || reading.departments(glyphs) && behind_mark)
 }
 
-/// Whether a bracket that closes a sentence or stands behind one says by its form alone who answers:
+/// What tells beside its form that a bracket says who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Nothing does.
+    Alone,
+    /// A name that is known stands in it: its own, or one that the notice has elsewhere as well.
+    Named,
+}
+
+/// Whether a bracket that closes a sentence or stands behind one says by its form who answers:
 /// （立案庭牵头，民一庭配合）.
-fn told_by_form(text: &str, outer: &Range<usize>, reading: &Reading, glyphs: &Glyphs) -> bool {
+fn told_by_form(
+    text: &str,
+    outer: &Range<usize>,
+    (glyphs, reading): (&Glyphs, &Reading),
+    conventions: &Conventions,
+) -> Option<Form> {
     let left = text[..outer.start].trim_end_matches(chars::is_space);
     let right = text[outer.end..].trim_start_matches(chars::is_space);
-    let after_sentence = left.chars().next_back().is_some_and(chars::ends_sentence);
+    let apart = left.chars().next_back().is_some_and(chars::ends_sentence);
     let closes = right.is_empty() || right.starts_with(['。', '；', ';', '（', '(', '【', '[']);
-    (after_sentence || closes && !left.is_empty()) && reading.told_by_form(glyphs, after_sentence)
+    if !(apart || closes && !left.is_empty()) {
+        return None;
+    }
+    if reading.told_beside_a_body(glyphs, apart) {
+        return Some(Form::Named);
+    }
+    if reading.told_by_form(glyphs, apart) {
+        return Some(Form::Alone);
+    }
+    let name = reading.one_unknown(glyphs, apart)?;
+    if conventions.lists(&name.iter().collect::<String>()) {
+        return Some(Form::Named);
+    }
+    names::opens_with_a_field(name).then_some(Form::Alone)
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

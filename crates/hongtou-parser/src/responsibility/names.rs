@@ -64,6 +64,15 @@ pub(super) fn opens_as_one(name: &[char]) -> bool {
         || is_office(name) && name.len() == 3
 }
 
+/// Whether words that no list knows the end of open with a level and what departments are named after, and go on:
+/// 市粮食储备库; not 市民代表, 县级层面.
+pub(super) fn opens_with_a_field(name: &[char]) -> bool {
+    let goes_on = |rest: &[char]| {
+        WORDS.stems.find_start(rest, |len, stem| (stem.open && rest.len() > len + 1).then_some(()))
+    };
+    is_level(name[0]) && !is_other_word(name) && goes_on(&name[1..]).is_some()
+}
+
 /// The score of a name by the digits and marks in it, where they decide.
 fn score_with_marks(name: &[char]) -> Option<u8> {
     if name.iter().any(|c| matches!(c, ':' | '%' | '《')) {

@@ -594,9 +594,9 @@ pub(super) fn says_how(words: &[char]) -> bool {
 /// Whether words open as those do that say how something is done.
 pub(super) fn opens_with_how(words: &[char]) -> bool {
     // Some times say so as well: 动态更新, 适时推进.
-    const OPENS: [&str; 21] = [
+    const OPENS: [&str; 23] = [
         "按", "逐", "分", "与", "有序", "稳步", "压茬", "梯次", "定期", "及时", "全程", "同步",
-        "统一", "力争", "确保", "贯穿", "纳入", "列入", "根据", "结合", "依托",
+        "统一", "力争", "确保", "贯穿", "纳入", "列入", "根据", "结合", "依托", "专人", "多方",
     ];
     WORDS.times.starts(words).is_some() || OPENS.iter().any(|open| starts_with(words, open))
 }
@@ -611,9 +611,35 @@ pub(super) fn says_how_much(words: &[char]) -> bool {
         && !words.iter().any(by_then)
 }
 
+/// What is said behind a time by which something is done.
+const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
+
+/// Whether words end in that something is done: 6月底前完成.
+pub(super) fn ends_in_done(words: &[char]) -> bool {
+    DONE.iter().any(|done| names::ends_with(words, done))
+}
+
+/// Where the time begins that some other words end in, with nothing behind it but that something is done:
+/// 县住建局6月底前完成, 县住建局年底前. What is a day or a month and no time by which may be when somebody wrote
+/// something: it is taken where `labelled`.
+pub(super) fn time_at_the_end(words: &[char], labelled: bool) -> Option<usize> {
+    const OF_TIMES: &str = "年月日号季度第上下半旬底末初前内今本当明";
+    let done = DONE.iter().find(|done| names::ends_with(words, done));
+    let time = &words[..words.len() - done.map_or(0, |done| done.chars().count())];
+    let last = *time.last()?;
+    let by_then = "前底末内".contains(last);
+    if !(by_then || (done.is_some() || labelled) && "日月年度".contains(last)) {
+        return None;
+    }
+    let of_time = |c: &char| is_numeral(*c) || *c == '〇' || OF_TIMES.contains(*c);
+    let at = time.len() - time.iter().rev().take_while(|c| of_time(c)).count();
+    // 县住建局于6月底前完成
+    let by = at.checked_sub(1).filter(|&by| words[by] == '于').unwrap_or(at);
+    (by > 1 && time.len() - at > 1 && is_deadline(&words[at..])).then_some(by)
+}
+
 /// Whether words say by their form when something is due, whatever time they name: 汛前完成, 按季度推进.
 fn is_due_by_form(words: &[char]) -> bool {
-    const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
     const GOES_ON: [&str; 6] = ["推进", "开展", "实施", "落实", "进行", "完成"];
     const TIMES: [&str; 9] = ["季度", "月", "年度", "计划", "进度", "时序", "节点", "时限", "期"];
     let words = if starts_with(words, "确保") { &words[2..] } else { words };

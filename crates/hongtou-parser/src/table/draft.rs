@@ -74,6 +74,8 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) flow: Flow<'s>,
     /// Where the container breaks the line, in bytes of the words.
     pub(crate) breaks: Vec<usize>,
+    /// Where a mark between two names was lost, in bytes of the words.
+    parted: Vec<usize>,
     /// Whether its column may be another one than the header says.
     pub(crate) alone: Alone,
     /// The mark below the body that heads the cell's column, of which the notice may say what it means.
@@ -93,7 +95,8 @@ impl<'s> UnitsCell<'s> {
 
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
         let (alone, mark, roles) = (Alone::No, None, None);
-        UnitsCell { role, flow, breaks, alone, mark, roles, list: OnceCell::new() }
+        let (parted, list) = (Vec::new(), OnceCell::new());
+        UnitsCell { role, flow, breaks, parted, alone, mark, roles, list }
     }
 
     pub(super) fn alone(self, alone: Alone) -> UnitsCell<'s> {
@@ -132,20 +135,22 @@ impl<'s> UnitsCell<'s> {
 
     /// What the cell says, whatever its role.
     pub(crate) fn list(&self) -> &Rc<UnitList> {
-        let read = || Rc::new(responsibility::unit_list(&self.flow, &self.breaks, self.role));
+        let (breaks, parted) = (&self.breaks, &self.parted);
+        let read = || Rc::new(responsibility::parted_list(&self.flow, breaks, parted, self.role));
         self.list.get_or_init(read)
     }
 
-    /// Parts names that lost what stood between them, where the body has each of them by itself.
-    pub(crate) fn part_glued(&mut self, hints: &BodyHints) {
+    /// Parts names that lost what stood between them, where the body has each of them by itself. Told is whether any
+    /// were.
+    pub(crate) fn part_glued(&mut self, hints: &BodyHints) -> bool {
         let (text, list) = (self.flow.text(), self.list());
         // In most cells the body has all of them.
         let known =
             |unit: &UnitMention| unit.written.is_some() || hints.units.contains(unit.name.as_str());
         if !list.units.is_empty() && list.units.iter().all(known) {
-            return;
+            return false;
         }
-        let mut breaks: Vec<usize> = Vec::new();
+        let mut parted: Vec<usize> = Vec::new();
         let mut from = 0;
         for unit in list.units.iter().filter(|unit| unit.written.is_none()) {
             // The words of a name may stand within one before it.
@@ -154,20 +159,19 @@ impl<'s> UnitsCell<'s> {
             };
             from = at + unit.name.len();
             if !hints.units.contains(unit.name.as_str()) {
-                breaks
-                    .extend(cuts_between_known(&unit.name, hints).into_iter().map(|cut| at + cut));
+                let cuts = cuts_between_known(&unit.name, hints);
+                parted.extend(cuts.into_iter().map(|cut| at + cut));
             }
         }
         if list.units.is_empty() {
-            breaks = cuts_between_known(text, hints);
+            parted = cuts_between_known(text, hints);
         }
-        if breaks.is_empty() {
-            return;
+        if parted.is_empty() {
+            return false;
         }
-        breaks.append(&mut self.breaks);
-        breaks.sort_unstable();
-        self.breaks = breaks;
+        self.parted = parted;
         self.list = OnceCell::new();
+        true
     }
 
     /// The same, given away, read in the role that the cell has in the end.

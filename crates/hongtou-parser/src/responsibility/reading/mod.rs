@@ -28,7 +28,10 @@ use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::{is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail};
+use super::verbs::{
+    Verb, ends_in_done, is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail,
+    time_at_the_end,
+};
 use crate::wordlist::Chars;
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
@@ -273,7 +276,6 @@ impl Reading {
             && self.verbs + self.bare_labels > 0
             && !self.only_acts()
             && self.prose.is_empty()
-            && self.deadlines.is_empty()
             && self.conventions.is_empty()
     }
 
@@ -317,21 +319,50 @@ impl Reading {
     /// Whether the words are nothing but short names that end as bodies do, and in which part they have the task;
     /// `apart`, behind a sentence, they may only help.
     pub(super) fn told_by_form(&self, glyphs: &Glyphs, apart: bool) -> bool {
+        let body = |unit: &Found| {
+            let name = &glyphs.chars[unit.range.clone()];
+            unit.range.len() <= LONGEST_UNKNOWN
+                && (unit.score > 0 || ends_as_a_small_body(name))
+                && !names::is_anybody(name)
+        };
+        self.says_parts_of(glyphs, apart) && self.units.iter().all(body)
+    }
+
+    /// The same where one of the names surely is a body's or ends as an office does, and tells that the others, which
+    /// may end in whatever they do, are who answers beside it: 仓储科牵头，红旗粮库配合.
+    pub(super) fn told_beside_a_body(&self, glyphs: &Glyphs, apart: bool) -> bool {
         let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
-        let body = |unit: &Found| unit.score > 0 || ends_as_a_small_body(name(unit));
+        let body =
+            |unit: &Found| unit.score >= SURE || unit.score > 0 && names::is_office(name(unit));
+        // 挂图落实 is how it is done.
+        let part = |unit: &Found| !matches!(unit.role, Role::Implement | Role::Guide);
+        let beside = |unit: &Found| {
+            unit.score > 0
+                || names::is_anybody(name(unit))
+                || part(unit) && may_be_called(name(unit))
+        };
+        self.says_parts_of(glyphs, apart)
+            && self.units.iter().any(body)
+            && self.units.iter().all(beside)
+    }
+
+    /// The name of the one unit whose part the words say, where nothing tells whether it is one.
+    pub(super) fn one_unknown<'g>(&self, glyphs: &'g Glyphs, apart: bool) -> Option<&'g [char]> {
+        let [unit] = &self.units[..] else { return None };
+        let name = &glyphs.chars[unit.range.clone()];
+        let named = || !names::is_anybody(name) && may_be_called(name);
+        (self.says_parts_of(glyphs, apart) && named()).then_some(name)
+    }
+
+    /// Whether the words are nothing but units, in which part they have the task and when it is due.
+    fn says_parts_of(&self, glyphs: &Glyphs, apart: bool) -> bool {
         // 窗口办理 is how it is done.
         let handled = |unit: &Found| names::starts_with(&glyphs.chars[unit.range.end..], "办理");
-        let named = |unit: &Found| {
-            unit.range.len() <= LONGEST_UNKNOWN
-                && !handled(unit)
-                && !names::is_anybody(name(unit))
-                && body(unit)
-        };
         self.says_parts_alone()
             && !self.anybody
             && !self.units.is_empty()
             && (apart || self.units.iter().any(|unit| unit.role != Role::Support))
-            && self.units.iter().all(named)
+            && !self.units.iter().any(handled)
     }
 
     /// Whether there are units, all of them by their names.
@@ -619,8 +650,37 @@ impl<'g> Reader<'g> {
             && WORDS.verbs.ends(words).is_none()
     }
 
-    /// One part between separators.
+    /// One part between separators, and the time that may stand at its end without a mark before it:
+    /// 县住建局 6月底前完成, 县住建局负责6月底前完成.
     fn part(&mut self, range: Range<usize>) {
+        let Some(due) = self.due_behind_units(range.clone()) else {
+            return self.part_itself(range);
+        };
+        self.part_itself(range.start..due);
+        // By then they do it, which says that they answer.
+        if self.label.is_none()
+            && self.mark < self.out.units.len()
+            && ends_in_done(self.c(due..range.end))
+        {
+            self.flush(Verb::act(false));
+        }
+        self.out.deadlines.push(due..range.end);
+    }
+
+    /// Where a time begins in a bracket that ends a part behind who answers or what they do.
+    fn due_behind_units(&self, range: Range<usize>) -> Option<usize> {
+        if self.place != Place::Bracket || self.key != Key::Units {
+            return None;
+        }
+        let words = self.c(range.clone());
+        let at = time_at_the_end(words, self.label.is_some())?;
+        let name = tail(&words[..at]).map_or(&words[..at], |(len, _)| &words[..len]);
+        let named = names::score(name) >= SURE || names::is_office(name);
+        (named && names::score(words) < SURE).then_some(range.start + at)
+    }
+
+    /// One part between separators, without a time at its end.
+    fn part_itself(&mut self, range: Range<usize>) {
         // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
         let range = self.declaring.take().map_or(range.start, |start| start)..range.end;
         let words = self.c(range.clone());
@@ -756,6 +816,20 @@ fn ends_as_a_small_body(words: &[char]) -> bool {
     ];
     let ends = |list: &[&str]| list.iter().any(|end| names::ends_with(words, end));
     (ends(&ENDS) || matches!(words, [_, _, .., '庭' | '队' | '班'])) && !ends(&OTHERS)
+}
+
+/// Whether words of which no list knows the end say nothing of how a task is done, nor of whom any may be said, so
+/// that they may be what somebody is called: 红旗粮库, 农户, 护林员; not 企业自行, 专人, 多方.
+fn may_be_called(words: &[char]) -> bool {
+    const HOW: [&str; 10] =
+        ["自行", "自主", "自愿", "自觉", "自己", "专人", "各自", "统一", "联动", "到人"];
+    words.iter().all(|&c| hongtou_source::chars::is_han(c))
+        && (may_be_listed(words) || matches!(words, [_, .., '员' | '者' | '长']))
+        && !matches!(words, [.., '方' | '化' | '式'])
+        && !HOW.iter().any(|how| names::ends_with(words, how))
+        && WORDS.verbs.ends(words).is_none()
+        && !opens_with_how(words)
+        && !is_of_the_task(words)
 }
 
 /// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the

@@ -635,3 +635,97 @@ fn short_nouns_with_their_part_behind_a_sentence_are_units() {
         assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
     }
 }
+
+#[test]
+fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
+    check(&[
+        ("修缮12处。（仓储科牵头，红旗粮库配合）", "仓储科/lead 红旗粮库/support"),
+        ("修缮12处。（红旗粮库牵头，仓储科配合）", "红旗粮库/lead 仓储科/support"),
+        ("修缮12处。（仓储科、红旗粮库负责）", "仓储科/responsible 红旗粮库/responsible"),
+        ("修缮12处（仓储科牵头，护林员配合）。", "仓储科/lead 护林员/support"),
+        ("修缮12处。（仓储科负责，年底前完成）", "仓储科/responsible"),
+        ("修缮12处。（立案庭牵头，年底前完成）", "立案庭/lead"),
+        ("修缮12处。（教务处牵头，家长参与）", "教务处/lead 家长/support"),
+        ("修缮12处。（仓储科牵头，镇村两级配合）", "仓储科/lead 镇村两级/support"),
+        ("修缮12处。（仓储科牵头，专人负责）", "仓储科/lead"),
+        ("修缮12处。（县水利局牵头，多方参与）", "县水利局/lead"),
+        ("修缮12处。（市粮食储备库负责）", "市粮食储备库/responsible"),
+        ("修缮12处。（市粮食储备库配合）", "市粮食储备库/support"),
+    ]);
+    let both = ["仓储科/lead 红旗粮库/support", "县住建局/responsible"];
+    assert_eq!(read_all("修缮12处。（仓储科牵头，红旗粮库配合）绿化3处。（县住建局负责）"), both);
+    for text in [
+        "修缮12处。（由施工方负责）",
+        "修缮12处。（含设备采购）",
+        "修缮12处。（谁主管谁负责）",
+        "修缮12处。（企业自行负责）",
+        "修缮12处。（详见附件）",
+        "修缮12处。（政府主导，市场配合）",
+        "修缮12处。（仓储科牵头，企业自行负责）",
+        "修缮12处。（红旗粮库负责）",
+        "修缮12处。（市级层面负责）",
+        "修缮12处。（市民代表参与）",
+        "修缮12处。（镇村干部包户负责）",
+        "修缮12处。（仓储科牵头，挂图落实）",
+        "修缮（仓储科牵头，红旗粮库配合）12处。",
+    ] {
+        assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+    }
+}
+
+#[test]
+fn one_name_that_the_notice_has_elsewhere_answers() {
+    let read = |notice: &str| {
+        with_flow("修缮12处。（红旗粮库负责）", |flow, sources| {
+            let found = duties(flow, &mut Conventions::of_text(notice), &[]);
+            found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>()
+        })
+    };
+    for notice in
+        ["1\t修缮\t红旗粮库\t县财政局", "（仓储科牵头，红旗粮库配合）", "<td>红旗粮库</td>"]
+    {
+        assert_eq!(read(notice), ["红旗粮库/responsible"], "{notice}");
+    }
+    for notice in ["修缮12处。（红旗粮库负责）", "修缮红旗粮库12处。"] {
+        assert!(read(notice).is_empty(), "{notice}");
+    }
+}
+
+#[test]
+fn a_time_may_close_a_bracket_without_a_mark_before_it() {
+    let read = |text: &str| {
+        with_flow(text, |flow, sources| {
+            let found = duties(flow, &mut Conventions::default(), &[]);
+            found
+                .iter()
+                .map(|duty| {
+                    let due = duty.deadlines.iter().map(|due| &flow.text()[due.clone()]);
+                    format!("{} {}", show(&duty.units, sources), due.collect::<Vec<_>>().join(" "))
+                })
+                .collect::<Vec<_>>()
+        })
+    };
+    for (text, expected) in [
+        (
+            "县住建局、县市场监管局 6月底前完成",
+            "县住建局/responsible 县市场监管局/responsible 6月底前完成",
+        ),
+        ("县住建局6月底前完成", "县住建局/responsible 6月底前完成"),
+        ("责任单位：县住建局 6月底前", "县住建局/responsible 6月底前"),
+        ("责任单位：县住建局2026年6月30日", "县住建局/responsible 2026年6月30日"),
+        ("县住建局负责6月底前完成", "县住建局/responsible 6月底前完成"),
+        (
+            "县住建局牵头，县市场监管局配合 6月底前完成",
+            "县住建局/lead 县市场监管局/support 6月底前完成",
+        ),
+        ("县住建局于年底前完成", "县住建局/responsible 于年底前完成"),
+        ("市一中2026年12月底前完成", "市一中/responsible 2026年12月底前完成"),
+        ("立案庭牵头，年底前完成", "立案庭/lead 年底前完成"),
+    ] {
+        assert_eq!(read(&format!("修缮12处。（{text}）")), [expected], "{text}");
+    }
+    for text in ["县住建局2026年6月30日", "其中8处6月底前完成", "县住建局6月底前完成8处"]
+    {
+        assert!(read(&format!("修缮12处。（{text}）")).is_empty(), "{text}");
+    }
+}
