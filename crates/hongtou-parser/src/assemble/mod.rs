@@ -65,7 +65,7 @@ fn read(
     let (elements, footnotes) = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, files, &mut record);
     let mut head = layout.head;
-    let mut conventions = Conventions::of_text(&words_of(sources));
+    let mut conventions = Conventions::in_sources(sources);
     for flow in &head.cover {
         declare(flow, &mut conventions);
     }
@@ -133,16 +133,6 @@ fn read(
     notice
 }
 
-/// All words of the sources.
-fn words_of(sources: &[Source]) -> Cow<'_, str> {
-    match sources {
-        [one] => Cow::Borrowed(&one.text),
-        several => {
-            Cow::Owned(several.iter().map(|source| &*source.text).collect::<Vec<_>>().join("\n"))
-        }
-    }
-}
-
 /// The short names that the letter and the plans give units: 市市场监管局（以下简称…）.
 fn short_names(cover: &[Flow<'_>], plans: &[PlanDraft<'_>]) -> Vec<(String, String)> {
     let mut names: Vec<_> = cover.iter().flat_map(units::short_names).collect();
@@ -197,7 +187,7 @@ fn read_tables<'s>(
 }
 
 /// What a table's header, title or note declares holds for its cells.
-fn declare_in_tables(tables: &[TableDraft<'_>], conventions: &mut Conventions) {
+fn declare_in_tables(tables: &[TableDraft<'_>], conventions: &mut Conventions<'_>) {
     for table in tables {
         let headers = table.columns.iter().map(|column| &column.header);
         headers.chain(&table.title).chain(&table.notes).for_each(|flow| declare(flow, conventions));
@@ -233,7 +223,7 @@ fn number_prose(notice: &mut Notice) {
     }
 }
 
-fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
+fn declare(flow: &Flow<'_>, conventions: &mut Conventions<'_>) {
     for convention in responsibility::find_conventions(flow) {
         conventions.declare(convention);
     }
@@ -355,7 +345,7 @@ fn plan<'s>(
     last: bool,
     plans: &mut Vec<Plan>,
     sections: &mut Vec<SectionDraft<'s>>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     record: &mut Record,
 ) {
     for flow in &draft.preamble {

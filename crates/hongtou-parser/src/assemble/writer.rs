@@ -19,13 +19,13 @@ use crate::{date, quantity};
 /// Writes drafts down as model values.
 pub(super) struct Writer<'s> {
     context: date::Context,
-    pub(super) conventions: Conventions,
+    pub(super) conventions: Conventions<'s>,
     /// The words of each clause and what they say, in order.
     said: Vec<(Flow<'s>, Values)>,
 }
 
 impl<'s> Writer<'s> {
-    pub(super) fn new(context: date::Context, conventions: Conventions) -> Writer<'s> {
+    pub(super) fn new(context: date::Context, conventions: Conventions<'s>) -> Writer<'s> {
         Writer { context, conventions, said: Vec::new() }
     }
 

@@ -8,7 +8,7 @@ use crate::responsibility::{self, Conventions, Duty, DutyForm};
 use crate::sentence;
 
 /// The responsibilities of each line.
-pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
+pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions<'_>) -> Vec<Vec<Duty>> {
     let mut duties: Vec<Vec<Duty>> = Vec::with_capacity(lines.len());
     let mut open = Vec::with_capacity(lines.len());
     let mut before = conventions.clone();
@@ -33,7 +33,7 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
 
 /// Where a title ends in a bracket of names that answer for the tasks below it, the one name behind
 /// another title of its form does so too.
-fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
+fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions<'_>) {
     let form = |at: usize| lines.get(at)?.form();
     let titles: Vec<usize> = (0..lines.len())
         .filter(|&at| {
@@ -62,7 +62,7 @@ fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut C
 /// where several stand so: a table was copied cell by cell.
 ///
 /// A sentence behind the last of them says that each stands above its own, below an introduction.
-fn bare_lines(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
+fn bare_lines(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions<'_>) {
     let plain = |line: &Line<'_>| line.marker.is_none() && line.head.is_none() && !line.bullet;
     let ends = |line: &Line<'_>| line.text().trim_end_matches(chars::is_space).ends_with('。');
     let behind_a_sentence = |&at: &usize| {
@@ -158,7 +158,7 @@ fn duties_below(
     lines: &[Line<'_>],
     at: usize,
     above: &[Vec<Duty>],
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
 ) -> Vec<Duty> {
     let line = &lines[at];
     let own = line_duties(line, conventions);
@@ -191,7 +191,10 @@ fn is_listed(lines: &[Line<'_>], at: usize) -> bool {
 
 /// The same, each line read again where some are.
 #[cfg(test)]
-pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
+pub(super) fn duties_of_all(
+    lines: &[Line<'_>],
+    conventions: &mut Conventions<'_>,
+) -> Vec<Vec<Duty>> {
     let mut before = conventions.clone();
     let mut duties: Vec<Vec<Duty>> = Vec::with_capacity(lines.len());
     for at in 0..lines.len() {
@@ -206,7 +209,7 @@ pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -
 }
 
 /// The responsibilities of one line: in brackets, or the whole line after its label.
-fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
+fn line_duties(line: &Line<'_>, conventions: &mut Conventions<'_>) -> Vec<Duty> {
     if line.marker.is_none()
         && let Some(duty) = responsibility::label_line(&line.flow, conventions, &line.bold_ranges)
             .or_else(|| responsibility::due_line(&line.flow))
@@ -221,7 +224,7 @@ fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
 }
 
 /// What a note behind the last task declares for all of them: 注：以上任务列第一位的为牵头单位.
-pub(super) fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions) {
+pub(super) fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions<'_>) {
     let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
     for line in &lines[tail..] {
         for convention in responsibility::find_conventions(&line.flow) {
@@ -237,7 +240,7 @@ fn bare_lists(
     lines: &[Line<'_>],
     duties: &mut [Vec<Duty>],
     open: &[bool],
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
 ) -> bool {
     let task = |at: usize| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest());
     // A part that ends in ； is answered for behind the last of them.

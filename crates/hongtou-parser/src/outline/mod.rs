@@ -60,7 +60,7 @@ pub(crate) fn sections<'s>(
     lines: &[Line<'s>],
     plan: usize,
     last_plan: bool,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
     declared_after(lines, conventions);

@@ -1,11 +1,11 @@
 //! What a notice declares once for all its responsibilities.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
-use hongtou_source::{TextRange, chars};
+use hongtou_source::{Source, TextRange, chars};
 
 use super::Standing;
 use super::glyphs::Glyphs;
@@ -13,10 +13,11 @@ use super::names::{ends_with, find, holds, starts_with};
 use super::reading::{Reading, is_ticking};
 use super::signs::Signs;
 use crate::flow::Flow;
+use crate::lookup::Lookup;
 
 /// The conventions that hold from here on, and what the brackets met so far are read as.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Conventions {
+pub(crate) struct Conventions<'s> {
     declared: Vec<Convention>,
     // What marks mean by them.
     marks: Vec<(char, Role)>,
@@ -26,32 +27,32 @@ pub(crate) struct Conventions {
     met_bare: bool,
     // By the words in them: few bodies answer for the many tasks of a notice.
     read: Rc<RefCell<BTreeMap<String, Reading>>>,
-    // All words of the notice, to look a name up in.
-    text: Rc<str>,
+    // The notice itself, and what stands in it as names in lists do, once somebody asked.
+    sources: &'s [Source],
+    listed: Rc<OnceCell<Lookup<&'s str, ()>>>,
 }
 
 /// So many brackets are kept, of so many bytes: those that come again come early.
 const MOST_KEPT: usize = 512;
 const LONGEST_KEPT: usize = 300;
 
-impl Conventions {
+impl<'s> Conventions<'s> {
     /// None yet, of a notice with these words.
-    pub(crate) fn of_text(text: &str) -> Conventions {
-        Conventions { text: text.into(), ..Conventions::default() }
+    pub(crate) fn in_sources(sources: &'s [Source]) -> Conventions<'s> {
+        Conventions { sources, ..Conventions::default() }
     }
 
     /// Whether the notice has a name in a cell or a list of its own, or says beside others in which part it has a
     /// task: …、红旗粮库、…, …，红旗粮库配合.
     pub(super) fn lists(&self, name: &str) -> bool {
-        self.text.match_indices(name).any(|(at, _)| {
-            let before = self.text[..at].chars().next_back();
-            let behind = &self.text[at + name.len()..];
-            let parted = |c: char| chars::is_space(c) || "、，；：|<>,;:".contains(c);
-            let told = || ["牵头", "配合"].iter().any(|verb| behind.starts_with(verb));
-            before.is_none_or(parted)
-                && (behind.chars().next().is_none_or(|c| parted(c) || "。）)".contains(c))
-                    || told())
-        })
+        let listed = self.listed.get_or_init(|| {
+            self.sources
+                .iter()
+                .flat_map(|source| listed_in(&source.text))
+                .map(|name| (name, ()))
+                .collect()
+        });
+        listed.contains_key(name)
     }
 
     /// What the words in a bracket are read as, by `read` where they are met for the first time.
@@ -613,4 +614,29 @@ pub(super) fn told(
         text: glyphs.words(flow, range.clone()).into(),
         span: glyphs.span(flow, range),
     }
+}
+
+/// The words of a text that stand between marks as cells and the names in a list do, and those before 牵头 and 配合
+/// in such a place.
+fn listed_in(text: &str) -> impl Iterator<Item = &str> {
+    /// In bytes.
+    const LONGEST: usize = 16 * 3;
+    let parts = |c: char| chars::is_space(c) || "、，；：|<>,;:".contains(c);
+    let ends = move |c: char| parts(c) || "。（()）".contains(c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from;
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find(ends).unwrap_or(rest.len());
+        let mark = rest[length..].chars().next();
+        from = start + length + mark.map_or(1, char::len_utf8);
+        let words = &rest[..length];
+        let opens = text[..start].chars().next_back().is_none_or(parts);
+        let alone = || mark.is_none_or(|mark| !"（(".contains(mark)).then_some(words);
+        let told =
+            || ["牵头", "配合"].iter().find_map(|verb| words.find(verb)).map(|at| &words[..at]);
+        let name = opens.then(|| told().or_else(alone)).flatten();
+        Some(name.filter(|name| !name.is_empty() && name.len() <= LONGEST))
+    })
+    .flatten()
 }

@@ -17,7 +17,7 @@ use crate::flow::Flow;
 pub(super) fn labelled(
     flow: &Flow<'_>,
     found: &mut Vec<Duty>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) {
     let text = flow.text();

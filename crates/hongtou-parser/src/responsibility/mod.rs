@@ -152,7 +152,7 @@ pub(crate) enum DutyForm {
 /// the paragraph, for notices where bold face tells who leads.
 pub(crate) fn duties(
     flow: &Flow<'_>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) -> Vec<Duty> {
     let text = flow.text();
@@ -249,7 +249,7 @@ fn keep_told(text: &str, found: &mut Vec<Duty>) {
 /// A paragraph that is nothing but a label and its units.
 pub(crate) fn label_line(
     flow: &Flow<'_>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) -> Option<Duty> {
     let text = flow.text();
@@ -336,7 +336,7 @@ const LONGEST_LABEL: usize = 16;
 /// A paragraph below labels that names units and what they do, and nothing else: 各乡镇负责落实.
 pub(crate) fn duty_line(
     flow: &Flow<'_>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) -> Option<Duty> {
     let whole = flow.trim(0..flow.text().len());
@@ -839,7 +839,7 @@ fn in_bracket(
     flow: &Flow<'_>,
     outer: Range<usize>,
     inner: Range<usize>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     before: &[Duty],
     bold: &[TextRange],
 ) -> Option<Duty> {
@@ -927,7 +927,7 @@ fn bare_list_fits(
     text: &str,
     outer: &Range<usize>,
     (glyphs, reading): (&Glyphs, &Reading),
-    conventions: &Conventions,
+    conventions: &Conventions<'_>,
     before: &[Duty],
 ) -> bool {
     let left = text[..outer.start].trim_end_matches(chars::is_space);
@@ -982,7 +982,7 @@ fn told_by_form(
     text: &str,
     outer: &Range<usize>,
     (glyphs, reading): (&Glyphs, &Reading),
-    conventions: &Conventions,
+    conventions: &Conventions<'_>,
 ) -> Option<Form> {
     let left = text[..outer.start].trim_end_matches(chars::is_space);
     let right = text[outer.end..].trim_start_matches(chars::is_space);
@@ -1112,7 +1112,7 @@ fn unclosed(
     flow: &Flow<'_>,
     open: usize,
     from: usize,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) -> Option<Duty> {
     let text = flow.text();
@@ -1162,7 +1162,7 @@ fn lost_openings(
     flow: &Flow<'_>,
     lost: &[usize],
     found: &mut Vec<Duty>,
-    conventions: &mut Conventions,
+    conventions: &mut Conventions<'_>,
     bold: &[TextRange],
 ) {
     let text = flow.text();
@@ -1268,7 +1268,7 @@ fn mention(flow: &Flow<'_>, glyphs: &Glyphs, unit: &reading::Found) -> UnitMenti
 }
 
 /// Declares what the duty declares, and gives its units the roles that the conventions say.
-fn settle(duty: &mut Duty, conventions: &mut Conventions, bold: &[TextRange]) {
+fn settle(duty: &mut Duty, conventions: &mut Conventions<'_>, bold: &[TextRange]) {
     for convention in &duty.conventions {
         conventions.declare(convention.clone());
     }

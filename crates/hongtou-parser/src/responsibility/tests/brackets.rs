@@ -677,7 +677,8 @@ fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
 fn one_name_that_the_notice_has_elsewhere_answers() {
     let read = |notice: &str| {
         with_flow("修缮12处。（红旗粮库负责）", |flow, sources| {
-            let found = duties(flow, &mut Conventions::of_text(notice), &[]);
+            let notice = [Source::from_text("n", Format::Text, notice)];
+            let found = duties(flow, &mut Conventions::in_sources(&notice), &[]);
             found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>()
         })
     };
