@@ -5630,6 +5630,18 @@ fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
     // Where both are built, nobody can tell.
     let both = "建成站点80个，建成驿站15个。";
     assert_eq!(told(both, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), [""; 0]);
+    // Of both the targets say the verb and leave out the noun.
+    let told = |last: &str| {
+        let body = "招募护林队员95名，轮训60名。";
+        let steps =
+            format!("招募20名，轮训10名。\t招募40名，轮训25名。\t招募70名，轮训40名。\t{last}");
+        told(body, &steps)
+    };
+    assert_eq!(told("招募95名，轮训60名。"), [""; 0]);
+    assert_eq!(told("招募90名，轮训60名。"), ["QT001"]);
+    assert_eq!(told("招募95名，轮训50名。"), ["QT001"]);
+    // What is neither's may be the rest.
+    assert_eq!(told("招募85名，返聘10名，轮训60名。"), ["NU002"]);
 }
 
 #[test]
