@@ -5787,3 +5787,17 @@ fn a_tenth_task_may_have_lost_its_zero_in_a_spreadsheet() {
     shows(&text, "\t1.9\t", "\t1.1\t", &wrong);
     assert!(found(&text.replace("\t1.", "\t1-").replace("\t1-10\t", "\t1-1\t")).len() == 1);
 }
+
+#[test]
+fn a_year_too_late_is_told_where_all_other_days_are_of_the_year_of_issue() {
+    let text = "云溪市茶叶协会关于做好茶园管护的通知\n\n各会员单位：\n\n现将管护任务通知如下。\n\n\
+                一、重点任务\n\n1.修剪老茶树。（技术部负责）\n\n2.翻耕茶行。（生产部负责）\n\n\
+                3.清洗采摘机具。（设备部负责）\n\n4.登记茶园面积。（办公室负责）\n\n附件：任务分解表\n\n\
+                云溪市茶叶协会\n\n2026年2月10日\n\n附件\n\n任务分解表\n\n序号\t任务内容\t责任部门\t完成时限\n\
+                1\t修剪老茶树。\t技术部\t2026年6月底前\n2\t翻耕茶行。\t生产部\t8月底前\n\
+                3\t清洗采摘机具。\t设备部\t2026年10月底前\n4\t登记茶园面积。\t办公室\t12月底前\n";
+    shows(text, "2026年10月底前", "2027年10月底前", &[("DT002", Severity::Info)]);
+    // Two are rather a plan that goes on.
+    let two = text.replace("\t8月底前", "\t2027年8月底前");
+    assert_eq!(found(&two.replace("2026年10月底前", "2027年10月底前")), []);
+}
