@@ -5801,3 +5801,17 @@ fn a_year_too_late_is_told_where_all_other_days_are_of_the_year_of_issue() {
     let two = text.replace("\t8月底前", "\t2027年8月底前");
     assert_eq!(found(&two.replace("2026年10月底前", "2027年10月底前")), []);
 }
+
+#[test]
+fn a_row_that_is_lost_with_its_group_title_is_one_finding() {
+    let text = "溪口市2026年治理方案\n\n一、大气治理\n\n1.检查工地围挡，配齐喷淋设备。（市住建局负责）\n\n\
+                2.淘汰老旧车辆，发放补贴资金。（市交通运输局负责）\n\n二、水治理\n\n\
+                3.排查排污口，建立台账。（市水利局负责）\n\n4.清理河道垃圾，落实保洁。（市城管局负责）\n\n\
+                附件\n\n任务分解表\n\n序号\t类别\t工作任务\t责任单位\n\
+                1\t大气治理\t检查工地围挡，配齐喷淋设备。\t市住建局\n2\t\t淘汰老旧车辆，发放补贴资金。\t市交通运输局\n\
+                3\t水治理\t排查排污口，建立台账。\t市水利局\n4\t\t清理河道垃圾，落实保洁。\t市城管局\n";
+    let row = "3\t水治理\t排查排污口，建立台账。\t市水利局\n";
+    shows(text, row, "", &[("AL001", Severity::Error)]);
+    // Without its title alone, the rows are under another.
+    shows(text, "3\t水治理", "3\t", &[("AL008", Severity::Error)]);
+}
