@@ -5815,3 +5815,22 @@ fn a_row_that_is_lost_with_its_group_title_is_one_finding() {
     // Without its title alone, the rows are under another.
     shows(text, "3\t水治理", "3\t", &[("AL008", Severity::Error)]);
 }
+
+#[test]
+fn a_lead_that_lost_its_label_is_told_beside_rows_that_have_it() {
+    let tasks = [
+        ("巡查山塘", "市水利局", "市财政局"),
+        ("补植行道树", "市林业局", "市城管局"),
+        ("发放农机补贴", "市农业农村局", "市财政局"),
+        ("维护候车亭", "市交通运输局", "市城管局"),
+    ];
+    let (mut items, mut rows) = (String::new(), String::new());
+    for (at, (task, lead, help)) in tasks.iter().enumerate() {
+        items += &format!("{}.{task}。（{lead}牵头，{help}配合）\n\n", at + 1);
+        rows += &format!("{}\t{task}。\t牵头：{lead}；配合：{help}\n", at + 1);
+    }
+    let text = format!(
+        "溪口市2026年工作方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t责任单位\n{rows}"
+    );
+    shows(&text, "牵头：市林业局", "市林业局", &[("UN002", Severity::Warning)]);
+}
