@@ -5834,3 +5834,24 @@ fn a_lead_that_lost_its_label_is_told_beside_rows_that_have_it() {
     );
     shows(&text, "牵头：市林业局", "市林业局", &[("UN002", Severity::Warning)]);
 }
+
+#[test]
+fn a_table_that_is_issued_is_told_by_its_own_title() {
+    let text = "溪口市水利局关于印发《山塘整治清零行动推进表》的通知\n\n各镇人民政府：\n\n\
+                现将《山塘整治清零行动推进表》印发给你们，请遵照执行。\n\n溪口市水利局\n\n2026年3月5日\n\n\
+                山塘整治清零建设任务\n\n一、重点任务\n\n1.除险山塘12座。（市水利局负责）\n\n2.划定管护范围。（市财政局负责）\n\n\
+                山塘整治清零行动推进表\n\n序号\t工作任务\t责任单位\n1\t除险山塘12座。\t市水利局\n\
+                2\t划定管护范围。\t市财政局\n";
+    assert_eq!(found(text), []);
+    let at = |text: &str| -> Vec<Option<String>> {
+        let options = hongtou_reader::Options::default();
+        let document = hongtou_reader::read("n.txt", text.as_bytes(), &options).expect("text");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let found = check(&notice, &document.sources, &Options::default()).findings;
+        found.into_iter().filter(|f| f.code == "RF006").map(|f| f.at.id).collect()
+    };
+    let other = text.replace("\n山塘整治清零行动推进表\n", "\n山塘整治清零行动清单\n");
+    assert_eq!(at(&other), [Some("t1.title".to_owned())]);
+    let plan = other.replace("清零行动清单\n\n序号", "清零任务表\n\n序号");
+    assert_eq!(at(&plan), [Some("plan.title".to_owned())]);
+}
