@@ -5855,3 +5855,25 @@ fn a_table_that_is_issued_is_told_by_its_own_title() {
     let plan = other.replace("清零行动清单\n\n序号", "清零任务表\n\n序号");
     assert_eq!(at(&plan), [Some("plan.title".to_owned())]);
 }
+
+#[test]
+fn messages_name_what_is_counted_and_the_years_of_a_goal() {
+    let messages = |text: &str| -> Vec<String> {
+        let options = hongtou_reader::Options::default();
+        let document = hongtou_reader::read("n.txt", text.as_bytes(), &options).expect("text");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let found = check(&notice, &document.sources, &Options::default()).findings;
+        found.into_iter().map(|finding| finding.message).collect()
+    };
+    let other = ("清淤河道8处。", "清淤河道8处。", "");
+    let body = "会同林业、气象等部门为320名护林员配发对讲机。";
+    let told =
+        plan_of("序号\t工作任务\t责任单位", &[(body, &body.replace("320", "230"), ""), other]);
+    assert_eq!(messages(&told), ["数字不一致：正文320名，表中230名"]);
+    let years = "序号\t工作任务\t责任单位\t2026年\t2027年\t2028年";
+    let steps = |last: &str| format!("累计建成2座。\t累计建成5座。\t{last}");
+    let body = "建成护林瞭望塔9座。";
+    let text = plan_of(years, &[(body, body, &steps("累计建成8座。"))]);
+    let text = text.replace("2025年水利工作方案", "护林三年行动方案（2026—2028年）");
+    assert_eq!(messages(&text), ["最后一期目标8座，没有达到总目标9座"]);
+}
