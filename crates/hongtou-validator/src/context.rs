@@ -19,7 +19,9 @@ use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
-use crate::series::{Series, counts_from_january, ends_the_work, ends_the_year, is_full, series};
+use crate::series::{
+    Series, Task, counts_from_january, ends_the_work, ends_the_year, is_full, series,
+};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
@@ -333,7 +335,8 @@ impl<'a> Context<'a> {
                 let goals = self.goals(table, row);
                 let clause = row.clause.as_deref().and_then(|id| self.clause(id));
                 let clause = clause.map(|at| at.clause.text.as_str());
-                series(row, (&goals, clause), Some(table).filter(|_| one), whole_year)
+                let task = Task { row, clause, goals: &goals };
+                series(task, Some(table).filter(|_| one), whole_year)
             };
             let all = self.tables.iter().flat_map(|table| {
                 let (table, year) = (table.table, ends_the_year(table.table));

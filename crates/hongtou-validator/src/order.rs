@@ -117,6 +117,7 @@ pub const SILENCED: &[Silenced] = &[
     line("ST004", "AL008", Same::Both),
     line("UN004", "UN001", Same::Cause),
     line("AL008", "AL006", Same::Both),
+    line("AL008", "AL001", Same::Cause),
     line("DT001", "AL006", Same::Both),
     line("DT001", "AL008", Same::Both),
     line("AL004", "DT001", Same::Both),

@@ -5691,6 +5691,18 @@ fn of_two_goals_in_one_measure_the_verb_tells_which_it_is() {
     // Where both are built, nobody can tell.
     let both = "建成站点80个，建成驿站15个。";
     assert_eq!(told(both, "建成20个。\t建成40个。\t建成50个。\t建成70个。"), [""; 0]);
+    // Of both the targets say the verb and leave out the noun.
+    let told = |last: &str| {
+        let body = "招募护林队员95名，轮训60名。";
+        let steps =
+            format!("招募20名，轮训10名。\t招募40名，轮训25名。\t招募70名，轮训40名。\t{last}");
+        told(body, &steps)
+    };
+    assert_eq!(told("招募95名，轮训60名。"), [""; 0]);
+    assert_eq!(told("招募90名，轮训60名。"), ["QT001"]);
+    assert_eq!(told("招募95名，轮训50名。"), ["QT001"]);
+    // What is neither's may be the rest.
+    assert_eq!(told("招募85名，返聘10名，轮训60名。"), ["NU002"]);
 }
 
 #[test]
@@ -5876,4 +5888,94 @@ fn a_reference_to_section_and_group_is_none_to_a_task() {
 |5|2-1|植树300亩。|市城管局|
 ";
     assert_eq!(found(text), []);
+}
+
+#[test]
+fn a_year_too_late_is_told_where_all_other_days_are_of_the_year_of_issue() {
+    let text = "云溪市茶叶协会关于做好茶园管护的通知\n\n各会员单位：\n\n现将管护任务通知如下。\n\n\
+                一、重点任务\n\n1.修剪老茶树。（技术部负责）\n\n2.翻耕茶行。（生产部负责）\n\n\
+                3.清洗采摘机具。（设备部负责）\n\n4.登记茶园面积。（办公室负责）\n\n附件：任务分解表\n\n\
+                云溪市茶叶协会\n\n2026年2月10日\n\n附件\n\n任务分解表\n\n序号\t任务内容\t责任部门\t完成时限\n\
+                1\t修剪老茶树。\t技术部\t2026年6月底前\n2\t翻耕茶行。\t生产部\t8月底前\n\
+                3\t清洗采摘机具。\t设备部\t2026年10月底前\n4\t登记茶园面积。\t办公室\t12月底前\n";
+    shows(text, "2026年10月底前", "2027年10月底前", &[("DT002", Severity::Info)]);
+    // Two are rather a plan that goes on.
+    let two = text.replace("\t8月底前", "\t2027年8月底前");
+    assert_eq!(found(&two.replace("2026年10月底前", "2027年10月底前")), []);
+}
+
+#[test]
+fn a_row_that_is_lost_with_its_group_title_is_one_finding() {
+    let text = "溪口市2026年治理方案\n\n一、大气治理\n\n1.检查工地围挡，配齐喷淋设备。（市住建局负责）\n\n\
+                2.淘汰老旧车辆，发放补贴资金。（市交通运输局负责）\n\n二、水治理\n\n\
+                3.排查排污口，建立台账。（市水利局负责）\n\n4.清理河道垃圾，落实保洁。（市城管局负责）\n\n\
+                附件\n\n任务分解表\n\n序号\t类别\t工作任务\t责任单位\n\
+                1\t大气治理\t检查工地围挡，配齐喷淋设备。\t市住建局\n2\t\t淘汰老旧车辆，发放补贴资金。\t市交通运输局\n\
+                3\t水治理\t排查排污口，建立台账。\t市水利局\n4\t\t清理河道垃圾，落实保洁。\t市城管局\n";
+    let row = "3\t水治理\t排查排污口，建立台账。\t市水利局\n";
+    shows(text, row, "", &[("AL001", Severity::Error)]);
+    // Without its title alone, the rows are under another.
+    shows(text, "3\t水治理", "3\t", &[("AL008", Severity::Error)]);
+}
+
+#[test]
+fn a_lead_that_lost_its_label_is_told_beside_rows_that_have_it() {
+    let tasks = [
+        ("巡查山塘", "市水利局", "市财政局"),
+        ("补植行道树", "市林业局", "市城管局"),
+        ("发放农机补贴", "市农业农村局", "市财政局"),
+        ("维护候车亭", "市交通运输局", "市城管局"),
+    ];
+    let (mut items, mut rows) = (String::new(), String::new());
+    for (at, (task, lead, help)) in tasks.iter().enumerate() {
+        items += &format!("{}.{task}。（{lead}牵头，{help}配合）\n\n", at + 1);
+        rows += &format!("{}\t{task}。\t牵头：{lead}；配合：{help}\n", at + 1);
+    }
+    let text = format!(
+        "溪口市2026年工作方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t责任单位\n{rows}"
+    );
+    shows(&text, "牵头：市林业局", "市林业局", &[("UN002", Severity::Warning)]);
+}
+
+#[test]
+fn a_table_that_is_issued_is_told_by_its_own_title() {
+    let text = "溪口市水利局关于印发《山塘整治清零行动推进表》的通知\n\n各镇人民政府：\n\n\
+                现将《山塘整治清零行动推进表》印发给你们，请遵照执行。\n\n溪口市水利局\n\n2026年3月5日\n\n\
+                山塘整治清零建设任务\n\n一、重点任务\n\n1.除险山塘12座。（市水利局负责）\n\n2.划定管护范围。（市财政局负责）\n\n\
+                山塘整治清零行动推进表\n\n序号\t工作任务\t责任单位\n1\t除险山塘12座。\t市水利局\n\
+                2\t划定管护范围。\t市财政局\n";
+    assert_eq!(found(text), []);
+    let at = |text: &str| -> Vec<Option<String>> {
+        let options = hongtou_reader::Options::default();
+        let document = hongtou_reader::read("n.txt", text.as_bytes(), &options).expect("text");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let found = check(&notice, &document.sources, &Options::default()).findings;
+        found.into_iter().filter(|f| f.code == "RF006").map(|f| f.at.id).collect()
+    };
+    let other = text.replace("\n山塘整治清零行动推进表\n", "\n山塘整治清零行动清单\n");
+    assert_eq!(at(&other), [Some("t1.title".to_owned())]);
+    let plan = other.replace("清零行动清单\n\n序号", "清零任务表\n\n序号");
+    assert_eq!(at(&plan), [Some("plan.title".to_owned())]);
+}
+
+#[test]
+fn messages_name_what_is_counted_and_the_years_of_a_goal() {
+    let messages = |text: &str| -> Vec<String> {
+        let options = hongtou_reader::Options::default();
+        let document = hongtou_reader::read("n.txt", text.as_bytes(), &options).expect("text");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let found = check(&notice, &document.sources, &Options::default()).findings;
+        found.into_iter().map(|finding| finding.message).collect()
+    };
+    let other = ("清淤河道8处。", "清淤河道8处。", "");
+    let body = "会同林业、气象等部门为320名护林员配发对讲机。";
+    let told =
+        plan_of("序号\t工作任务\t责任单位", &[(body, &body.replace("320", "230"), ""), other]);
+    assert_eq!(messages(&told), ["数字不一致：正文320名，表中230名"]);
+    let years = "序号\t工作任务\t责任单位\t2026年\t2027年\t2028年";
+    let steps = |last: &str| format!("累计建成2座。\t累计建成5座。\t{last}");
+    let body = "建成护林瞭望塔9座。";
+    let text = plan_of(years, &[(body, body, &steps("累计建成8座。"))]);
+    let text = text.replace("2025年水利工作方案", "护林三年行动方案（2026—2028年）");
+    assert_eq!(messages(&text), ["最后一期目标8座，没有达到总目标9座"]);
 }

@@ -1,3 +1,4 @@
+use super::al008_row_in_wrong_section::lost_with;
 use crate::context::{Context, Expected};
 use crate::coverage::LeftOut;
 use crate::rule::rule;
@@ -92,7 +93,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 "add a row for it and number the items again, or strike the clause",
             ),
         );
-        draft = draft.near(&found.item.id).beside(
+        draft = draft.cause(lost_with(&found.clause.id)).near(&found.item.id).beside(
             found.item.number,
             beside.map(|item| (&*item.id, item.number, &item.spans.number)),
             told,

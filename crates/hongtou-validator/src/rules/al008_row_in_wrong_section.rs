@@ -26,7 +26,7 @@ rule! {
     /// Move the row, or put right the section's cell.
     ///
     /// ## Stays silent
-    /// For tables without sections or with sections of their own, and where neither ordinal nor
+    /// For rows of a part whose title went with a row that is missing (AL001), for tables without sections or with sections of their own, and where neither ordinal nor
     /// title is another section's of the body. Where the titles are those of the body's groups or
     /// items, and where the body has none of them, the ordinals are the table's own; so is that of a
     /// section whose title is not like the body's.
@@ -49,7 +49,7 @@ rule! {
 移动这一行，或改正部分一栏。
 
 ## 何时不报
-表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
+部分标题随缺失的一行丢失的（AL001），不报；表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
 
 ## 依据
 惯例
@@ -92,9 +92,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if wrong.len() * 2 > agree + wrong.len() && wrong.len() > 1 {
             continue;
         }
-        let printed: HashSet<String> = match wrong.len() {
-            0 | 1 => HashSet::new(),
-            _ => printed(table.table).collect(),
+        let printed: HashSet<String> = match wrong.is_empty() {
+            true => HashSet::new(),
+            false => printed(table.table).collect(),
         };
         let is_lost = |own: &Heading<'_>| {
             let stands = own.words.as_ref().is_none_or(|words| printed.contains(words));
@@ -113,14 +113,29 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let back = back.and_then(|at| heading(&at, parts.level));
                 back.is_some_and(|back| !back.is(wrong.other))
             };
-            let lost = first.len() > 1 && is_lost(&first[0].own);
-            let draft = report(context, first, lost, sink.lang()).remains(first.iter().any(own));
+            let lost = is_lost(&first[0].own);
+            let draft = report(context, first, lost && first.len() > 1, sink.lang());
+            let mut draft = draft.remains(first.iter().any(own));
+            if lost && let Some(head) = heads(context, &first[0].own, parts.level) {
+                draft = draft.cause(lost_with(&head.clause.id));
+            }
             sink.report(match back.map(|at| groups.remove(at)) {
                 Some(back) => exchanged(context, draft, (first, back), sink.lang()),
                 None => draft,
             });
         }
     }
+}
+
+/// The first clause of a part, whose row has the title of it.
+fn heads<'a>(context: &Context<'a>, part: &Heading<'_>, level: Level) -> Option<ClauseAt<'a>> {
+    let own = |at: &&ClauseAt<'a>| heading(at, level).is_some_and(|own| own.is(part));
+    context.clauses.iter().find(own).copied()
+}
+
+/// What a title that was lost with the row of a clause is called as the cause of what follows from it.
+pub(crate) fn lost_with(clause: &str) -> String {
+    format!("title with {clause}")
 }
 
 /// Finds where rows that went elsewhere came from.

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Deadline, DeadlineKind, Period, Severity};
+use hongtou_model::{Confidence, Date, Deadline, DeadlineKind, Period, Severity};
 
 use crate::context::{Context, target_id};
 use crate::rule::rule;
@@ -25,7 +25,7 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年), for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). A deadline in
+    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年), for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). Under a title without a year, a later one is told only where it is the only one, beside three of the year of issue. A deadline in
     /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
@@ -47,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年），整改方案在印发当年的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年），整改方案在印发当年的，标题没有年份而以后年份的期限不止一处、或者当年的期限不到三处的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -73,7 +73,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut outside: Vec<(u32, Draft)> = Vec::new();
     let mut inside = 0usize;
     let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
-        if !told && (!set || deadline.date.is_none_or(|date| date.year() >= first)) {
+        // With the year of issue a later day would be one to come, else no slip explains it.
+        let to_come = |date: Date| {
+            let issued = context.notice.header.issued_on;
+            issued.is_some_and(|on| (date.month(), date.day()) > (on.month(), on.day()))
+        };
+        let later = |date: Date| date.year() > last && !to_come(date);
+        if !told && (!set || deadline.date.is_none_or(later)) {
             return;
         }
         let binding =
@@ -150,8 +156,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     // Where every deadline is of one other year, it is the title's that is wrong.
     let other = outside.first().map(|(year, _)| *year);
-    let all =
-        inside == 0 && outside.len() >= SEVERAL && outside.iter().all(|(y, _)| Some(*y) == other);
+    // Several that are later are the plan's own, whatever its title leaves out.
+    let later = outside.iter().filter(|(year, _)| *year > last).count();
+    if !told && (later > 1 || inside < SEVERAL) {
+        outside.retain(|(year, _)| *year <= last);
+    }
+    let all = (inside == 0 || !told)
+        && outside.len() >= SEVERAL
+        && outside.iter().all(|(y, _)| Some(*y) == other);
     for (_, draft) in outside {
         sink.report(if all { draft.about("plan.title") } else { draft });
     }
@@ -178,5 +190,5 @@ fn is_cited(text: &str, date: &Deadline) -> bool {
         .any(|sentence| DONE.iter().any(|word| sentence.contains(word)))
 }
 
-// So many deadlines of one year are no slip.
+// So many deadlines of one year are no slip, and show which year is the plan's.
 const SEVERAL: usize = 3;

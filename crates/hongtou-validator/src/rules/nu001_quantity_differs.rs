@@ -260,9 +260,12 @@ fn differs(lang: Lang, a: (&Quantity, &str), b: (&Quantity, &str)) -> Draft {
     differs_in(lang, metric, a, b)
 }
 
-/// What a figure is told to count: no place that only stands before it (都市圈内5个城市).
+/// What a figure is told to count: no place that only stands before it (都市圈内5个城市), and none with whom or by what it
+/// is done (会同交通等部门为300名老人…).
 fn shown_name(q: &Quantity) -> Option<&str> {
-    q.metric.as_deref().filter(|name| !name.ends_with('内'))
+    const AROUND: [&str; 8] = ["会同", "依托", "通过", "按照", "围绕", "针对", "根据", "结合"];
+    let around = |name: &str| AROUND.iter().any(|word| name.starts_with(word));
+    q.metric.as_deref().filter(|name| !name.ends_with('内') && !around(name))
 }
 
 /// The same, with the name of the thing.

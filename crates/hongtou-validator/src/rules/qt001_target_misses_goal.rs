@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if let Some((last, q)) = lost_figure(table.table, row, series)
                 && series.misses().is_none()
             {
-                sink.report(without_figure(lang, row, (last, q), series));
+                sink.report(without_figure(lang, (table.table, row), (last, q), series));
                 continue;
             }
             let Some((point, goal)) = series.misses().or(beyond) else { continue };
@@ -99,16 +99,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let Some(q) = point.quantity else { continue };
+            let name = goal_name(table.table, lang);
             let message = if beyond.is_some() {
                 lang.pick(
-                    format!("目标{}，超出全年目标{}", q.text, goal.text),
-                    format!("the target is {}, more than the year's goal {}", q.text, goal.text),
+                    format!("目标{}，超出{name}{}", q.text, goal.text),
+                    format!("the target is {}, more than {name} {}", q.text, goal.text),
                 )
             } else {
                 let short = if series.ceiling { "超出" } else { "没有达到" };
                 lang.pick(
-                    format!("最后一期目标{}，{short}全年目标{}", q.text, goal.text),
-                    format!("the last target is {}, the year's goal {}", q.text, goal.text),
+                    format!("最后一期目标{}，{short}{name}{}", q.text, goal.text),
+                    format!("the last target is {}, {name} {}", q.text, goal.text),
                 )
             };
             // The last period has no target, so that the one before it is held against the goal.
@@ -135,10 +136,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let mut draft = Draft::new(place, message)
                 .quote(&q.text)
                 .quote(&goal.text)
-                .related(
-                    Place::new(&goal_id, &goal.span, &goal.text),
-                    lang.pick("全年目标", "the year's goal").to_owned(),
-                )
+                .related(Place::new(&goal_id, &goal.span, &goal.text), name.to_owned())
                 .help(lang.pick("改正目标或各期数字", "put right the target or the goal"));
             // The row's goal alone is wrong, which is told beside the body's (NU001).
             let clause = row.clause.as_deref().and_then(|id| context.clause(id));
@@ -154,6 +152,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             sink.report(draft);
         }
+    }
+}
+
+/// What the goal of a row is called, in a table of one year or of several.
+fn goal_name(table: &Table, lang: Lang) -> &'static str {
+    let years = table.columns.iter().filter(|c| matches!(c.period, Some(Period::Year(_)))).count();
+    match years > 1 {
+        true => lang.pick("总目标", "the goal of all years"),
+        false => lang.pick("全年目标", "the year's goal"),
     }
 }
 
@@ -189,7 +196,7 @@ fn lost_figure<'a>(
 /// What is told of a last target without its figure.
 fn without_figure(
     lang: Lang,
-    row: &Row,
+    (table, row): (&Table, &Row),
     (last, q): (usize, &Quantity),
     series: &Series<'_>,
 ) -> Draft {
@@ -207,7 +214,7 @@ fn without_figure(
     match series.goal {
         Some(goal) => draft.quote(&goal.text).related(
             Place::new(&row.id, &goal.span, &goal.text),
-            lang.pick("全年目标", "the year's goal").to_owned(),
+            goal_name(table, lang).to_owned(),
         ),
         None => draft,
     }

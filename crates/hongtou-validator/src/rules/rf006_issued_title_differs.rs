@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use hongtou_model::{ProseRole, Span};
+use hongtou_model::{ProseRole, Span, Table};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -120,14 +120,26 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
+        let own = table_named(&notice.tables, &a, &b);
+        let (place, of) = match own {
+            Some((table, title)) => {
+                let id = format!("{}.title", table.id);
+                (Place::new(&id, &table.spans.title, title), ("表题", "the table"))
+            }
+            None => {
+                let place = Place::new("plan.title", &plan.spans.title, title);
+                (place, ("方案标题", "the plan"))
+            }
+        };
+        let title = place.text.clone();
         let message = lang.pick(
-            format!("{zh}写的是“{cited}”，方案标题是“{title}”"),
-            format!("{en} has {cited}, the plan is titled {title}"),
+            format!("{zh}写的是“{cited}”，{}是“{title}”", of.0),
+            format!("{en} has {cited}, {} is titled {title}", of.1),
         );
         sink.report(
-            Draft::new(Place::new("plan.title", &plan.spans.title, title), message)
+            Draft::new(place, message)
                 .quote(cited)
-                .quote(title)
+                .quote(&title)
                 .about(&id)
                 .about("header.title")
                 .related(
@@ -138,6 +150,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         return;
     }
+}
+
+/// The table that is issued, where this is called one (推进表) and the plan's title is none: its title begins with more of
+/// the same characters than the plan's.
+fn table_named<'a>(tables: &'a [Table], issued: &str, plan: &str) -> Option<(&'a Table, &'a str)> {
+    const TABLES: [char; 3] = ['表', '单', '账'];
+    let begins =
+        |title: &str| title.chars().zip(issued.chars()).take_while(|(a, b)| a == b).count();
+    if !issued.ends_with(TABLES) || plan.ends_with(TABLES) {
+        return None;
+    }
+    let titled = tables.iter().filter_map(|table| Some((table, table.title.as_deref()?)));
+    let mut closer = titled.filter(|(_, title)| {
+        let title = bare(title);
+        title.ends_with(TABLES) && begins(&title) > begins(plan)
+    });
+    closer.next()
 }
 
 /// Where the notice names the plan that it issues.

@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Confidence, Role, Row, Severity, UnitMention};
+use hongtou_model::{ColumnKind, Confidence, Lang, Role, Row, Severity, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
 use crate::exchanges::{exchangeable, headings_are_exchanged};
@@ -12,7 +12,8 @@ rule! {
     /// ## What it checks
     /// Who leads (牵头) according to the clause, against the lead of its rows; and units that answer on
     /// one side and only support or guide on the other, where nobody answers, or those that help on the first. Headings over the units that
-    /// are each other's are told once.
+    /// are each other's are told once. A row that names the lead and does not say that it leads is a warning, where no column says it and all other
+    /// rows of several units do.
     ///
     /// ## Why it matters
     /// The lead is the one who is asked; two leads mean none.
@@ -38,7 +39,7 @@ rule! {
 某单位在一边是牵头单位，在另一边不是。
 
 ## 检查什么
-正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位，或者两边的负责与配合正相反的；两栏标题互换的，只报一次。
+正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位，或者两边的负责与配合正相反的；两栏标题互换的，只报一次。没有牵头单位一栏、其他各行都写明牵头而一行只写了这个单位的，为警告。
 
 ## 为什么重要
 牵头单位是被问责的一方，两个牵头等于没有牵头。
@@ -94,6 +95,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let only_left: Vec<usize> = left.iter().copied().filter(|u| !right.contains(u)).collect();
         let only_right: Vec<usize> = right.iter().copied().filter(|u| !left.contains(u)).collect();
         if only_left.is_empty() && only_right.is_empty() {
+            if !body.lead_units().is_empty()
+                && rows.lead_units().is_empty()
+                && others_say_who_leads(table, found)
+            {
+                sink.report(without_label(context, &both, &left, lang));
+            }
             continue;
         }
         // A lead that the other side does not name at all, with nobody in its place, or more units
@@ -177,6 +184,35 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(draft);
     }
+}
+
+/// Whether a table that has no column of leads says in all its rows of several units but one who leads them.
+fn others_say_who_leads(table: &TableAt<'_>, found: &Match<'_>) -> bool {
+    const LEAST: usize = 3;
+    let [row] = found.rows.as_slice() else { return false };
+    let mut others =
+        table.table.rows.iter().filter(|other| other.units.len() > 1 && other.id != row.id);
+    let leads = |row: &Row| row.units.iter().any(|unit| unit.role == Role::Lead);
+    !table.has(ColumnKind::Lead) && others.clone().nth(LEAST - 1).is_some() && others.all(leads)
+}
+
+/// What is told of a row that names the body's leads and does not say that they lead.
+fn without_label(context: &Context<'_>, both: &Parties<'_>, leads: &[usize], lang: Lang) -> Draft {
+    let names = context.units.names(leads);
+    let message = lang.pick(
+        format!("牵头单位不一致：正文由{names}牵头，表中这一行没有写明，其他各行都写明"),
+        format!("the body has {names} lead, this row does not say so, as all the others do"),
+    );
+    Draft::new(both.rows.place(context, both.row_of(leads), leads), message)
+        .quote(&names)
+        .about(&both.clause.clause.id)
+        .related(
+            both.body.clause_place(both.clause.clause, leads),
+            lang.pick("正文写的是", "the body says").to_owned(),
+        )
+        .help(lang.pick("在表中写明牵头单位", "say in the row who leads"))
+        .at_most(Severity::Warning)
+        .confidence(Confidence::Likely)
 }
 
 /// Headings over the units that are each other's.
