@@ -2,6 +2,7 @@
 
 mod answering;
 mod carried;
+mod continued;
 mod header;
 mod numbers;
 mod row;
@@ -60,6 +61,7 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> Read<'s> {
+    continued::set_marks_aside(&mut pages, hints, record);
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     spilled::part_groups(&mut pages, hints, record);
