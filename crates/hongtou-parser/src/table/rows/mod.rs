@@ -370,6 +370,7 @@ impl<'s> Reading<'_, 's> {
         self.number_tasks();
         self.answered_by_title();
         self.units_beside_actions();
+        self.merged_beside_groups();
         self.tell_carried();
         let columns = self
             .columns
