@@ -194,7 +194,7 @@ impl<'s> Reading<'_, 's> {
 
     /// Where lines or bars leave open what is merged, and who answers or by when is blank in just those rows in which
     /// the title of the group or of the action is, it is merged as that is. So is a time in front of the tasks, below
-    /// which several rows have none.
+    /// which several numbered rows have none.
     pub(super) fn merged_beside_groups(&mut self) {
         let rows = &self.rows;
         if self.drawn || self.cut || rows.iter().any(|row| row.content.is_none()) {
@@ -222,7 +222,8 @@ impl<'s> Reading<'_, 's> {
         let task = place(ColumnKind::Action).or(place(ColumnKind::Content));
         let in_front = place(ColumnKind::Deadline).is_some_and(|at| Some(at) < task)
             && timeless > 1
-            && rows.len() - timeless > 1;
+            && rows.len() - timeless > 1
+            && rows.iter().all(|row| row.number.is_some());
         let timed = in_front || blanks_alike(&|row| row.deadline.is_none());
         for role in merged {
             self.answered_as_above(role);
@@ -318,6 +319,9 @@ mod tests {
         ];
         let found = merged("序号|月份|工作任务|牵头单位", &rows);
         assert_eq!(found, ["3月 县水利局", "3月 县应急局", "6月 县林业局", "6月 县林业局"]);
+        // A row without a number may be a part of the one above it.
+        let parts = rows.map(|row| row.trim_start_matches(['2', '4']));
+        assert_eq!(merged("序号|月份|工作任务|牵头单位", &parts)[1], " 县应急局");
         // Behind them nothing tells.
         let behind = rows.map(|row| {
             let mut cells: Vec<&str> = row.split('|').collect();
