@@ -576,6 +576,27 @@ fn settle_numbers(
             };
         }
     }
+    number_beside_groups(columns, headings, profiles);
+}
+
+/// 一, 二, 三 below 序号 in every row number the rows, where the titles of groups beside them stand only in some.
+fn number_beside_groups(
+    columns: &mut [Option<Assigned>],
+    headings: &[Heading],
+    profiles: &[Profile],
+) {
+    if !all_of(columns, K::Number).is_empty() {
+        return;
+    }
+    let [ordinal] = all_of(columns, K::SectionOrdinal)[..] else { return };
+    let [group] = all_of(columns, K::Section)[..] else { return };
+    let Some((profile, titles)) = profiles.get(ordinal).zip(profiles.get(group)) else { return };
+    let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
+    let column = &mut columns[ordinal];
+    let heading = column.and_then(|column| headings.get(column.heading?));
+    if heading == Some(&Heading::Serial) && profile.ordinal >= rows && titles.filled < rows {
+        column.iter_mut().for_each(|column| column.kind = K::Number);
+    }
 }
 
 /// One column says the tasks, and one at most names them.
@@ -790,6 +811,28 @@ mod tests {
     }
 
     const LONG: &str = "完善河道巡查制度，推进重点河段清淤疏浚和岸线整治，建立长效管护机制。";
+
+    #[test]
+    fn ordinals_in_every_row_number_the_rows_beside_titles_of_some() {
+        let header = ["序号", "类别", "工作任务", "责任单位"];
+        let rows = |second: [&'static str; 2]| {
+            [
+                ["一", "修建沟渠", "疏浚干渠5条。", "县水利局"],
+                [second[0], second[1], "加固堤坝2处。", "县应急局"],
+                ["三", "种植林木", "造林3万亩。", "县林业局"],
+            ]
+        };
+        let kinds = |first| [first, K::Section, K::Content, K::Responsible];
+        let number = |second, first| {
+            let rows = rows(second);
+            let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+            check(&header, &rows, &kinds(first));
+        };
+        number(["二", ""], K::Number);
+        // Of the groups, where each has one or the next row none.
+        number(["二", "养护堤坝"], K::SectionOrdinal);
+        number(["", ""], K::SectionOrdinal);
+    }
 
     #[test]
     fn a_category_stands_over_sections_and_tasks_where_nothing_else_does() {

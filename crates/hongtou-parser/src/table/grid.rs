@@ -150,6 +150,16 @@ impl<'s> Cell<'s> {
         Cell { flow, own: true, colspan: 1, ..Cell::default() }
     }
 
+    /// The cell with the first of its words alone, or blank.
+    pub(super) fn cut_to(&self, end: usize) -> Cell<'s> {
+        if end == 0 {
+            return Cell::default();
+        }
+        let breaks = self.breaks.iter().copied().filter(|&at| at < end).collect();
+        let known = Cell { profile: OnceCell::new(), units: OnceCell::new(), ..self.clone() };
+        Cell { flow: self.flow.slice(0..end), breaks, ..known }
+    }
+
     /// The words that are printed here.
     pub(crate) fn words(&self) -> Option<&str> {
         (self.own && !self.flow.is_empty()).then(|| self.flow.text())

@@ -631,6 +631,7 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_members(headings, words);
     settle_users(headings, words);
     settle_codes(headings, words);
+    settle_events(headings, words);
     settle_lists(headings, words);
     settle_offices(headings, words, titled);
     let units = |wanted: fn(Role) -> bool| {
@@ -1010,6 +1011,30 @@ fn settle_codes(headings: &mut [Heading], words: &[&str]) {
         && first + 1 == second
     {
         headings[second] = Heading::Aside;
+    }
+}
+
+/// Beside the time by which the work is done, the day of something else that happens is none: 公示日期 | 完成时限.
+fn settle_events(headings: &mut [Heading], words: &[&str]) {
+    const EVENTS: [&str; 19] = [
+        "会议", "召开", "举行", "公示", "公布", "公告", "发布", "颁布", "印发", "成立", "批准",
+        "批复", "获批", "立项", "备案", "签订", "签约", "认定", "挂牌",
+    ];
+    let event = |text: &str| {
+        text.trim_end().ends_with(['间', '期']) && {
+            let squeezed = squeeze(text);
+            let of = ["时间", "日期"].iter().find_map(|end| squeezed.strip_suffix(end));
+            of.is_some_and(|of| EVENTS.iter().any(|event| of.ends_with(event)))
+        }
+    };
+    let ends = |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && !event(text);
+    if !headings.iter().zip(words).any(ends) {
+        return;
+    }
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if matches!(heading, Heading::Deadline | Heading::Unknown) && event(text) {
+            *heading = Heading::Aside;
+        }
     }
 }
 
@@ -1778,6 +1803,22 @@ mod tests {
         for words in ["完成登记时间", "登记时间", "最迟受理时间", "要求领证时间"]
         {
             assert_eq!(heading(words), Heading::Deadline, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_an_event_is_no_deadline_beside_one() {
+        for (header, at) in [
+            ("序号|工作任务|公示日期|责任单位|完成时限", Some(2)),
+            ("序号|工作任务|责任单位|完成时间|批准时间", Some(4)),
+            ("序号|工作任务|会议召开时间|责任单位|办结时限", Some(2)),
+            // The only time of the work.
+            ("序号|工作任务|召开时间|责任单位", None),
+            ("序号|工作任务|责任单位|启动时间|竣工时间", Some(3)),
+            ("序号|工作任务|责任单位|验收时间|完成时限", None),
+        ] {
+            let found = settled(header, false);
+            assert_eq!(found.iter().position(|&h| h == Heading::Aside), at, "{header}");
         }
     }
 

@@ -416,6 +416,19 @@ pub(crate) fn without_continued(title: &str) -> &str {
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
+/// How much of a cell's words stands before the mark of a page that goes on: 改善物业服务 of 改善物业服务（续）, and
+/// nothing of 续上表.
+fn before_continued(words: &str) -> Option<usize> {
+    if !chars::holds(words, '续') {
+        return None;
+    }
+    if says_it_goes_on(words) {
+        return Some(0);
+    }
+    let (name, mark) = words.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+    says_it_goes_on(mark).then(|| chars::trim_end(name).len())
+}
+
 /// What a page prints in a row of the grid: its number, or, where a page begins or ends, who issues the notice. A
 /// bare number may be that of a row, and the name of documents a title of rows.
 fn of_page(words: &str, beside_end: bool) -> Option<FurnitureKind> {

@@ -1,5 +1,7 @@
 //! What is read for more rows than the one it is printed in: merged cells, 同上, times in front.
 
+use std::rc::Rc;
+
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
 use hongtou_source::counted;
 
@@ -19,11 +21,14 @@ pub(super) struct CarriedCell {
     rows: u32,
     /// Whether one of them has fewer cells than the table and may have lost another one.
     short: bool,
+    /// Whether nothing but the blanks below it tells that it is merged.
+    told: bool,
 }
 
 impl CarriedCell {
     fn new(flow: &Flow<'_>) -> CarriedCell {
-        CarriedCell { span: flow.whole(), words: flow.text().to_owned(), rows: 0, short: false }
+        let (span, words) = (flow.whole(), flow.text().to_owned());
+        CarriedCell { span, words, rows: 0, short: false, told: false }
     }
 }
 
@@ -103,9 +108,18 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
+    /// A cell was read for one more row, as blanks tell that it is merged.
+    fn carried_by_blanks(&mut self, flow: &Flow<'s>) {
+        if let Some(start) = flow.whole().start() {
+            let cell = self.merged.entry(start).or_insert_with(|| CarriedCell::new(flow));
+            cell.rows += 1;
+            cell.told = true;
+        }
+    }
+
     /// Records which merged cells were read for the rows below them.
     pub(super) fn tell_carried(&mut self) {
-        for CarriedCell { span, words, rows, short } in
+        for CarriedCell { span, words, rows, short, told } in
             std::mem::take(&mut self.merged).into_values()
         {
             let words = head(&words, 16);
@@ -113,6 +127,7 @@ impl<'s> Reading<'_, 's> {
             let confidence = match short {
                 _ if self.inferred => Confidence::Unsure,
                 true => Confidence::Likely,
+                false if told => Confidence::Likely,
                 false => Confidence::Certain,
             };
             let (zh, en) = if short {
@@ -176,9 +191,144 @@ impl<'s> Reading<'_, 's> {
             }
         }
     }
+
+    /// Where lines or bars leave open what is merged, and who answers or by when is blank in just those rows in which
+    /// the title of the group or of the action is, it is merged as that is. So is a time in front of the tasks, below
+    /// which several numbered rows have none.
+    pub(super) fn merged_beside_groups(&mut self) {
+        let rows = &self.rows;
+        if self.drawn || self.cut || rows.iter().any(|row| row.content.is_none()) {
+            return;
+        }
+        let place = |kind| self.columns.drafts.iter().position(|((known, ..), _)| *known == kind);
+        let section = |at: usize| rows[at].section.as_ref().map(Rc::as_ptr);
+        let opens = |at: usize| at == 0 || section(at) != section(at - 1);
+        let grouped = place(ColumnKind::Section).is_some();
+        let acts = place(ColumnKind::Action).is_some();
+        let blanks_alike = |blank: &dyn Fn(&RowDraft<'s>) -> bool| {
+            let blanks = rows.iter().filter(|row| blank(row)).count();
+            let all = |opens: &dyn Fn(usize) -> bool| {
+                rows.iter().enumerate().all(|(at, row)| blank(row) != opens(at))
+            };
+            blanks > 1
+                && rows.len() - blanks > 1
+                && (grouped && all(&opens) || acts && all(&|at| rows[at].action_printed))
+        };
+        let lacks =
+            |role: Role| move |row: &RowDraft<'s>| row.units.iter().all(|of| of.role != role);
+        let merged = [Role::Lead, Role::Responsible].into_iter();
+        let merged: Vec<Role> = merged.filter(|&role| blanks_alike(&lacks(role))).collect();
+        let timeless = rows.iter().filter(|row| row.deadline.is_none()).count();
+        let task = place(ColumnKind::Action).or(place(ColumnKind::Content));
+        let in_front = place(ColumnKind::Deadline).is_some_and(|at| Some(at) < task)
+            && timeless > 1
+            && rows.len() - timeless > 1
+            && rows.iter().all(|row| row.number.is_some());
+        let timed = in_front || blanks_alike(&|row| row.deadline.is_none());
+        for role in merged {
+            self.answered_as_above(role);
+        }
+        if timed {
+            self.timed_as_above(grouped);
+        }
+    }
+
+    /// Gives rows without those who answer in a role them of the row above, but where the task itself says who does:
+    /// 市财政局安排资金.
+    fn answered_as_above(&mut self, role: Role) {
+        let mut above: Option<UnitsCell<'s>> = None;
+        for at in 0..self.rows.len() {
+            let row = &mut self.rows[at];
+            if let Some(own) = row.units.iter().find(|own| own.role == role) {
+                above = Some(own.clone());
+                continue;
+            }
+            let says = |flow: &Flow<'s>| responsibility::opens_with_name(flow.text());
+            let Some(units) = above.clone().filter(|_| !row.content.as_ref().is_some_and(says))
+            else {
+                continue;
+            };
+            row.units.insert(0, units.clone());
+            self.carried_by_blanks(&units.flow);
+        }
+    }
+
+    /// Gives rows without a time that of the row above, which the title of a section in a row of its own does not part
+    /// from them.
+    fn timed_as_above(&mut self, grouped: bool) {
+        for at in 1..self.rows.len() {
+            let [above, row] = &mut self.rows[at - 1..=at] else { return };
+            let section = |row: &RowDraft<'s>| row.section.as_ref().map(Rc::as_ptr);
+            if row.deadline.is_none()
+                && (grouped || section(row) == section(above))
+                && let Some(time) = above.deadline.clone()
+            {
+                row.deadline = Some(time.clone());
+                self.carried_by_blanks(&time);
+            }
+        }
+    }
 }
 
 /// Whether a cell only says that it holds the same as the one above it.
 pub(super) fn is_ditto(text: &str) -> bool {
     matches!(text, "同上" | "同前" | "〃" | "″")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures;
+
+    /// The deadline and who leads of each row of a table.
+    fn merged(header: &str, rows: &[&str]) -> Vec<String> {
+        let text = format!("云溪县任务分解表\n{header}\n{}", rows.join("\n"));
+        let notice = fixtures::notice_with_tables(&text);
+        let row = |row: &hongtou_model::Row| {
+            let deadline = row.deadline.as_ref().map_or("", |deadline| deadline.text.as_str());
+            let lead = row.units.iter().find(|of| of.role == hongtou_model::Role::Lead);
+            format!("{deadline} {}", lead.map_or("", |lead| lead.name.as_str()))
+        };
+        notice.tables[0].rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn times_and_leads_blank_where_the_group_is_are_merged_with_it() {
+        let header = "序号|类别|工作任务|牵头单位|配合单位|完成时限";
+        let rows = |second: &str, last: &str| {
+            let rows = [
+                "1|修建沟渠|疏浚干渠5条。|县水利局|各乡镇|6月底",
+                &format!("2||加固堤坝2处。|{second}"),
+                "3|种植林木|造林3万亩。|县林业局|各乡镇|10月底",
+                &format!("4||补植苗木80株。|{last}"),
+            ];
+            merged(header, &rows)
+        };
+        let whole = ["6月底 县水利局", "6月底 县水利局", "10月底 县林业局", "10月底 县林业局"];
+        assert_eq!(rows("|县应急局|", "|县农业局|"), whole);
+        // One blank alone may be open.
+        assert_eq!(rows("|县应急局|", "县农业局||11月底")[1], " ");
+    }
+
+    #[test]
+    fn a_time_in_front_of_the_tasks_is_that_of_the_rows_below() {
+        let rows = [
+            "1|3月|疏浚干渠5条。|县水利局",
+            "2||加固堤坝2处。|县应急局",
+            "3|6月|造林3万亩。|县林业局",
+            "4||补植苗木80株。|县林业局",
+        ];
+        let found = merged("序号|月份|工作任务|牵头单位", &rows);
+        assert_eq!(found, ["3月 县水利局", "3月 县应急局", "6月 县林业局", "6月 县林业局"]);
+        // A row without a number may be a part of the one above it.
+        let parts = rows.map(|row| row.trim_start_matches(['2', '4']));
+        assert_eq!(merged("序号|月份|工作任务|牵头单位", &parts)[1], " 县应急局");
+        // Behind them nothing tells.
+        let behind = rows.map(|row| {
+            let mut cells: Vec<&str> = row.split('|').collect();
+            cells.swap(1, 3);
+            cells.join("|")
+        });
+        let behind: Vec<&str> = behind.iter().map(|row| &**row).collect();
+        assert_eq!(merged("序号|牵头单位|工作任务|月份", &behind)[1], " 县应急局");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod answering;
 mod carried;
+mod continued;
 mod header;
 mod numbers;
 mod row;
@@ -60,6 +61,7 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> Read<'s> {
+    continued::set_marks_aside(&mut pages, hints, record);
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     spilled::part_groups(&mut pages, hints, record);
@@ -368,6 +370,7 @@ impl<'s> Reading<'_, 's> {
         self.number_tasks();
         self.answered_by_title();
         self.units_beside_actions();
+        self.merged_beside_groups();
         self.tell_carried();
         let columns = self
             .columns

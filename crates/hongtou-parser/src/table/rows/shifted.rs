@@ -199,7 +199,8 @@ impl<'s> Reading<'_, 's> {
         let expected = self.state.number.map_or(1, |last| last + 1);
         let title = Cell::across(glued.flow.slice(rest));
         let is_task = title.profile(self.hints).is_clause > 0.0;
-        if number != expected || !(if is_task { lacks_groups } else { lacks_one }) {
+        let is_title = || self.hints.sections.contains(&key(title.flow.text()));
+        if number != expected && !is_title() || !(if is_task { lacks_groups } else { lacks_one }) {
             return None;
         }
         let mut apart = row.to_vec();
@@ -210,7 +211,8 @@ impl<'s> Reading<'_, 's> {
         let [own, lacking] = [&apart[..], row]
             .map(|row| columns::score(assigned, &self.fits_of(&row[..used_width(row)])));
         (own >= lacking + OTHER_COLUMNS).then(|| {
-            let sure = if parted { Confidence::Certain } else { Confidence::Likely };
+            let sure =
+                if parted && number == expected { Confidence::Certain } else { Confidence::Likely };
             self.freed(&glued.flow, number, sure);
             apart
         })
@@ -234,7 +236,9 @@ impl<'s> Reading<'_, 's> {
         }
         let (number, numeral, rest) = leading_number(words)?;
         let parted = numeral.end < rest.start;
-        if self.state.number.map_or(1, |last| last + 1) != number
+        // Before the title of a section it is the row's, whatever its value; elsewhere the count has to tell it.
+        let counts = self.state.number.map_or(1, |last| last + 1) == number;
+        if !(counts || self.hints.sections.contains(&key(&words[rest.clone()])))
             || names_with(&words[rest.clone()], parted)
         {
             return None;
@@ -245,7 +249,7 @@ impl<'s> Reading<'_, 's> {
         if self.hints.begins_task(&key(&[&words[rest.clone()], task].concat())) {
             return None;
         }
-        let sure = if parted { Confidence::Certain } else { Confidence::Likely };
+        let sure = if parted && counts { Confidence::Certain } else { Confidence::Likely };
         self.freed(&glued.flow, number, sure);
         let mut apart = row.to_vec();
         apart[at] = Cell::across(glued.flow.slice(numeral));
@@ -615,6 +619,28 @@ mod tests {
             let begun = [head, first, "|2|建厂|县工信局", "|3|建店|县商务局"];
             assert_eq!(numbers(&begun), ["1", "2", "3"], "{first}");
         }
+    }
+
+    #[test]
+    fn any_number_glued_to_the_title_of_a_section_is_the_rows() {
+        let mut hints = BodyHints::default();
+        hints.sections.insert("种植林木".to_owned());
+        let number = |glued: &str| {
+            let rows = [
+                "序号|类别|工作任务|责任单位",
+                "1|修建沟渠|疏浚干渠5条。|县水利局",
+                "2||加固堤坝2处。|县应急局",
+                &format!("{glued}||造林3万亩。|县林业局"),
+            ];
+            task_rows(&rows, &hints).swap_remove(2)
+        };
+        let read = |number: &str| format!("{number}||造林3万亩。|县林业局");
+        for (glued, printed) in [("3种植林木", "3"), ("2种植林木", "2"), ("5 种植林木", "5")]
+        {
+            assert_eq!(number(glued), read(printed), "{glued}");
+        }
+        // Other words may begin with a figure of theirs.
+        assert_ne!(number("2大林木"), read("2"));
     }
 
     #[test]
