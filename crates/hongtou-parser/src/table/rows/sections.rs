@@ -404,7 +404,8 @@ mod tests {
         let amid =
             [heads[0], heads[1], heads[2], "二|保障用水20户|", "三|交通|", "2|修路|县交通局"];
         assert_eq!(sections(&amid), ["1 水利 1", "2 保障用水20户 0", "3 交通 2"]);
-        for label in ["二|保障措施|", "二|合计3项|"] {
+        for label in ["二|保障措施|", "二|合计3项|", "二|2031年重点项目|", "二|“5+2”重点项目|"]
+        {
             assert_eq!(sections(&[heads[0], heads[1], heads[2], label]), ["1 水利 1"], "{label}");
         }
         let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
