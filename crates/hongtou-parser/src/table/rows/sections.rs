@@ -491,6 +491,8 @@ mod tests {
         assert_eq!(count("|联系人：县政府研究室王某|"), 2);
         assert_eq!(count("|填报单位：县委组织部|"), 2);
         assert_eq!(count("|联系人：县委组织部李某某、张某|"), 2);
+        assert_eq!(count("填报单位：县妇联|审核人：李某|2031年2月6日"), 2);
+        assert_eq!(count("|填报人：组织干事培某|"), 2);
         assert_eq!(count("|填报人：组织各镇报送并落实审核责任|"), 3);
         assert_eq!(count("|联系人：县委组织部部长李某|"), 2);
         assert_eq!(count("|审核人：组织开展审核工作|"), 3);
