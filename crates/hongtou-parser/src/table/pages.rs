@@ -667,7 +667,8 @@ impl Shape {
 
 /// Whether words count something: 20户, and not 2025年, 0510-81234567 or “5+2”.
 fn says_how_many(words: &str) -> bool {
-    let behind = |part: &str| part.starts_with(|c| chars::is_han(c) && !"年月日号".contains(c));
+    let counted = |c: char| chars::is_han(c) && !"年月日号".contains(c) || matches!(c, '%' | '％');
+    let behind = |part: &str| part.trim_start_matches(chars::is_space).starts_with(counted);
     let mut digits = words.char_indices().filter(|&(_, c)| chars::digit(c).is_some());
     digits.any(|(at, c)| behind(&words[at + c.len_utf8()..]))
 }
