@@ -35,6 +35,13 @@ struct Number {
     end: usize,
 }
 
+impl Number {
+    /// Whether it may be a range of numbers, which rises: 1-3, and not 1-1 or 2-1.
+    fn may_span(&self) -> bool {
+        matches!(self.parts[..], [from, to] if from < to)
+    }
+}
+
 /// How the parts of a number are set apart; a text counts in one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Written {
@@ -131,7 +138,7 @@ fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
 /// none where many are out of the count.
 ///
 /// What does not stand on points names things and spans ranges as well: where no stop sets it apart, the sections
-/// above have the numbers that these begin with, and no word is what most of them name.
+/// above have the numbers that these begin with, and below one section alone no word is what most of them name.
 fn count(
     raw: &[Element<'_>],
     numbers: &[Option<Number>],
@@ -140,12 +147,14 @@ fn count(
     let mut out: Vec<Option<Number>> = vec![None; raw.len()];
     let mut last: Vec<u32> = Vec::new();
     let (mut kept, mut off, mut steps) = (0, 0, 0);
-    // The last number of each form of ordinals, and the characters that words begin with.
+    // The last number of each form of ordinals, and the words that stand behind the numbers.
     let mut above: Vec<(Form, u32)> = Vec::new();
-    let (mut first, mut named): (Vec<char>, usize) = (Vec::new(), 0);
+    let (mut first, mut named): (Vec<&str>, usize) = (Vec::new(), 0);
+    // How many sections above have the numbers that these begin with.
+    let mut sections = 0;
     // Whether （1） stands behind the last （1-1）.
     let mut amid = false;
-    for ((element, number), out) in raw.iter().zip(numbers).zip(&mut out) {
+    for (at, ((element, number), out)) in raw.iter().zip(numbers).zip(&mut out).enumerate() {
         let Element::Line(line) = element else { continue };
         let Some(number) = number else {
             if let Some(marker) = line.marker.as_ref().filter(|_| way != Written::Points) {
@@ -162,18 +171,24 @@ fn count(
         let next = follows(&last, &number.parts);
         if way != Written::Points && !number.apart {
             let words = &line.text()[number.end..];
-            // 1-2名, 1-2年度: of such a count nothing is sure.
-            if way == Written::Glued && is_measured(words) {
+            let below = || numbers[at + 1..].iter().flatten().find(|below| below.written == way);
+            // 1-2名 where no number goes on: of such a count nothing is sure.
+            if way == Written::Glued
+                && is_measured(words)
+                && number.may_span()
+                && !stands_between(&last, number, below(), steps)
+            {
                 off += u32::from(next);
                 continue;
             }
-            first.extend(words.chars().next().filter(|_| !opens_with_action(words)));
+            first.extend((!opens_with_action(words)).then(|| first_word(words)));
             named += 1;
             let numbered = above.iter().any(|&(_, section)| section == number.parts[0]);
             if !numbered && (way == Written::Letter || !above.is_empty()) {
                 off += 1;
                 continue;
             }
+            sections += u32::from(numbered && last.first() != number.parts.first());
         }
         if !next {
             off += 1;
@@ -189,22 +204,37 @@ fn count(
     // What most begin with stands in the middle of all.
     first.sort_unstable();
     let middle = first.get(first.len() / 2);
-    let names = middle
-        .is_some_and(|most| named > 1 && first.iter().filter(|&c| c == most).count() * 2 > named);
+    let names = middle.is_some_and(|most| {
+        sections < 2 && named > 1 && first.iter().filter(|&word| word == most).count() * 2 > named
+    });
     // It would stand below.
     amid &= out.iter().flatten().any(|number| number.digits.start > 0);
     (off * 3 <= kept && !names && !amid).then_some((out, steps))
 }
 
-/// Whether words begin with what a range of numbers counts: 1-2月, 3-6个, and not 1-2人工造林.
+/// Whether words begin with what a range of numbers counts: 1-2月, 3-6个.
 fn is_measured(words: &str) -> bool {
     const MEASURES: &str = "月日年个岁天周级号名次家人所处层米班块座类";
-    const NAMES: [&str; 28] = [
-        "月度", "日常", "年轻", "个体", "个人", "天然", "周边", "周转", "名优", "名城", "名师",
-        "名镇", "次生", "家庭", "家园", "家政", "家长", "人工", "人才", "人居", "人民", "人口",
-        "所有", "处置", "处理", "层层", "班子", "班线",
-    ];
-    words.starts_with(|c| MEASURES.contains(c)) && !NAMES.iter().any(|name| words.starts_with(name))
+    words.starts_with(|c| MEASURES.contains(c))
+}
+
+/// Whether a number goes on from the last and the one below it from it, or is the last where others have gone on:
+/// 1-2人行天桥 between 1-1 and 1-3 or 2-1.
+fn stands_between(last: &[u32], number: &Number, below: Option<&Number>, steps: u32) -> bool {
+    let goes_on = |from: &[u32], to: &[u32]| match (from, to) {
+        (&[section, n], &[to, next]) => {
+            to == section && next == n + 1 || to == section + 1 && next == 1
+        }
+        _ => false,
+    };
+    goes_on(last, &number.parts)
+        && below.map_or(steps > 0, |below| goes_on(&number.parts, &below.parts))
+}
+
+/// The two characters that words begin with, as most nouns have: 标段, 农田.
+fn first_word(words: &str) -> &str {
+    let end = words.char_indices().nth(2).map_or(words.len(), |(at, _)| at);
+    &words[..end]
 }
 
 /// Whether a number is the next in a count.
@@ -542,8 +572,8 @@ mod tests {
             "一、出让\n1-1 地块：位于城北。\n1-2 地块：位于城南。\n2-1 地块：位于城东。",
             "一、清扫\n1-1标段：城北道路。\n1-2标段：城南道路。",
             "一、布展\nA1 馆：农产品。\nA2 馆：工业品。",
-            "一、家访\n1-1帮扶到位。\n1-2名教师送教。\n1-3次家访。",
-            "一、演练\n1-1培育苗木。\n1-2年度考核。\n1-3修堤8公里。",
+            "一、家访\n1-1帮扶到位。\n1-2名教师送教。",
+            "一、家访\n1-1帮扶到位。\n1-3次家访。\n2-1慰问。",
             "一、改造\n（1-1）东段。\n（1-2）西段。\n（1）验收。\n（2）结算。",
             "A 节水\nA1 喷灌。\nA2 泵站。\nB 防洪\nB1 修堤。",
         ] {
@@ -605,6 +635,9 @@ mod tests {
         for text in [
             "一、造林\n1-1推进育苗。\n1-2推进栽树。\n1-3推进浇水。",
             "一、造林\n1-1育苗。\n1-2人工造林。\n1-3层层压实责任。",
+            "一、造林\n1-1人防工程。\n1-2级差调整。\n二、修路\n2-1天桥。\n2-2班车。\n2-3年度考核。",
+            "一、造林\n1-1农田改造。\n1-2农机更新。",
+            "一、造林\n1-1农村造林。\n1-2农村护林。\n二、修路\n2-1农村修路。\n2-2农村养路。",
             "1-1 育苗。\n1-2 栽树。\n2-1 修路。",
             "一、改造\n（1-1）东段。\n（1-2）西段。\n（1）验收。\n（2）结算。\n二、修路\n（2-1）修路。",
         ] {

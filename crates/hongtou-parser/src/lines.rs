@@ -697,10 +697,12 @@ fn are_two_names(before: &Line<'_>, next: &Line<'_>) -> bool {
     /// In characters: 云溪, 办公厅.
     const PLACE: usize = 2;
     const KIND: usize = 3;
-    let (a, b) = (before.text().trim(), next.text().trim());
+    // 中共云溪市委员会, 云溪市人民政府
+    let name = |line: &Line<'_>| line.text().trim().trim_start_matches("中共").to_owned();
+    let (a, b) = (name(before), name(next));
     let place = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let kind = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
-    (place >= PLACE || kind >= KIND) && header::is_issuer(a) && header::is_issuer(b)
+    (place >= PLACE || kind >= KIND) && header::is_issuer(&a) && header::is_issuer(&b)
 }
 
 /// The lines of each form since the last line of an outer one.
@@ -1117,8 +1119,11 @@ mod tests {
             );
             crate::fixtures::notice_with_tables(&text).header.signatories
         };
-        for two in [["云溪市林业局", "云溪市财政局"], ["水利部办公厅", "财政部办公厅"]]
-        {
+        for two in [
+            ["云溪市林业局", "云溪市财政局"],
+            ["水利部办公厅", "财政部办公厅"],
+            ["中共云溪市委员会", "云溪市人民政府"],
+        ] {
             assert_eq!(signed(two), two);
         }
         let one = ["云溪市人民政府", "国有资产监督管理委员会"];

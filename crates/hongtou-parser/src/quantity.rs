@@ -1002,14 +1002,23 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
     }
 }
 
-// Whether 约 or 近 before a figure is the end of a word: 签约20个, 节约30万元, 附近20户.
+// Whether 约 or 近 before a figure is surely the end of a word: 签约20个, 附近20户. 春节约20万人 is about so many.
 fn ends_a_word(head: &str, word: &str) -> bool {
-    let begins: &[char] = match word {
-        "约" => &['签', '履', '节', '集', '预', '邀', '续', '违', '合', '公', '契'],
-        "近" => &['附', '邻', '就', '临', '靠', '最'],
-        _ => return false,
+    const WORDS: &[&str] = &["签", "履", "预", "附", "邻", "最"];
+    const OTHERS: &[&str] = &["标签", "书签", "干预"];
+    // 节 ends the name of many a day.
+    const SAVED: &[&str] = &["每年", "全年", "累计", "预计", "实现", "可", "共", "将", "已"];
+    let ends = |list: &[&str]| list.iter().any(|end| head.ends_with(end));
+    let saved = |before: &str| {
+        !before.ends_with(chars::is_han) || SAVED.iter().any(|verb| before.ends_with(verb))
     };
-    head.ends_with(begins)
+    match word {
+        "约" | "近" => {
+            ends(WORDS) && !ends(OTHERS)
+                || word == "约" && head.strip_suffix('节').is_some_and(saved)
+        }
+        _ => false,
+    }
 }
 
 // Whether what stands before 过 passes the figure: 产值过500亿元, but 通过300人, 举办过3次.

@@ -164,14 +164,19 @@ fn cites(before: &str) -> bool {
     BY.iter().any(|by| clause.contains(by))
 }
 
-/// Whether words behind the number of a paper say nothing but what it is and where: 文件现, 通知, （附后）.
+/// Whether words behind the number of a paper say nothing but what it is, where it stands, how it is handed on and
+/// what is beside it: 文件现, 通知, （附后）, 文件、任务表一并.
 fn is_all(words: &str) -> bool {
-    const SAYS: [&str; 6] = ["文件", "文", "通知", "（附后）", "(附后)", "现"];
+    const SAYS: [&str; 9] = ["文件", "文", "通知", "现", "予以", "一并", "随", "全", "原"];
     let mut rest = words;
-    while let Some(next) = SAYS.iter().find_map(|said| rest.strip_prefix(said)) {
+    while let Some(next) = SAYS
+        .iter()
+        .find_map(|said| rest.strip_prefix(said))
+        .or_else(|| rest.strip_prefix(['（', '('])?.split_once(['）', ')']).map(|(_, next)| next))
+    {
         rest = next;
     }
-    rest.is_empty()
+    rest.is_empty() || rest.starts_with(['、', '及', '和'])
 }
 
 /// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause,
@@ -425,6 +430,8 @@ mod tests {
             "云教发〔2031〕4号文件印发给你们。",
             "云教发〔2031〕4号通知印发给你们。",
             "云教发〔2031〕4号文件（附后）现印发给你们。",
+            "云教发〔2031〕4号文件（见附件）一并全文印发给你们。",
+            "云教发〔2031〕4号文件、任务表随文予以印发。",
             "根据《云岭省教育厅关于招生工作的意见》及要求，现将《云岭省教育厅关于招生工作的意见》印发给你们。",
         ] {
             whole(&format!("{}\n{}", FIRST.replace("现将要点印发给你们。", said), other(SECOND)));
@@ -441,6 +448,7 @@ mod tests {
             "根据《青禾县教育局关于招生工作的意见》，现将要点印发给你们。",
             "根据云教发〔2031〕4号文件印发本要点。",
             "我局根据云教发〔2031〕4号制定的要点印发给你们。",
+            "云教发〔2031〕4号文件的要点随文印发给你们。",
             "云教发〔2031〕4号文件已于1月印发，请遵照执行。",
             "为贯彻落实《云岭省教育厅关于招生工作的意见》，现将要点印发给你们。",
             "按照省教育厅《关于招生工作的意见》要求，现将要点印发给你们。",

@@ -121,10 +121,15 @@ impl Marks {
         });
         // A plan may have its month below its title: the letter above it is of a day.
         let date = date.map(|date| {
-            let ends_letter = |above: &str| is_issuer(above) || above.trim_end().ends_with('。');
+            // The letter may go on below a day that it names: 时间如下。 2024年4月12日 地点在…, and a bracket does not.
+            let ends_letter = |at: usize| {
+                let [above, below] = [at - 1, at + 1].map(|at| lines[at].text().trim());
+                let asks = below.starts_with(['（', '(']);
+                is_issuer(above) || above.ends_with('。') && (asks || !sentence::is_sentence(below))
+            };
             let of_day = |&at: &usize| {
                 words::is_date_line(lines[at].text())
-                    && ends_letter(lines[at - 1].text())
+                    && ends_letter(at)
                     && day_of(lines[at].text()).is_some()
                     && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
             };
@@ -736,5 +741,26 @@ impl<'s> Reading<'_, 's> {
             self.again = at + own.len();
         }
         at.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_that_the_letter_names_does_not_sign_it() {
+        let signed = |behind: &str| {
+            let text = format!(
+                "云溪市林业局关于造林的通知\n各县林业局：\n现就有关事项通知如下。\n2031年4月12日\n{behind}\n2031年3月"
+            );
+            crate::fixtures::notice_of_lines(&text, false).header
+        };
+        assert_eq!(
+            signed("会议在市林业局。请准时参加。\n云溪市林业局").signatories,
+            ["云溪市林业局"]
+        );
+        for plan in ["（联系人：李某；联系电话：63600000）\n造林计划", "造林计划"]
+        {
+            assert!(signed(plan).issued_on.is_some(), "{plan}");
+        }
     }
 }

@@ -28,7 +28,21 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions<'_>) -
     bare_titles(lines, &mut duties, conventions);
     bare_lines(lines, &mut duties, conventions);
     keys_among_labels(lines, &mut duties);
+    outdone(lines, &mut duties);
     duties
+}
+
+/// Leaves out brackets that nothing but their form tells where a surer responsibility stands in a paragraph below
+/// them that has no ordinal, and so is of the same item.
+fn outdone(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
+    let mut sure = false;
+    for (line, duties) in lines.iter().zip(duties).rev() {
+        if sure {
+            duties.retain(|duty| !duty.by_form());
+        }
+        sure |= duties.iter().any(|duty| !duty.by_form() && !duty.units.is_empty());
+        sure &= line.marker.is_none();
+    }
 }
 
 /// Where a title ends in a bracket of names that answer for the tasks below it, the one name behind

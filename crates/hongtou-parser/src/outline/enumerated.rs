@@ -146,10 +146,23 @@ fn listed(lead: &Line<'_>) -> Option<Listed> {
     }
 }
 
-/// Whether an entry is nothing but the name of a paper: 登记证复印件；.
+/// Whether an entry is surely nothing but the name of a paper: 登记证复印件；, 协议，一式四份；. 季度总结，每季末报送 is a
+/// task, and so may be what ends otherwise: 碳纤维材料产业化.
 fn names_a_paper(words: &str) -> bool {
-    let counted = |c: char| chars::digit(c).is_some();
-    !words.contains(counted) && !words.contains("底前") && !opens_with_action(words)
+    const ENDS: [&str; 22] = [
+        "件", "证", "证明", "书", "表", "册", "簿", "照", "图", "函", "单", "票", "合同", "协议",
+        "报告", "批文", "方案", "材料", "资料", "照片", "副本", "份",
+    ];
+    let other = |c: char| chars::digit(c).is_some() || c == '。';
+    let name = words.trim_end_matches(|c| chars::is_space(c) || chars::ends_sentence(c));
+    // 复印件（加盖公章）
+    let name = name
+        .strip_suffix(['）', ')'])
+        .map_or(name, |inner| inner.rfind(['（', '(']).map_or(name, |open| &inner[..open]));
+    ENDS.iter().any(|end| name.ends_with(end))
+        && !name.ends_with("月份")
+        && !name.contains(other)
+        && !opens_with_action(name)
 }
 
 /// Whether a member begins with a body and that it leads: 县水务局牵头改造管网.

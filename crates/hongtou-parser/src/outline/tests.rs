@@ -567,7 +567,12 @@ fn what_a_sentence_lists_below_its_colon_is_a_part_of_its_task() {
     // What is to be handed in is nobody's task there either; of new materials to make there are tasks.
     for (lead, clauses) in [("上报时须提交下列材料", 2), ("重点发展以下新材料", 5)]
     {
-        assert_eq!(count(&tasks.replace("报告以下内容", lead)), clauses, "{lead}");
+        let papers = [("渗水", "渗水照片"), ("管涌", "管涌图"), ("其他险情", "其他险情报告")];
+        let named =
+            papers.iter().fold(tasks.replace("报告以下内容", lead), |text, (from, to)| {
+                text.replace(from, to)
+            });
+        assert_eq!(count(&named), clauses, "{lead}");
     }
     // Few words without stops, and most of the entries, where it is conditions that they list.
     assert_eq!(count(&plan("报送以下材料", ["", "", ""])), 3);
@@ -686,9 +691,30 @@ fn papers_to_be_handed_in_are_no_tasks_unless_they_say_what_is_done() {
         ))
         .1
     };
-    assert_eq!(clauses("登记证复印件", "负责人身份证明，或委托书"), ["统一流程。", "当日办结。"]);
-    for task in ["2031年4月底前提交报表4份", "四月底前的季度报表", "编印政策汇编"]
-    {
+    for second in ["负责人身份证明，或委托书", "三方协议，一式四份"] {
+        assert_eq!(clauses("登记证复印件", second), ["统一流程。", "当日办结。"]);
+    }
+    for task in [
+        "2031年4月底前提交报表4份",
+        "四月底前的季度总结",
+        "编印政策汇编",
+        "季度报告，每季末报送",
+        "重点工程砂石供应",
+    ] {
         assert_eq!(clauses(task, "修订办法").len(), 4, "{task}");
     }
+}
+
+#[test]
+fn a_bracket_told_by_form_gives_way_to_a_surer_one_below_it_in_the_item() {
+    for (below, whole) in [
+        ("建成网格80个。（县水务局负责）", "完善治理机制（网格队负责）。建成网格80个。"),
+        ("牵头单位：县水务局", "完善治理机制（网格队负责）。"),
+    ] {
+        let plan =
+            format!("一、治理\n1.完善治理机制（网格队负责）。\n{below}\n2.修渠。（县林业局负责）");
+        assert_eq!(read(&plan).1, [whole, "修渠。"]);
+    }
+    let apart = "一、治理\n1.修缮网格12处（网格队负责）。\n2.修渠。（县林业局负责）";
+    assert_eq!(read(apart).1, ["修缮网格12处。", "修渠。"]);
 }

@@ -88,6 +88,11 @@ pub(crate) struct Duty {
 }
 
 impl Duty {
+    /// Whether nothing but the form of its bracket says that it is one.
+    pub(crate) fn by_form(&self) -> bool {
+        self.bracket.as_ref().is_some_and(|names| names.by_form)
+    }
+
     /// Whether it is a label with nothing behind it.
     pub(crate) fn says_nothing(&self) -> bool {
         self.form == DutyForm::Label
@@ -233,16 +238,15 @@ pub(crate) fn duties(
 /// Leaves out brackets that nothing but their form tells, unless one of them closes the paragraph: amid it, or where
 /// a surer one closes it, they say how something is done.
 fn keep_told(text: &str, found: &mut Vec<Duty>) {
-    let by_form = |duty: &Duty| duty.bracket.as_ref().is_some_and(|names| names.by_form);
-    if !found.iter().any(by_form) {
+    if !found.iter().any(Duty::by_form) {
         return;
     }
     let closes = |duty: &Duty| {
         let behind = |c: char| chars::is_space(c) || matches!(c, '。' | '；' | ';');
-        by_form(duty) && text[duty.outer.end..].chars().all(behind)
+        duty.by_form() && text[duty.outer.end..].chars().all(behind)
     };
     if !found.last().is_some_and(closes) {
-        found.retain(|duty| !by_form(duty));
+        found.retain(|duty| !duty.by_form());
     }
 }
 

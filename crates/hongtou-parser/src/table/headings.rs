@@ -819,8 +819,9 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
         && said()
 }
 
-/// Behind the target of a part of the year, 全年任务, and 年度 right behind one, say how much is to be reached in all of
-/// it. 重点工作 | 年度任务 | 一季度: before them it may say the work, and 年度 elsewhere which year.
+/// Behind the target of a part of the year, 全年任务, and 年度 or 年度计划 right behind one, say how much is to be reached
+/// in all of it. 重点工作 | 年度任务 | 一季度: before them it may say the work, and 年度 elsewhere which year, 年度计划 in
+/// which plan it is.
 fn settle_years(headings: &mut [Heading], words: &[&str]) {
     let part = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
     let Some(first) = headings.iter().position(part) else { return };
@@ -830,7 +831,7 @@ fn settle_years(headings: &mut [Heading], words: &[&str]) {
         let of = ["全年", "年度", "本年"].iter().find_map(|year| squeezed.strip_prefix(year));
         let beside = matches!(before, Heading::Target(_));
         if of.is_some_and(|of| {
-            beside && of.is_empty() || matches!(of, "任务" | "目标" | "计划" | "目标任务")
+            beside && matches!(of, "" | "计划") || matches!(of, "任务" | "目标" | "目标任务")
         }) {
             *heading = Heading::Target(None);
         }
@@ -1507,6 +1508,23 @@ mod tests {
             &["2023年", "增幅", "2024年", "增幅", "2025年"],
         ] {
             assert!(is_header_row(row.iter().copied()), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn a_year_behind_its_parts_is_a_target() {
+        for (last, targets) in [
+            (&["全年任务", "责任单位"][..], 3),
+            (&["年度计划", "责任单位"], 3),
+            (&["责任单位", "年度任务"], 3),
+            // In which plan it is.
+            (&["责任单位", "年度计划"], 2),
+        ] {
+            let words = [&["工作任务", "一季度", "二季度"], last].concat();
+            let mut headings: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
+            settle(&mut headings, &words, false);
+            let found = headings.iter().filter(|h| matches!(h, Heading::Target(_))).count();
+            assert_eq!(found, targets, "{words:?}");
         }
     }
 

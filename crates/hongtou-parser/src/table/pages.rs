@@ -650,7 +650,7 @@ impl Shape {
         let han = |row: &[Cell<'_>]| first(row) == Some(Form::Han);
         let is_task = |cell: &Cell<'_>| {
             let (text, title) = (cell.flow.text(), key(cell.flow.text()));
-            let counts = text.contains(|c| chars::digit(c).is_some())
+            let counts = says_how_many(text)
                 && !["合计", "共计", "总计", "小计"].iter().any(|total| text.contains(total))
                 && !text.ends_with(['）', ')']);
             let said = hints.headings.contains(&title) || hints.clauses.contains(&title);
@@ -663,6 +663,14 @@ impl Shape {
             && below.map_or(last_page, |below| han(below))
             && row.get(1).is_some_and(is_task)
     }
+}
+
+/// Whether words count something: 20户, and not 2025年, 0510-81234567 or “5+2”.
+fn says_how_many(words: &str) -> bool {
+    let counted = |c: char| chars::is_han(c) && !"年月日号".contains(c) || matches!(c, '%' | '％');
+    let behind = |part: &str| part.trim_start_matches(chars::is_space).starts_with(counted);
+    let mut digits = words.char_indices().filter(|&(_, c)| chars::digit(c).is_some());
+    digits.any(|(at, c)| behind(&words[at + c.len_utf8()..]))
 }
 
 /// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or its

@@ -425,7 +425,8 @@ fn ends_body(words: &str) -> bool {
     let Some(rest) = body.or(officer) else { return false };
     let rest = OFFICES.iter().find_map(|office| rest.strip_prefix(office)).unwrap_or(rest);
     let name: Vec<char> = rest.chars().take_while(|&c| chars::is_han(c)).collect();
-    name.is_empty() || responsibility::is_person(&name)
+    // Whom 组织委员 names is a person without a surname that is known, too.
+    name.is_empty() || responsibility::is_person(&name) || officer.is_some() && name.len() <= 3
 }
 
 /// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
@@ -479,8 +480,9 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
             behind = rest.is_empty();
             return behind || says(&label, rest);
         }
-        // What a label says may stand in the next cell.
+        // What a label says may stand in the next cell, and the day behind all of them without one.
         std::mem::take(&mut behind) && says("审核", words)
+            || labels > 0 && crate::words::is_date_line(words)
     };
     row.iter().filter_map(Cell::words).all(&mut labelled) && labels > 0
 }

@@ -404,7 +404,8 @@ mod tests {
         let amid =
             [heads[0], heads[1], heads[2], "二|保障用水20户|", "三|交通|", "2|修路|县交通局"];
         assert_eq!(sections(&amid), ["1 水利 1", "2 保障用水20户 0", "3 交通 2"]);
-        for label in ["二|保障措施|", "二|合计3项|"] {
+        for label in ["二|保障措施|", "二|合计3项|", "二|2031年重点项目|", "二|“5+2”重点项目|"]
+        {
             assert_eq!(sections(&[heads[0], heads[1], heads[2], label]), ["1 水利 1"], "{label}");
         }
         let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
@@ -490,6 +491,8 @@ mod tests {
         assert_eq!(count("|联系人：县政府研究室王某|"), 2);
         assert_eq!(count("|填报单位：县委组织部|"), 2);
         assert_eq!(count("|联系人：县委组织部李某某、张某|"), 2);
+        assert_eq!(count("填报单位：县妇联|审核人：李某|2031年2月6日"), 2);
+        assert_eq!(count("|填报人：组织干事培某|"), 2);
         assert_eq!(count("|填报人：组织各镇报送并落实审核责任|"), 3);
         assert_eq!(count("|联系人：县委组织部部长李某|"), 2);
         assert_eq!(count("|审核人：组织开展审核工作|"), 3);

@@ -475,9 +475,9 @@ impl<'s> Reading<'_, 's> {
         if number.abs_diff(group) != 1 || own.from_above || beside.from_above {
             return None;
         }
-        let (cell, text) = match (own.words(), beside.words()) {
-            (Some(words), None) => (own, words),
-            (None, Some(words)) => (beside, words),
+        let (at, cell, text) = match (own.words(), beside.words()) {
+            (Some(words), None) => (number, own, words),
+            (None, Some(words)) => (group, beside, words),
             _ => return None,
         };
         let says_more = |row: &[Cell<'_>]| {
@@ -515,7 +515,7 @@ impl<'s> Reading<'_, 's> {
         {
             return None;
         }
-        // 板块1, 板块2: the figure is the title's.
+        // 标段 1, 标段 2: the figure is the title's.
         let above = self.state.section.as_ref().and_then(|section| section.title.as_ref());
         let figured = |title: &str| title.ends_with(is_digit) || !alone && title == words;
         let counts_on = || {
@@ -527,7 +527,12 @@ impl<'s> Reading<'_, 's> {
             });
             printed.next().map_or(parted || alone, |(number, due)| number == due)
         };
-        if above.is_some_and(|title| figured(title.text())) || !counts_on() {
+        let again = || {
+            let next = below.iter().find(|row| says_more(row)).and_then(|row| row.get(at)?.words());
+            let rest = next.and_then(|next| next.strip_prefix(words).filter(|_| !alone));
+            rest.is_some_and(|rest| rest.trim_start().starts_with(is_digit))
+        };
+        if above.is_some_and(|title| figured(title.text())) || again() || !counts_on() {
             return None;
         }
         self.moved(&row[number.min(group)..=number.max(group)]);
@@ -619,6 +624,10 @@ mod tests {
             let begun = [head, first, "|2|建厂|县工信局", "|3|建店|县商务局"];
             assert_eq!(numbers(&begun), ["1", "2", "3"], "{first}");
         }
+        // Where the row below has the same word, the figure is the title's in all of them.
+        let named =
+            [head, "标段 1||育苗|县林业局", "标段 2||建厂|县工信局", "标段 3||建店|县商务局"];
+        assert_eq!(numbers(&named), [""; 3]);
     }
 
     #[test]
