@@ -432,6 +432,12 @@ fn header_over_lines(text: &str, lines: &[Line]) -> Option<(Line, usize)> {
         let (_, row) = barred_row(text, below, bars)?;
         below.get(row).is_none_or(|next| next.blank || numbered(next)).then_some(())
     };
+    // Rows of as many bars as its first line has: each line is a row, 责任清单 above 责任领导.
+    if header.iter().all(|line| pipes(text, line) == pipes(text, first))
+        && fits(pipes(text, first)).is_some()
+    {
+        return None;
+    }
     let header = |end| (Line { end, ..*first }, taken);
     if fits(bars).is_some() {
         return Some(header(last.end));
@@ -541,8 +547,28 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
     if (own >= 2 || numbered) && pipes >= 3 && run.iter().all(merged) {
         return Begins::Table(len);
     }
+    // A header of groups has fewer bars than its rows.
+    if placed::is_serial(first_cell(text, first)) && rows_are_alike(text, rows) {
+        return Begins::Table(len);
+    }
     // Rows of one width above those of another: a block of metadata above its table.
     if own >= 2 && pipes >= 3 { Begins::Table(own) } else { Begins::Prose(len) }
+}
+
+/// Whether rows below a header have as many pipes each, several of them, and begin with numbers but for the first,
+/// which may go on with the header.
+fn rows_are_alike(text: &str, rows: &[Line]) -> bool {
+    let is_number = |line: &Line| {
+        let words = first_cell(text, line);
+        !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+    };
+    let [first, rows @ ..] = rows else { return false };
+    let own = pipes(text, first);
+    own >= 3
+        && !rows.is_empty()
+        && rows
+            .iter()
+            .all(|row| pipes(text, row) == own && is_number(row) && ends_with_bar(text, row))
 }
 
 /// How many of the first lines have a pipe.
@@ -604,7 +630,11 @@ fn bare_width(text: &str, rows: &[Line]) -> Option<usize> {
     if edged == 0 || edged * 2 >= rows.len() {
         return None;
     }
-    let mut bars = rows
+    // A header of groups has fewer than its rows.
+    let grouped = rows.len() > 3
+        && placed::is_serial(first_cell(text, &rows[0]))
+        && pipes(text, &rows[0]) < pipes(text, &rows[1]);
+    let mut bars = rows[usize::from(grouped)..]
         .iter()
         .filter(begins)
         .filter(|line| !is_delimiter(text, line))
@@ -695,6 +725,25 @@ mod tests {
         ] {
             assert!(rows(&format!("{header}{below}")).len() > 3, "{header}");
         }
+    }
+
+    #[test]
+    fn lines_of_one_number_of_bars_below_a_header_are_rows() {
+        let rows = |text: &str| {
+            let lines = join_barred(text, lines::lines(text, 0, text.len()));
+            match pipe_table(text, &lines) {
+                Begins::Table(rows) => pipe_grid(text, &lines[..rows], false).rows.len(),
+                Begins::Prose(_) => 0,
+            }
+        };
+        let below = "1 | 宣传水法。 | 李明 | 办公室 | 1.讲座;2.培训。 |\n2 | 宣传林法。 | 李明 | 办公室 | 1.讲座;2.培训。 |";
+        let groups = "序号 | 内容清单 | 责任清单 | 标准清单 |";
+        for names in ["| | 责任领导 | 责任处室 | |", "责任领导 | 责任处室 | | | |"]
+        {
+            assert_eq!(rows(&format!("{groups}\n{names}\n{below}")), 4, "{names}");
+        }
+        // As many bars in each line: the rows are not those of a header over two lines.
+        assert_eq!(rows(&format!("{groups}|\n责任领导 | 责任处室 | | | |\n{below}")), 4);
     }
 
     #[test]

@@ -273,3 +273,28 @@ fn items_are_numbered_as_a_browser_numbers_them() {
         assert!(line.replace(' ', "").contains(numbered), "{dump}");
     }
 }
+
+#[test]
+fn a_list_above_the_title_or_around_the_notice_has_no_numbers() {
+    let lines = |above: &str, below: &str| {
+        let page = page(&format!(
+            "<html><body>{above}<h1><p>示例市关于建站的通知</p></h1><p>{SENTENCE}</p>\
+             <ol><li>建站。</li><li>修路。</li></ol>{below}</body></html>"
+        ));
+        page.dump()
+    };
+    let own = |dump: &str| dump.contains("1.建站。") && dump.contains("2.修路。");
+    for list in [
+        "<ol><li>[主题分类] <span>综合</span></li><li>[发文字号] 示政发〔2023〕1号</li><li>[有效性] 是</li></ol>",
+        "<nav><ol><li>首页</li><li>政策</li></ol></nav>",
+        "<ol><li><a href=/>首页</a></li><li><a href=/z>政策</a></li></ol>",
+    ] {
+        let dump = lines(list, "");
+        assert!(own(&dump) && dump.matches("1.").count() == 1, "{dump}");
+    }
+    let dump = lines("", "<ol><li>上一篇：通报</li><li>下一篇：公告</li></ol>");
+    assert!(own(&dump) && dump.matches("1.").count() == 1, "{dump}");
+    // What has to be done may stand above a heading that is no title.
+    let dump = lines("<ol><li>各县要种树。</li><li>各镇要修渠。</li></ol>", "");
+    assert!(dump.contains("1.各县要种树。"), "{dump}");
+}

@@ -299,7 +299,7 @@ fn are_no_times(heading: Heading, profile: &Profile, timed: bool) -> bool {
         Heading::Deadline => false,
         // No heading says when: one that no list knows may. Beside one that does, it says something
         // else: 开始 | 完成时限.
-        Heading::Unknown => timed,
+        Heading::Unknown => timed || profile.says_sentences(),
         _ => !profile.is_of_times(),
     }
 }

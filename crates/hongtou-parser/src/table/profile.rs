@@ -378,6 +378,11 @@ impl Profile {
         self.only_date * 5.0 >= self.filled * 4.0
     }
 
+    /// Whether most cells are sentences, and few of them say when.
+    pub(super) fn says_sentences(&self) -> bool {
+        self.sentence * 2.0 > self.filled && self.date * 2.0 < self.filled
+    }
+
     /// Whether all cells are times and nothing else.
     pub(super) fn are_times(&self) -> bool {
         self.filled > 0.0 && self.only_date >= self.filled

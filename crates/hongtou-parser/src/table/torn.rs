@@ -122,7 +122,12 @@ fn names_below_blanks<'s>(
     let headings = header.iter().chain(&*next).all(|cell| cell.colspan <= 1)
         && words(next).all(|text| text.chars().count() <= 16)
         && known(&next[..more]) * 5 >= more * 3;
-    if places.len() != more || cells != Some(header.len()) || !headings {
+    // Blank cells at the end of a row may be no more than its bars.
+    let elsewhere = || {
+        let over = over_alike(header, next);
+        over.is_some_and(|over| places.first().is_some_and(|&first| over < first))
+    };
+    if places.len() != more || cells != Some(header.len()) || !headings || elsewhere() {
         return false;
     }
     for (name, at) in next.drain(..more).zip(places) {
@@ -133,6 +138,14 @@ fn names_below_blanks<'s>(
     }
     next.clear();
     true
+}
+
+/// The heading that begins as the first name below it does, where one alone is such: 责任清单 over 责任领导 and 责任处室.
+fn over_alike(header: &[Cell<'_>], next: &[Cell<'_>]) -> Option<usize> {
+    let begin = |cell: &Cell<'_>| cell.words().map(|text| text.chars().take(2).collect::<String>());
+    let first = begin(next.first()?)?;
+    let mut over = (1..header.len()).filter(|&at| begin(&header[at]).as_ref() == Some(&first));
+    over.next().filter(|_| over.next().is_none())
 }
 
 /// Puts the cells of a row in place of the heading that stands over their columns: 任务分工 over 牵头单位 and
@@ -159,7 +172,8 @@ fn names_below<'s>(
         let mut found = (0..width).filter(|&at| fits(heading(header[at].flow.text())));
         found.next().filter(|_| found.next().is_none())
     };
-    let over = one(&|heading| heading == Heading::Unknown);
+    let over = over_alike(header, next);
+    let over = over.or_else(|| one(&|heading| heading == Heading::Unknown));
     let units = |heading| matches!(heading, Heading::Units(_));
     let over = over.or_else(|| {
         let all = next[..more].iter().all(|cell| units(heading(cell.flow.text())));
@@ -197,7 +211,7 @@ fn names_below_several<'s>(
     below: &[Vec<Cell<'s>>],
 ) -> bool {
     let Some(counts) = names_of(header, next, below) else { return false };
-    let mut names = next.drain(..);
+    let mut names = next.drain(..).filter(|cell| cell.words().is_some());
     let heads = std::mem::take(header);
     for (mut head, count) in heads.into_iter().zip(counts) {
         let mut own = names.by_ref().take(count);
@@ -208,6 +222,30 @@ fn names_below_several<'s>(
         header.extend(own);
     }
     true
+}
+
+/// How many cells of the next row stand below each heading where that row has as many cells as those below it, and
+/// those without words tell which columns have a heading of their own: names side by side stand below one.
+fn names_at_places(
+    heads: &[Cell<'_>],
+    next: &[Cell<'_>],
+    below: &[Vec<Cell<'_>>],
+) -> Option<Vec<usize>> {
+    let serial = heading(heads[0].words()?) == Heading::Serial;
+    let blank = |at: &usize| next[*at].words().is_none();
+    if !serial || !blank(&0) || below.is_empty() || below.iter().any(|row| row.len() != next.len())
+    {
+        return None;
+    }
+    let mut counts: Vec<usize> = Vec::new();
+    for at in 0..next.len() {
+        match counts.last_mut() {
+            _ if blank(&at) => counts.push(0),
+            Some(count) if !blank(&(at - 1)) => *count += 1,
+            _ => counts.push(1),
+        }
+    }
+    (counts.len() == heads.len() && counts.iter().any(|&count| count > 1)).then_some(counts)
 }
 
 /// How many cells of the next row stand below each heading of one that says what columns are about in
@@ -233,6 +271,11 @@ fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> 
         cell.colspan <= 1 && cell.words().is_some_and(short)
     };
     let (heads, names) = (&header[..width], &next[..more]);
+    if known(next) > 1
+        && let Some(counts) = names_at_places(heads, next, below)
+    {
+        return Some(counts);
+    }
     if heading(header[0].words()?) != Heading::Serial
         || !heads.iter().chain(names).all(says)
         || known(names) < 2
@@ -528,6 +571,17 @@ mod tests {
         let mut header = rows.remove(0);
         let joined = goes_on(form, &mut header, &mut rows, None);
         joined.then(|| header.iter().map(|cell| cell.flow.text().to_owned()).collect())
+    }
+
+    #[test]
+    fn names_stand_below_the_heading_that_their_places_or_words_tell() {
+        let wanted = ["序号", "内容清单", "责任清单责任领导", "责任处室", "标准清单"];
+        let rows =
+            ["1|重点宣传水法。|李明|办公室|资料齐全。", "2|重点宣传林法。|李明|办公室|资料齐全。"];
+        let lines = ["序号|内容清单|责任清单|标准清单", "||责任领导|责任处室|", rows[0], rows[1]];
+        assert_eq!(columns(GridForm::Pipes, &lines).unwrap_or_default(), wanted);
+        let lines = ["序号|内容清单|责任清单|标准清单|", "责任领导|责任处室|||", rows[0], rows[1]];
+        assert_eq!(columns(GridForm::Pipes, &lines).unwrap_or_default(), wanted);
     }
 
     #[test]

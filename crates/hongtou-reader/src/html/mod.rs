@@ -208,6 +208,7 @@ impl Walk<'_> {
             hidden,
             pre: outer.pre || node.tag == "pre",
             items: match node.tag {
+                "ol" if self.article.uncounted.binary_search(&at).is_ok() => None,
                 "ol" => Some(node.flags.number.unwrap_or(1)),
                 "ul" => None,
                 _ => outer.items,
