@@ -115,18 +115,29 @@ pub(super) fn figures<'a>(targets: &[(usize, &'a Target)]) -> Vec<Figure<'a>> {
     out
 }
 
-/// The steps of which each target has one.
+/// The steps of which each target has one, of figures in the order of the targets.
 pub(super) fn one_of_each<'f, 'a: 'f>(
     figures: impl IntoIterator<Item = &'f Figure<'a>>,
     is: impl Fn(&Figure<'a>) -> bool,
 ) -> Vec<Step<'a>> {
-    let of: Vec<_> = figures.into_iter().filter(|figure| is(figure)).collect();
-    let each = of.chunk_by(|a, b| a.step.at == b.step.at);
-    let one = |of: &[&Figure<'a>]| match of {
-        [one] => Some(one.counted()),
-        _ => None,
-    };
-    each.filter_map(one).collect()
+    let mut steps: Vec<Step<'a>> = Vec::new();
+    // The target of the last step, and whether another figure of it counts as well.
+    let (mut of, mut several) = (None, false);
+    for figure in figures {
+        let same = of == Some(figure.step.at);
+        // Of hundreds of figures in a target two tell that it has not one.
+        if same && several || !is(figure) {
+            continue;
+        }
+        several = same;
+        of = Some(figure.step.at);
+        if several {
+            steps.pop();
+        } else {
+            steps.push(figure.counted());
+        }
+    }
+    steps
 }
 
 /// Whether a figure is the running total that the one before it is told with: 14家 of 完成6家，累计14家.
