@@ -179,6 +179,8 @@ pub(crate) fn elements<'s>(
     let mut source = None;
     let mut attached = false;
     let mut pages = Vec::new();
+    // The bars on lines of their own, and how many elements stand above each.
+    let mut bars: Vec<(usize, Flow<'s>)> = Vec::new();
     let mut escapes = Vec::new();
     let mut trail = Trail::default();
     let mut sheet = None;
@@ -227,6 +229,9 @@ pub(crate) fn elements<'s>(
                 };
                 if !flow.text().chars().any(chars::is_word) && drawn(flow.text()) {
                     gap = true;
+                    if flow.text() == "|" {
+                        bars.push((raw.len(), flow));
+                    }
                     continue;
                 }
                 let mut line = line_of(paragraph, flow, gap, &last, text);
@@ -299,6 +304,7 @@ pub(crate) fn elements<'s>(
         }
     }
     report_escapes(&escapes, record);
+    end_cells(&mut raw, &bars);
     let raw = footnotes::set_apart(raw, &mut pages, &mut notes, record);
     let raw = cuts::heads_of_pages(raw, &pages, record);
     (put_together(raw, sources, record), notes)
@@ -328,6 +334,21 @@ fn report_escapes(escapes: &[TextRange], record: &mut Record) {
             )
         },
     );
+}
+
+/// Puts bars that stand on lines of their own behind the cells above them, where so many are a table's.
+fn end_cells<'s>(raw: &mut [Element<'s>], bars: &[(usize, Flow<'s>)]) {
+    const FEWEST: usize = 6;
+    if bars.len() < FEWEST {
+        return;
+    }
+    for (above, bar) in bars {
+        if let Some(Element::Line(cell)) = above.checked_sub(1).and_then(|at| raw.get_mut(at))
+            && !cell.text().ends_with('|')
+        {
+            cell.flow.append(bar);
+        }
+    }
 }
 
 /// A printed paragraph as a line; `last` are the numbers that its own may count on from.
@@ -550,7 +571,7 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 }
 
 /// Whether a line is what a tool sets between two pages, with their number or without: `{1}--------`,
-/// `=== Page 2 ===`, `Page 3 of 9`, `<--- Page Split --->`; or a number between dashes one of which was read
+/// `=== Page 2 ===`, `Page 3 of 9`, `P. 3`, `<--- Page Split --->`; or a number between dashes one of which was read
 /// as 一.
 fn is_page_mark(text: &str) -> bool {
     const LONGEST: usize = 80;
@@ -574,10 +595,16 @@ fn is_page_mark(text: &str) -> bool {
         Some('p' | 'P' | '=' | '<' | '[' | '-') => {
             let mark = |c: char| matches!(c, '=' | '-' | '<' | '>' | '[' | ']' | ' ');
             let words = text.trim_matches(mark).to_ascii_lowercase();
+            if words.strip_prefix("p.").is_some_and(is_number) {
+                return true;
+            }
             let Some(rest) = words.strip_prefix("page") else { return false };
             match rest.trim() {
                 "break" | "split" => text.starts_with(['<', '[', '=', '-']),
-                rest => rest.split("of").all(is_number),
+                // What it is a page of may stand behind it: Page 9 - 水利通讯2026年2期.
+                rest => {
+                    rest.split_once(" - ").map_or(rest, |(page, _)| page).split("of").all(is_number)
+                }
             }
         }
         _ => false,
@@ -1266,6 +1293,8 @@ mod tests {
         for text in [
             "{1}------------------------------------------------",
             "=== Page 2 ===",
+            "Page 9 - 水利通讯(网络版)2026年2期",
+            "P. 9",
             "Page 3 of 9",
             "<--- Page Split --->",
             "一6一",

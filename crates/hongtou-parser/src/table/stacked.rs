@@ -10,6 +10,7 @@ mod body;
 mod captioned;
 mod divided;
 mod levels;
+mod mostly;
 mod named;
 mod ordinals;
 mod pairs;
@@ -457,7 +458,16 @@ fn number_of(element: &Element<'_>) -> Option<u32> {
     }
     let words = &line.text()[cell(line)];
     let bare = words.chars().all(|c| chars::digit(c).is_some());
-    is_number(words).filter(|_| bare)
+    is_number(words).filter(|_| bare && !is_month_in_figures(words))
+}
+
+/// Whether words are a year and a month that lost their signs: 20269, 202610. No table has so many rows.
+fn is_month_in_figures(words: &str) -> bool {
+    let month = words.strip_prefix("20").and_then(|rest| rest.get(2..));
+    (5..=6).contains(&words.len())
+        && words.bytes().all(|b| b.is_ascii_digit())
+        && month
+            .is_some_and(|month| month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month)))
 }
 
 /// The words of a line without the bars that a page may draw beside a cell.
@@ -497,8 +507,25 @@ struct Merged {
 type Row = Vec<(u32, usize)>;
 
 impl Stack {
-    /// The table whose first number is the first of some.
+    /// The table whose first number is the first of some. Where most rows have a line for each heading, none of the
+    /// headings goes on in the next line.
     fn read(
+        raw: &[Element<'_>],
+        numbers: &[Number],
+        floor: usize,
+        body: &OnceCell<body::Body>,
+        sources: &[Source],
+    ) -> Option<Stack> {
+        let found = Stack::told(raw, numbers, floor, body, sources)?;
+        let columns = found.head.last().map_or(0, |last| last.0 as usize + 1);
+        let fused = found.head.len() > columns;
+        let whole = || mostly::read(raw, numbers, header(raw, floor, numbers.first()?.at)?);
+        let whole = if fused { whole() } else { None };
+        Some(whole.unwrap_or(found))
+    }
+
+    /// The table as the first of many ways to read it tells.
+    fn told(
         raw: &[Element<'_>],
         numbers: &[Number],
         floor: usize,
@@ -1285,7 +1312,7 @@ impl Look {
             || are_units_between_blanks(&words)
         {
             Look::Units
-        } else if is_time(text) {
+        } else if is_time(text) || is_month_in_figures(text) {
             Look::Day
         } else {
             Look::Words

@@ -4,6 +4,8 @@
 //! headings, and so many cells make a row. Cells without words may have no line; what the others look
 //! like tells then where they stand.
 
+use std::ops::Range;
+
 use super::{
     Heading, LONGEST_GAP, LONGEST_HEADER, Look, Number, Row, Stack, cell, date, is_column_word,
     is_heading, is_plain_word, number_of, one_source, responsibility, sentence,
@@ -43,8 +45,39 @@ pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Opt
     one_source(&raw[start..at]).then_some(stack)
 }
 
+/// The table without numbers around whose headings and below them a bar ends each cell: so many cells as there are
+/// headings make a row, and bodies stand below those that ask for them. A heading that nobody knows may stand left of
+/// them; what is less than a row is said below the table.
+pub(super) fn unnumbered(raw: &[Element<'_>], floor: usize, header: Range<usize>) -> Option<Stack> {
+    if !header.clone().all(|at| is_barred(raw, at)) {
+        return None;
+    }
+    let left = (floor..header.start).rev().take(LONGEST_HEADER - header.len());
+    let left = left.take_while(|&at| is_barred(raw, at) && is_plain_word(raw, at));
+    let start = left.last().unwrap_or(header.start);
+    let first = header.end;
+    let width = first - start;
+    let below = (first..raw.len()).take_while(|&at| is_barred(raw, at)).count();
+    let end = first + below / width * width;
+    let said = |at: usize| match &raw[at] {
+        Element::Line(line) => sentence::is_sentence(&line.text()[cell(line)]),
+        _ => false,
+    };
+    let asks = |at: usize| Look::below(raw, at) == Look::Units;
+    let whole = (first..end).all(|at| {
+        let look = Look::of(raw, &(at..at + 1));
+        !asks(start + (at - first) % width) || look == Look::Units
+    });
+    if end == first || !whole || !(end..first + below).all(said) {
+        return None;
+    }
+    let row = |at: usize| (0..).zip(at..at + width).collect();
+    let rows = (first..end).step_by(width).map(row).collect();
+    Stack::even(raw, (0..).zip(start..first).collect(), rows, end)
+}
+
 /// Whether a line is one cell that a bar ends.
-fn is_barred(raw: &[Element<'_>], at: usize) -> bool {
+pub(super) fn is_barred(raw: &[Element<'_>], at: usize) -> bool {
     let Some(Element::Line(line)) = raw.get(at) else { return false };
     let before = line.text().trim_end().strip_suffix('|');
     before.is_some_and(|words| !words.contains('|') && !words.trim().is_empty())
@@ -64,7 +97,7 @@ fn row_end(raw: &[Element<'_>], at: usize, width: usize, number: u32) -> Option<
 }
 
 /// The cells of a row below the headings they go with.
-fn placed(raw: &[Element<'_>], at: usize, end: usize, wanted: &[Wanted]) -> Option<Row> {
+pub(super) fn placed(raw: &[Element<'_>], at: usize, end: usize, wanted: &[Wanted]) -> Option<Row> {
     let cells = at + 1..end;
     let mut row: Row = vec![(0, at)];
     if cells.len() == wanted.len() {
@@ -103,7 +136,7 @@ fn placed(raw: &[Element<'_>], at: usize, end: usize, wanted: &[Wanted]) -> Opti
 
 /// What the cells below a heading look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wanted {
+pub(super) enum Wanted {
     Look(Look),
     /// A person's name.
     Person,
@@ -112,7 +145,7 @@ enum Wanted {
 }
 
 impl Wanted {
-    fn below(raw: &[Element<'_>], at: usize) -> Wanted {
+    pub(super) fn below(raw: &[Element<'_>], at: usize) -> Wanted {
         let Element::Line(line) = &raw[at] else { return Wanted::Look(Look::Words) };
         let words = &line.text()[cell(line)];
         if words.starts_with("是否") {
@@ -143,5 +176,34 @@ impl Wanted {
             }
         };
         if fits { 3 } else { -3 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures;
+
+    /// The tasks of a table without numbers below a title, a bar behind each cell, and how many words are its title's.
+    fn tasks(bar: &str) -> (Vec<String>, usize) {
+        let cells = "演练科目/情景构建/牵头单位/责任单位/时限要求/山火/林场北坡起火,两人受伤。/县林业局/县消防大队、县公安局/4月底前完成";
+        let text =
+            cells.split('/').map(|cell| format!("{cell}{bar}")).collect::<Vec<_>>().join("\n");
+        let text = format!("{text}\n各镇自行选择科目,结束后报县林业局备案。{bar}");
+        let notice = fixtures::notice_of_lines(&text, true);
+        let title = notice.header.title.as_ref().map_or(0, String::len);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        let task = |row: &hongtou_model::Row| {
+            let units: Vec<&str> = row.units.iter().map(|unit| &*unit.name).collect();
+            format!("{}|{}", row.content.as_ref().map_or("", |words| words), units.join("、"))
+        };
+        (rows.map(task).collect(), title)
+    }
+
+    #[test]
+    fn bars_tell_the_rows_where_none_has_a_number() {
+        let wanted = ["林场北坡起火,两人受伤。|县林业局、县消防大队、县公安局".to_owned()];
+        for bar in [" |", "\n|"] {
+            assert_eq!(tasks(bar), (wanted.to_vec(), 0), "{bar:?}");
+        }
     }
 }

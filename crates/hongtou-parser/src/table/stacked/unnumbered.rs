@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::super::headings::Heading;
 use super::parted::{Cells, has_gap};
 use super::{
-    LONGEST_HEADER, Look, Row, Stack, is_column_word, is_day_line, is_heading, is_name, is_no_cell,
-    is_section, one_source, pairs, paragraphs, wrapped,
+    LONGEST_HEADER, Look, Row, Stack, barred, is_column_word, is_day_line, is_heading, is_name,
+    is_no_cell, is_section, one_source, pairs, paragraphs, wrapped,
 };
 use crate::lines::Element;
 
@@ -33,8 +33,9 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
         }
         let header = Some(at).filter(|&at| !is_office_word(&raw[at]));
         let header = header.and_then(|at| header_around(raw, floor, at));
-        let stack = header.clone().and_then(|header| below(raw, header));
-        let stack = stack
+        let barred = header.clone().and_then(|header| barred::unnumbered(raw, floor, header));
+        let stack = barred
+            .or_else(|| header.clone().and_then(|header| below(raw, header)))
             .or_else(|| paragraphs::marked(raw, floor, at))
             .or_else(|| pairs::read(raw, floor, at));
         if let Some(stack) = stack {
@@ -79,16 +80,15 @@ fn end_of_unread(raw: &[Element<'_>], header: &Range<usize>) -> Option<usize> {
 
 /// Whether a line ends as most headings do that ask who does it. Most lines are longer.
 fn may_ask_for_bodies(element: &Element<'_>) -> bool {
-    let Element::Line(line) = element else { return false };
-    let text = line.text();
+    let text = wrapped::words_of(element);
     text.len() <= 24
         && (text.ends_with("单位") || text.ends_with("部门") || is_office_word(element))
 }
 
 /// Whether a line ends as the headings of offices do.
 fn is_office_word(element: &Element<'_>) -> bool {
-    let Element::Line(line) = element else { return false };
-    ["处室", "科室", "股室"].iter().any(|end| line.text().ends_with(end))
+    let text = wrapped::words_of(element);
+    ["处室", "科室", "股室"].iter().any(|end| text.ends_with(end))
 }
 
 /// The run of headings around one that asks for bodies; none where they begin with a number's.
@@ -100,7 +100,10 @@ fn header_around(raw: &[Element<'_>], floor: usize, at: usize) -> Option<Range<u
     let work = is(|heading| matches!(heading, Heading::Name | Heading::Detail | Heading::Goals));
     let bodies = is(|heading| matches!(heading, Heading::Units(_)));
     let numbered = is(|heading| heading == Heading::Serial);
-    (end - start >= FEWEST_HEADINGS && work && bodies && !numbered).then_some(start..end)
+    // Bars tell that headings nobody knows stand left of these.
+    let barred = || (start..end).all(|at| barred::is_barred(raw, at));
+    let headed = end - start >= FEWEST_HEADINGS && bodies && !numbered && (work || barred());
+    headed.then_some(start..end)
 }
 
 /// The table below some headings.

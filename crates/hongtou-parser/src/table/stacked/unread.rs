@@ -8,14 +8,16 @@ use std::ops::Range;
 
 use super::super::profile::is_number;
 use super::{
-    LONGEST_GAP, LONGEST_HEADER, LONGEST_LEAD, is_column_word, is_day_line, is_imprint, is_section,
-    number_of, one_source, wrapped,
+    LONGEST_GAP, LONGEST_HEADER, LONGEST_LEAD, Look, is_column_word, is_day_line, is_imprint,
+    is_section, number_of, one_source, wrapped,
 };
 use crate::lines::Element;
 use crate::{sentence, words};
 
 /// The fewest numbers that count rows by no accident.
 const FEWEST: usize = 3;
+/// The fewest headings.
+const FEWEST_HEADINGS: usize = 4;
 /// So many lines a row has at most.
 const LONGEST_ROW: usize = 3 * LONGEST_HEADER;
 
@@ -26,7 +28,7 @@ pub(super) fn numbered(raw: &[Element<'_>]) -> Vec<Range<usize>> {
     for at in (0..raw.len()).filter(|&at| may_begin(&raw[at])) {
         if out.last().is_none_or(|last| last.end <= at)
             && wrapped::begins_header(raw, at)
-            && let Some(end) = end_of_rows(raw, at)
+            && let Some(end) = end_of_rows(raw, at).or_else(|| end_of_bodies(raw, at))
             && (at + 1..end).filter(|&line| is_prose(&raw[line])).count() * 3 < 2 * (end - at - 1)
         {
             let floor = out.last().map_or(0, |last| last.end);
@@ -99,7 +101,8 @@ fn end_of_rows(raw: &[Element<'_>], header: usize) -> Option<usize> {
         let room = match above {
             Some(above) if numbers.len() < 2 => above + LONGEST_ROW,
             Some(above) => above + LONGEST_ROW.max(2 * longest),
-            None => header + LONGEST_HEADER + LONGEST_LEAD,
+            // Headings in pieces have more lines than columns.
+            None => header + 2 * LONGEST_HEADER + LONGEST_LEAD,
         };
         if at > room {
             break;
@@ -121,6 +124,30 @@ fn end_of_rows(raw: &[Element<'_>], header: usize) -> Option<usize> {
         raw.get(at).is_some() && is_imprint(words(at)) && !sentence::is_sentence(words(at - 1));
     let end = at - usize::from(printed);
     (numbers.len() >= FEWEST && cells).then(|| end.min(numbers[numbers.len() - 1] + row))
+}
+
+/// Where the rows end below headings from 序号 to the number 1, if bodies stand among them: their numbers may be those
+/// of several rows.
+fn end_of_bodies(raw: &[Element<'_>], header: usize) -> Option<usize> {
+    let below = (header..raw.len()).take(LONGEST_HEADER + 1);
+    let end = below.skip(1).find(|&at| count(&raw[at]).is_some() || is_end(raw, at))?;
+    let known = (header..end).filter(|&at| is_column_word(raw, at)).count();
+    let asks = (header..end).any(|at| Look::below(raw, at) == Look::Units);
+    let headed = asks && known * 2 > end - header && end - header >= FEWEST_HEADINGS;
+    if !headed || count(&raw[end]) != Some(1) {
+        return None;
+    }
+    let width = end - header;
+    let (mut last, mut bodies, mut at) = (end, 0, end);
+    while at < raw.len() && at <= last + width && !is_end(raw, at) {
+        if Look::of(raw, &(at..at + 1)) == Look::Units {
+            (last, bodies) = (at, bodies + 1);
+        }
+        at += 1;
+    }
+    // Those who sign stand above the day.
+    let signed = raw.get(at).is_some_and(is_day_line) && last + 1 == at;
+    (bodies >= FEWEST && !signed).then_some(last + 1)
 }
 
 /// Whether a line is none of a table, or there is none.
@@ -156,6 +183,17 @@ mod tests {
         // No numbers count on there.
         let lines = [&head[..], &["东镇", "西镇", "南镇"]].concat();
         assert_eq!(unread(&lines), (false, 0));
+    }
+
+    #[test]
+    fn rows_below_one_number_are_told_by_the_bodies_among_them() {
+        let head =
+            ["松岭县联合抽查计划", "序号", "行业", "牵头部门", "任务名称", "联查部门", "备注"];
+        let row = ["1", "民办学校", "县教育局", "办学抽查", "县教育局", "核对台账。", "县卫健局"];
+        let more = ["餐饮检查", "登记检查", "县文旅局", "卫生检查"];
+        assert_eq!(unread(&[&head[..], &row, &more].concat()), (true, 1));
+        let head = ["松岭县联合抽查计划", "序号", "行业", "牵头部门", "任务名称"];
+        assert!(!unread(&[&head[..], &["1", "民办学校", "核对台账。"]].concat()).0);
     }
 
     #[test]

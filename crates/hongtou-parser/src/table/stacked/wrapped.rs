@@ -344,15 +344,49 @@ pub(super) fn head(raw: &[Element<'_>], header: Range<usize>, cells: usize) -> R
     }
 }
 
-/// Which lines of a header go on with the heading above them where it has so many headings; none where it has no
-/// more lines.
+/// Which lines of a header go on with the heading above them where it has so many headings, so that most words
+/// that head columns stay whole; none where it has no more lines.
 fn joins(lines: &[&str], headings: usize) -> Vec<bool> {
-    let mut out = vec![false; lines.len().saturating_sub(1)];
-    let mut order: Vec<usize> = (0..out.len()).collect();
-    order.sort_by_key(|&at| -goes_on_likely(lines[at], lines[at + 1]));
-    let count = lines.len().saturating_sub(headings);
-    order.into_iter().take(count).for_each(|at| out[at] = true);
-    out
+    /// To put more to words that head a column costs more than whatever else is joined.
+    const BROKEN: i32 = 12;
+    /// 时限 may be the rest of 完成时限, but 参与部门 is whole.
+    const WHOLE: usize = 4;
+    let whole = |line: &&str| line.chars().count() >= WHOLE && is_heading_word(line);
+    let whole: Vec<bool> = lines.iter().map(whole).collect();
+    let cost = |part: Range<usize>| -> i32 {
+        let pairs = (part.start + 1..part.end).map(|at| {
+            let likely = goes_on_likely(lines[at - 1], lines[at]);
+            // （层级） belongs to what it stands below, and so does 名称.
+            let broken = i32::from(likely < 2) * i32::from(whole[at - 1] || whole[at]);
+            4 - likely + broken * BROKEN
+        });
+        pairs.sum()
+    };
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut joins = vec![true; lines.len() - 1];
+    // For each line and number of headings up to it the least cost, and where the last of them begins.
+    let headings = headings.clamp(1, lines.len());
+    let mut best = vec![vec![None::<(i32, usize)>; headings + 1]; lines.len() + 1];
+    best[0][0] = Some((0, 0));
+    for to in 1..=lines.len() {
+        for count in 1..=headings {
+            let ways = (0..to).rev().take(LONGEST_HEADING.max(lines.len() / headings + 1));
+            let ways =
+                ways.filter_map(|from| Some((best[from][count - 1]?.0 + cost(from..to), from)));
+            best[to][count] = ways.min();
+        }
+    }
+    let mut to = lines.len();
+    for count in (1..=headings).rev() {
+        let Some((_, from)) = best[to][count] else { break };
+        if from > 0 {
+            joins[from - 1] = false;
+        }
+        to = from;
+    }
+    joins
 }
 
 /// Which lines below each other may be one heading.
