@@ -5,6 +5,7 @@ use hongtou_model::FurnitureKind;
 use super::super::before_continued;
 use super::super::grid::{Cell, Page};
 use super::super::profile::{BodyHints, key};
+use crate::lookup::Lookup;
 use crate::record::Record;
 
 /// How many cells of a row may name what it is part of.
@@ -31,31 +32,50 @@ fn marks(pages: &[Page<'_>], hints: &BodyHints) -> Vec<(usize, usize, usize, usi
     for (nth, page) in pages.iter().enumerate() {
         for (at, row) in page.rows.iter().enumerate() {
             for (column, cell) in row.iter().enumerate().take(OUTER) {
-                let Some(words) = cell.words() else { continue };
-                let Some(end) = before_continued(words) else { continue };
-                let title = &words[..end];
-                if end > 0 && (names_group(title, hints) || printed(title, column, &pages[..=nth]))
-                    || end == 0 && row.iter().filter_map(Cell::words).nth(1).is_some()
-                {
-                    out.push((nth, at, column, end));
-                }
+                let end = cell.words().and_then(before_continued);
+                out.extend(end.map(|end| (nth, at, column, end)));
             }
         }
     }
+    let mut printed = Printed::default();
+    out.retain(|&(nth, at, column, end)| {
+        let row = &pages[nth].rows[at];
+        let Some(title) = row[column].words().and_then(|words| words.get(..end)) else {
+            return false;
+        };
+        if title.is_empty() {
+            return says_more(row);
+        }
+        let title = key(title);
+        let group = hints.sections.contains(&title) || hints.headings.contains(&title);
+        group || printed.has(title, column, &pages[..=nth])
+    });
     out
 }
 
-/// Whether the body has a title.
-fn names_group(title: &str, hints: &BodyHints) -> bool {
-    let title = key(title);
-    hints.sections.contains(&title) || hints.headings.contains(&title)
+/// Whether a row has words in another cell.
+fn says_more(row: &[Cell<'_>]) -> bool {
+    row.iter().filter_map(Cell::words).nth(1).is_some()
 }
 
-/// Whether a title is printed in a column.
-fn printed(title: &str, column: usize, pages: &[Page<'_>]) -> bool {
-    let title = key(title);
-    let mut rows = pages.iter().flat_map(|page| &page.rows);
-    rows.any(|row| row.get(column).and_then(Cell::words).is_some_and(|words| key(words) == title))
+/// What the outer columns of some pages print.
+#[derive(Default)]
+struct Printed {
+    pages: usize,
+    titles: Lookup<(usize, String), ()>,
+}
+
+impl Printed {
+    /// Whether a column of the pages prints a title; they are more of the same pages each time.
+    fn has(&mut self, title: String, column: usize, pages: &[Page<'_>]) -> bool {
+        for row in pages[self.pages..].iter().flat_map(|page| &page.rows) {
+            for (column, cell) in row.iter().enumerate().take(OUTER) {
+                self.titles.extend(cell.words().map(|words| ((column, key(words)), ())));
+            }
+        }
+        self.pages = pages.len();
+        self.titles.contains_key(&(column, title))
+    }
 }
 
 #[cfg(test)]
