@@ -5468,9 +5468,11 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
             ["市水利局\t年内\n", "市水利局\t上半年\n"].map(|end| format!("{words}。\t{end}"));
         shows(&text, &edit[0], &edit[1], &warned);
     }
-    let summer = text.replace("清理水草9处", "暑假期间清理水草9处");
-    let summer = summer.replace("9处。\t市水利局\t年内", "9处。\t市水利局\t三季度");
-    assert!(!found(&summer).iter().any(|(code, _)| code == "DT001"), "{:?}", found(&summer));
+    for time in ["暑假期间", "汛前", "春节后", "雨季来临之前"] {
+        let text = text.replace("清理水草9处", &format!("{time}清理水草9处"));
+        let text = text.replace("9处。\t市水利局\t年内", "9处。\t市水利局\t三季度");
+        assert!(!found(&text).iter().any(|(code, _)| code == "DT001"), "{time}");
+    }
     // A table that says the year's tasks more exactly does so for all of them, or for the only one.
     let both = text.replace("\t市水利局\t年内", "\t市水利局\t三季度");
     assert_eq!(found(&both), []);
@@ -5496,6 +5498,9 @@ fn a_part_of_the_year_is_held_to_its_beginning_too() {
         ("下半年", "上半年", true),
         ("三季度", "8月底前", false),
         ("前三季度", "二季度", false),
+        ("一、二季度", "一季度", false),
+        ("三、四季度", "7月底前", false),
+        ("三季度前后", "6月底前", false),
         ("年内", "二季度", false),
     ];
     for (body, table, told) in cases {
@@ -5888,6 +5893,10 @@ fn a_reference_to_section_and_group_is_none_to_a_task() {
 |5|2-1|植树300亩。|市城管局|
 ";
     assert_eq!(found(text), []);
+    // What is neither the task's number nor its group's is wrong.
+    for wrong in ["|5|1-1|", "|5|2-2|"] {
+        shows(text, "|5|2-1|", wrong, &[("AL011", Severity::Error)]);
+    }
 }
 
 #[test]

@@ -89,7 +89,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             // A row may carry out several tasks.
             let further = row.also.iter().filter_map(|id| context.clause(id));
             let is = |own: Reference| number == own || is_without_its_zero(&cell.text, number, own);
-            let fits = is(own) || further.filter_map(number_of).any(is);
+            // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
+            let in_group = || in_section && group_of(at) == Some(number);
+            let fits = is(own) || further.filter_map(number_of).any(is) || in_group();
             match fits {
                 true => drop(right.insert(cell.span.start())),
                 false => wrong.push((row, cell, at, own, number)),
@@ -189,14 +191,17 @@ fn reference(at: ClauseAt<'_>, in_section: bool) -> Option<Reference> {
     Some(Reference { section, item: at.item.number? })
 }
 
-/// The items of the body by their numbers; none where two have one number, or where the second of two parts may count
-/// something else than each section's items from the first.
+/// The group of a clause as a cell of two parts names it.
+fn group_of(at: ClauseAt<'_>) -> Option<Reference> {
+    let label = at.item.group.as_ref()?.label.as_str();
+    let item = numeral::ordinal(label.trim_matches(['（', '(', '）', ')']))?;
+    Some(Reference { section: Some(at.section.ordinal?), item })
+}
+
+/// The items of the body by their numbers; none where two have one number, or where the numbers of two parts are
+/// not counted from each section's first.
 fn items<'a>(context: &Context<'a>, in_section: bool) -> Option<HashMap<Reference, &'a Item>> {
-    // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
-    let first = |section: &Section| {
-        section.items.first().is_none_or(|item| item.number == Some(1))
-            && section.items.iter().all(|item| item.group.is_none())
-    };
+    let first = |section: &Section| section.items.first().is_none_or(|item| item.number == Some(1));
     if in_section && !context.notice.sections.iter().all(first) {
         return None;
     }

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Span};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::context::{Context, Expected, Match, target_id};
 use crate::exchanges::By;
@@ -148,17 +148,34 @@ fn ends_part(words: &str) -> bool {
     words.chars().next().is_none_or(|c| !chars::is_word(c))
 }
 
-/// Whether words tell a time that is no date: 汛前完成, 开学后, 暑假期间; and not 提前完成, 售后服务, 前期工作.
+/// Whether a period is the end of a longer one, or about then: 一、二季度, 第三第四季度, 三季度前后.
+fn begins_anywhere(clause: &Clause, due: &Deadline) -> bool {
+    let told = clause.responsibility.as_ref().map(|told| told.text.as_str());
+    let mut texts = [Some(clause.text.as_str()), told].into_iter().flatten();
+    let around = texts.find_map(|text| text.split_once(due.text.as_str()));
+    let joins = |c: char| numeral::is_ordinal(c) || "、至到—-－~和及".contains(c);
+    let about = ["前后", "左右"];
+    around.is_some_and(|(before, behind)| {
+        before.ends_with(joins) || about.iter().any(|about| behind.starts_with(about))
+    }) || about.iter().any(|about| due.text.contains(about))
+}
+
+/// Whether words tell a time that is no date: 汛前清理, 春节后开工, 暑假期间; and not 提前完成, 售后服务, 前期工作.
 fn says_when(words: &str) -> bool {
-    const ENDS: [&str; 8] = ["完成", "建成", "竣工", "投用", "投产", "交付", "到位", "验收"];
+    const TIMES: [&str; 9] =
+        ["期间", "暑假", "寒假", "暑期", "汛期", "雨季", "春季", "秋季", "冬季"];
+    // 前 and 后 of these words say where or how, not when.
+    let of_manner = ['提', '目', '当', '先', '事', '售'];
+    let goes_on = [
+        '勤', '期', '方', '台', '端', '续', '者', '进', '沿', '瞻', '线', '河', '山', '村', '街',
+        '渠',
+    ];
     let is_time = |(at, mark): (usize, &str)| {
-        let of_manner = words[..at].ends_with(['提', '先', '事', '空', '当', '目']);
-        let behind = &words[at + mark.len()..];
-        !of_manner
-            && at > 0
-            && (ends_part(behind) || ENDS.iter().any(|end| behind.starts_with(end)))
+        let (before, behind) = (&words[..at], &words[at + mark.len()..]);
+        let opens = before.chars().next_back().is_none_or(|c| !chars::is_word(c));
+        !opens && !before.ends_with(of_manner) && !behind.starts_with(goes_on)
     };
-    words.contains("期间") || words.match_indices(['前', '后']).any(is_time)
+    TIMES.iter().any(|time| words.contains(time)) || words.match_indices(['前', '后']).any(is_time)
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
@@ -542,7 +559,7 @@ impl<'m, 'a> Own<'m, 'a> {
         let within = |ours: &&Deadline| {
             let year = |due: &Deadline| due.date.map(hongtou_model::Date::year);
             ours.kind == DeadlineKind::Within
-                && months_of(ours).is_none()
+                && (months_of(ours).is_none() || begins_anywhere(self.clause, ours))
                 && theirs.date <= ours.date
                 && year(theirs) == year(ours)
         };
