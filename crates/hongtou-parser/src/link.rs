@@ -9,7 +9,7 @@
 mod phrase;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
@@ -118,7 +118,9 @@ struct Prepared<'t> {
     /// How many pairs of neighbouring characters it has.
     pairs: usize,
     sketch: Sketch,
-    // The pairs in order, and the figures: most sketches say that neither need be asked.
+    // The pairs until somebody asks for them in order, these, and the figures: most sketches say that neither need
+    // be asked.
+    unsorted: Cell<Vec<u32>>,
     sorted: OnceCell<Vec<u32>>,
     numbers: OnceCell<Vec<SmolStr>>,
 }
@@ -132,8 +134,7 @@ impl Prepared<'_> {
     /// The pairs in order.
     fn sorted(&self) -> &[u32] {
         self.sorted.get_or_init(|| {
-            let mut sorted = Vec::with_capacity(self.pairs);
-            sorted.extend(pairs(&self.text));
+            let mut sorted = self.unsorted.take();
             sorted.sort_unstable();
             sorted
         })
@@ -155,17 +156,15 @@ struct Sketch {
 }
 
 impl Sketch {
-    /// The sketch of some pairs, and how many they are.
-    fn new(pairs: impl Iterator<Item = u32>) -> (Sketch, usize) {
-        let (mut sketch, mut count) = (Sketch::default(), 0);
-        for pair in pairs {
+    fn new(pairs: &[u32]) -> Sketch {
+        let mut sketch = Sketch::default();
+        for &pair in pairs {
             let class = pair.wrapping_mul(0x9e37_79b1) >> 23;
             sketch.classes[class as usize / 64] |= 1 << (class % 64);
-            count += 1;
         }
         let met: u32 = sketch.classes.iter().map(|word| word.count_ones()).sum();
-        sketch.repeated = count - met as usize;
-        (sketch, count)
+        sketch.repeated = pairs.len() - met as usize;
+        sketch
     }
 
     /// No fewer than the pairs that both texts have: one for each class that both have, and further
@@ -176,20 +175,21 @@ impl Sketch {
     }
 }
 
-/// Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
-/// their lower half: a list half as long is compared twice as fast.
-fn pairs(text: &str) -> impl Iterator<Item = u32> {
-    let mut last: Option<char> = None;
-    text.chars()
-        .filter(|&c| chars::is_word(c))
-        .filter_map(move |c| Some((last.replace(c)? as u32) << 16 | c as u32 & 0xffff))
-}
-
 fn prepare<'t>(text: impl Into<Cow<'t, str>>) -> Prepared<'t> {
     let text = text.into();
-    let (sketch, pairs) = Sketch::new(pairs(&text));
+    // Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
+    // their lower half: a list half as long is compared twice as fast.
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    let mut last: Option<char> = None;
+    for c in text.chars().filter(|&c| chars::is_word(c)) {
+        if let Some(last) = last {
+            pairs.push((last as u32) << 16 | c as u32 & 0xffff);
+        }
+        last = Some(c);
+    }
     let (sorted, numbers) = Default::default();
-    Prepared { text, pairs, sketch, sorted, numbers }
+    let sketch = Sketch::new(&pairs);
+    Prepared { text, pairs: pairs.len(), sketch, unsorted: Cell::new(pairs), sorted, numbers }
 }
 
 /// The figures of a folded text, sorted.
@@ -568,7 +568,8 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let mut by_text: Lookup<&str, Alike> = Lookup::default();
+    let mut by_text: Lookup<&str, Alike> =
+        Lookup::with_capacity_and_hasher(clauses.len(), Default::default());
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {
