@@ -27,20 +27,29 @@ pub(crate) use words;
 
 /// The words of a list by the characters that they end with.
 pub(crate) const fn tails<const N: usize>(list: &[&str]) -> [Tail; N] {
-    assert!(N <= u16::MAX as usize, "a place in the list is a number of two bytes");
-    let mut tails = [(0, 0); N];
+    let (mut keys, mut at) = ([0; N], 0);
+    while at < N {
+        keys[at] = last(list[at].as_bytes());
+        at += 1;
+    }
+    ordered(keys)
+}
+
+/// Some keys in order, each with its place; those that are alike stay in theirs.
+pub(crate) const fn ordered<const N: usize>(keys: [u32; N]) -> [(u32, u16); N] {
+    assert!(N <= u16::MAX as usize, "a place is a number of two bytes");
+    let mut sorted = [(0, 0); N];
     let mut i = 0;
     while i < N {
-        let tail = last(list[i].as_bytes());
         let mut at = i;
-        while at > 0 && tails[at - 1].0 > tail {
-            tails[at] = tails[at - 1];
+        while at > 0 && sorted[at - 1].0 > keys[i] {
+            sorted[at] = sorted[at - 1];
             at -= 1;
         }
-        tails[at] = (tail, i as u16);
+        sorted[at] = (keys[i], i as u16);
         i += 1;
     }
-    tails
+    sorted
 }
 
 impl Words {

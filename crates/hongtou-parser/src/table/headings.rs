@@ -8,6 +8,7 @@ use hongtou_source::chars;
 use super::profile::{is_number, names_one};
 use super::two_roles::{TwoRoles, names_more};
 use crate::marker::marker;
+use crate::wordlist::ordered;
 pub(super) use crate::words::squeeze;
 use crate::{period, responsibility, tree};
 
@@ -1298,30 +1299,25 @@ fn is_longer(text: &str, limit: usize) -> bool {
 }
 
 /// The lines of [`HEADINGS`] by the first character of their word, in order.
-static LINES: [(char, u16); HEADINGS.len()] = {
-    let mut lines = [('\0', 0); HEADINGS.len()];
+static LINES: [(u32, u16); HEADINGS.len()] = {
+    let mut firsts = [0; HEADINGS.len()];
     let mut line = 0;
     while line < HEADINGS.len() {
         let Some((c, _)) = tree::first(HEADINGS[line].0.as_bytes()) else {
             panic!("a word is empty")
         };
-        let mut at = line;
-        while at > 0 && lines[at - 1].0 > c {
-            lines[at] = lines[at - 1];
-            at -= 1;
-        }
-        lines[at] = (c, line as u16);
+        firsts[line] = c as u32;
         line += 1;
     }
-    lines
+    ordered(firsts)
 };
 
 /// The first line of [`HEADINGS`] whose word a heading holds.
 fn listed(squeezed: &str) -> Option<Heading> {
     let mut best = HEADINGS.len();
     for (at, c) in squeezed.char_indices() {
-        let from = LINES.partition_point(|&(first, _)| first < c);
-        for &(_, line) in LINES[from..].iter().take_while(|&&(first, _)| first == c) {
+        let from = LINES.partition_point(|&(first, _)| first < c as u32);
+        for &(_, line) in LINES[from..].iter().take_while(|&&(first, _)| first == c as u32) {
             let line = usize::from(line);
             if line < best && squeezed[at..].starts_with(HEADINGS[line].0) {
                 best = line;
