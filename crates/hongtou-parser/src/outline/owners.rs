@@ -12,6 +12,7 @@ use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, ItemDraft, Outline};
 use crate::marker::Form;
 use crate::responsibility::{Duty, DutyForm};
+use crate::token::{self, Token, TokenKind};
 
 /// Who answers for what stands below a title.
 #[derive(Debug)]
@@ -309,45 +310,55 @@ impl<'s> Outline<'_, 's> {
         }
     }
 
-    /// Paragraphs behind the last of what is numbered below titles that count all of it, 围绕以上8方面，…, are the
-    /// title's, with what follows them.
+    /// A paragraph behind the last of what is numbered below a title, all of which else is one paragraph each, that
+    /// counts all of it, 围绕以上8个方面，…, is the title's.
     pub(super) fn close_behind_counted(&mut self, nodes: &[Node]) {
         for node in nodes.iter().filter(|node| !node.kids.is_empty()) {
             self.close_behind_counted(&node.kids);
-            let Some(last) = node.kids.last().filter(|last| last.kids.is_empty()) else { continue };
-            let below = self.owners.lines_below(last);
-            let counts = |line: &usize| counts_those_above(self.lines[*line].text());
-            let closing = below
-                .iter()
-                .position(|line| counts(line) == Some(node.kids.len()))
-                .map_or(&[][..], |from| &below[from..]);
-            let told = closing.iter().any(|&line| !self.duties[line].is_empty());
-            if closing.is_empty() || told || !self.is_branch(node) {
+            let (last, others) = node.kids.split_last().expect("it has some");
+            let one = |kid: &Node| kid.kids.is_empty() && kid.more.is_empty();
+            if !last.kids.is_empty() || !others.iter().all(one) {
                 continue;
             }
-            let role = match closing.last() == Some(&(self.lines.len() - 1)) {
+            let below = self.owners.lines_below(last);
+            let counts = |line: &usize| counts_those_above(self.lines[*line].text());
+            let Some(&closing) = below.first().filter(|line| counts(line) == Some(node.kids.len()))
+            else {
+                continue;
+            };
+            if !self.duties[closing].is_empty() || !self.is_branch(node) {
+                continue;
+            }
+            let role = match closing == self.lines.len() - 1 {
                 true => ProseRole::Closing,
                 false => ProseRole::Note,
             };
-            self.prose(role, closing);
-            self.owners.closing.extend(closing);
+            self.prose(role, &[closing]);
+            self.owners.closing.push(closing);
             self.owners.closing.sort_unstable();
         }
     }
 }
 
-/// How many of those above it a paragraph says that it speaks of: 围绕以上8方面，…, 上述三项任务….
+/// How many of those above it a paragraph says that it speaks of: 围绕以上8个方面，…, 上述三项任务….
+///
+/// What it dates or gives a figure may be what a row of a table repeats.
 fn counts_those_above(text: &str) -> Option<usize> {
-    /// The longest words before it, in bytes: 围绕, 结合.
-    const LONGEST: usize = 9;
-    const COUNTED: [&str; 8] = ["方面", "项", "条", "点", "类", "大", "领域", "环节"];
-    let words = text.trim_start_matches(chars::is_space);
-    let above = |word: &str| words.find(word).map(|at| (at, at + word.len()));
-    let (_, from) =
-        ["以上", "上述"].iter().find_map(|word| above(word)).filter(|&(at, _)| at <= LONGEST)?;
-    let (count, end) = numeral::small(words, from)?;
-    let noun = words[end..].trim_start_matches('个');
-    COUNTED.iter().any(|counted| noun.starts_with(counted)).then_some(count as usize)
+    const TASKS: [&str; 7] =
+        ["项任务", "项工作", "项重点任务", "项重点工作", "项措施", "条措施", "项举措"];
+    let words = text.trim_matches(chars::is_space);
+    let around = words.strip_prefix("围绕");
+    let above = around.unwrap_or(words);
+    let above = ["以上", "上述"].iter().find_map(|word| above.strip_prefix(word))?;
+    let (count, end) = numeral::small(above, 0)?;
+    let noun = &above[end..];
+    let areas = || noun.strip_prefix('个').unwrap_or(noun).strip_prefix("方面");
+    let tasks = || TASKS.iter().find_map(|task| noun.strip_prefix(task));
+    let rest = around.and_then(|_| areas()).or_else(tasks)?;
+    let measured = |token: &Token| !matches!(token.kind, TokenKind::Cited(_));
+    // 上述3项工作组
+    let whole = !rest.starts_with(['组', '站', '队', '量', '书']);
+    (whole && !token::tokens(rest).iter().any(measured)).then_some(count as usize)
 }
 
 /// The lowest numbered lines below a node, short of （1） and ①, are its tasks.
