@@ -311,7 +311,7 @@ impl<'s> Outline<'_, 's> {
     }
 
     /// A paragraph behind the last of what is numbered below a title, all of which else is one paragraph each, that
-    /// counts all of it, 围绕以上8个方面，…, is the title's.
+    /// counts all of it, 围绕以上8个方面，…, is the title's, with those right behind it that go on from there: 根据上述指标，….
     pub(super) fn close_behind_counted(&mut self, nodes: &[Node]) {
         for node in nodes.iter().filter(|node| !node.kids.is_empty()) {
             self.close_behind_counted(&node.kids);
@@ -321,20 +321,24 @@ impl<'s> Outline<'_, 's> {
                 continue;
             }
             let below = self.owners.lines_below(last);
-            let counts = |line: &usize| counts_those_above(self.lines[*line].text());
-            let Some(&closing) = below.first().filter(|line| counts(line) == Some(node.kids.len()))
-            else {
-                continue;
-            };
-            if !self.duties[closing].is_empty() || !self.is_branch(node) {
+            let text = |line: &usize| self.lines[*line].text();
+            if below.first().and_then(|line| counts_those_above(text(line)))
+                != Some(node.kids.len())
+            {
                 continue;
             }
-            let role = match closing == self.lines.len() - 1 {
+            let more = below[1..].iter().take_while(|line| goes_on_from_above(text(line))).count();
+            let closing = &below[..=more];
+            let told = closing.iter().any(|&line| !self.duties[line].is_empty());
+            if told || !self.is_branch(node) {
+                continue;
+            }
+            let role = match closing.last() == Some(&(self.lines.len() - 1)) {
                 true => ProseRole::Closing,
                 false => ProseRole::Note,
             };
-            self.prose(role, &[closing]);
-            self.owners.closing.push(closing);
+            self.prose(role, closing);
+            self.owners.closing.extend(closing);
             self.owners.closing.sort_unstable();
         }
     }
@@ -355,10 +359,31 @@ fn counts_those_above(text: &str) -> Option<usize> {
     let areas = || noun.strip_prefix('个').unwrap_or(noun).strip_prefix("方面");
     let tasks = || TASKS.iter().find_map(|task| noun.strip_prefix(task));
     let rest = around.and_then(|_| areas()).or_else(tasks)?;
-    let measured = |token: &Token| !matches!(token.kind, TokenKind::Cited(_));
     // 上述3项工作组
     let whole = !rest.starts_with(['组', '站', '队', '量', '书']);
+    // 围绕以上8方面，已建立34个指标: no task.
+    let is_told = around.is_some() && clause_of(rest).contains('已');
+    let measured = |token: &Token| match token.kind {
+        TokenKind::Cited(_) => false,
+        TokenKind::Date(_) => true,
+        TokenKind::Figure(_) => !is_told,
+    };
     (whole && !token::tokens(rest).iter().any(measured)).then_some(count as usize)
+}
+
+/// The first clause of some words behind the mark that they may begin with.
+fn clause_of(words: &str) -> &str {
+    let words = words.trim_start_matches(token::ends_clause);
+    words.split(token::ends_clause).next().unwrap_or_default()
+}
+
+/// Whether a paragraph goes on from what stands above it and measures nothing: 根据上述指标，….
+fn goes_on_from_above(text: &str) -> bool {
+    let words = text.trim_start_matches(chars::is_space);
+    let above = ["根据", "按照"].iter().find_map(|word| words.strip_prefix(word));
+    let above = above.is_some_and(|rest| rest.starts_with("上述") || rest.starts_with("以上"));
+    let measured = |token: &Token| !matches!(token.kind, TokenKind::Cited(_));
+    above && !token::tokens(words).iter().any(measured)
 }
 
 /// The lowest numbered lines below a node, short of （1） and ①, are its tasks.

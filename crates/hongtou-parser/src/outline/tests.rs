@@ -421,12 +421,15 @@ fn paragraphs_that_count_the_tasks_above_are_no_part_of_the_last() {
         answered(&text)[1].clone()
     };
     let alone = "防火。反映消防设施。";
-    for closing in ["围绕以上2方面，全市已建立指标。", "上述两项任务列入考核。"]
-    {
+    for closing in [
+        "围绕以上2方面，全市已建立34个指标。\n根据上述指标，各库编制报告。",
+        "上述两项任务列入考核。",
+    ] {
         assert_eq!(plan(closing).trim(), alone, "{closing}");
     }
     for closing in [
         "围绕以上3方面，开展检查。",
+        "围绕以上2方面，开展检查12次。",
         "以上设施每年检查2次。",
         "检查上述2处库房。",
         "对以上2项工作每月通报1次。",
