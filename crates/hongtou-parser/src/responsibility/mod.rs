@@ -20,7 +20,7 @@ mod verbs;
 use std::ops::Range;
 
 use hongtou_model::{Convention, Responsibility, Role, UnitMention};
-use hongtou_source::{TextRange, chars};
+use hongtou_source::{TextRange, chars, numeral};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
@@ -997,7 +997,11 @@ fn told_by_form(
     // 新建学校3所（市一中6月底前完成）: one of what is counted before it.
     let counted = || {
         let clause = left.rsplit(token::ends_clause).next().unwrap_or_default();
-        !apart && clause.contains(token::is_digit)
+        // 三所, 两个片区
+        let mut last = clause.chars().rev().skip(1).take(2);
+        !apart
+            && (clause.contains(token::is_digit)
+                || last.any(|c| numeral::is_to_ten(c) || c == '两'))
     };
     let listed = |name: &[char]| {
         names::opens_with_a_field(name) || conventions.lists(&name.iter().collect::<String>())

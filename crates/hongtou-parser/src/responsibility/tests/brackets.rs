@@ -751,13 +751,16 @@ fn a_time_may_close_a_bracket_without_a_mark_before_it() {
         "县住建局6月底前完成8处",
         "县人民医院6月底前建成",
         "报县住建局6月底前",
+        "县住建局以前",
         "与县住建局于6月底前完成",
         "争取省财政厅6月底前完成",
     ] {
         assert!(read(&format!("修缮12处。（{text}）")).is_empty(), "{text}");
     }
     // One of what is counted, or a step before what the surer one answers for.
-    assert!(read("开展审计12个（县财政局6月底前完成）。").is_empty());
+    for counted in ["开展审计12个", "新建学校三所"] {
+        assert!(read(&format!("{counted}（县财政局6月底前完成）。")).is_empty(), "{counted}");
+    }
     assert_eq!(read("编制方案（县住建局6月底前完成）。"), ["县住建局/responsible 6月底前完成"]);
     let step = "编制方案（县住建局6月底前完成）。推进改造12项。（责任单位：县林业局）";
     assert_eq!(read(step), ["县林业局/responsible "]);
