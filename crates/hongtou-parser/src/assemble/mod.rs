@@ -9,6 +9,7 @@ mod settle;
 mod writer;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use hongtou_model::{
     Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
@@ -166,6 +167,7 @@ fn read_tables<'s>(
     let mut tables: Vec<TableDraft<'_>> =
         runs.into_iter().flat_map(|run| table::read(run, &hints, record)).collect();
     let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
+    let mut told = BTreeSet::new();
     for cell in rows.flat_map(|row| &mut row.units) {
         cell.join_known(&hints.units);
         if !cell.part_glued(&hints) {
@@ -173,7 +175,7 @@ fn read_tables<'s>(
         }
         let at = cell.flow.whole();
         // A cell that was filled down stands in several rows.
-        if record.repairs.last().is_none_or(|last| last.at != at) {
+        if told.insert(at.start()) {
             record.repair(
                 RepairKind::ChosenReading,
                 at,

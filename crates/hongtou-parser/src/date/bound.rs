@@ -137,8 +137,11 @@ fn is_object(text: &str, time: Range<usize>) -> bool {
         "全覆盖",
         "基本",
     ];
-    /// What they are said of comes about by the time behind them.
-    const RESULTS: &[&str] = &["实现", "推动", "推进", "促进", "力争", "争取", "确保", "保证"];
+    // What comes about by the time behind them; what is furthered may be what was there by then, 推进2024年底前签约项目建设,
+    // but for what is only counted: 推动2024年底前12个站点投用.
+    const RESULTS: &[&str] = &["实现", "保证"];
+    const FURTHERS: &[&str] = &["推动", "推进", "促进"];
+    const UNDONE: &[&str] = &["未", "尚未"];
     let at = time.start;
     let rest = &text[skip(text, time.end)..];
     let named = !rest.is_empty() && !rest.starts_with(token::ends_clause);
@@ -150,8 +153,18 @@ fn is_object(text: &str, time: Range<usize>) -> bool {
     let head = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
     let verb = head.trim_start_matches(chars::is_space);
     let verb_alone = verb.trim_end_matches(chars::is_space);
+    let done_by_then = || {
+        let clause = rest.split(token::ends_clause).next().unwrap_or_default();
+        let clause = clause.trim_end_matches(chars::is_space);
+        let counted = || numeral::small(rest, 0).is_some();
+        let comes_about =
+            RESULTS.contains(&verb_alone) || FURTHERS.contains(&verb_alone) && counted();
+        comes_about
+            && DONE.iter().any(|done| clause.ends_with(done))
+            && !UNDONE.iter().any(|word| rest.starts_with(word))
+    };
     verb_alone.chars().count() == 2
-        && !RESULTS.contains(&verb_alone)
+        && !done_by_then()
         && opens_with_action(&text[at - verb.len()..])
 }
 

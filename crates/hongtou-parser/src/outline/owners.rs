@@ -12,6 +12,7 @@ use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, ItemDraft, Outline};
 use crate::marker::Form;
 use crate::responsibility::{Duty, DutyForm};
+use crate::token::{self, Token, TokenKind};
 
 /// Who answers for what stands below a title.
 #[derive(Debug)]
@@ -309,20 +310,27 @@ impl<'s> Outline<'_, 's> {
         }
     }
 
-    /// Paragraphs behind the last of what is numbered below titles that count all of it, 围绕以上8方面，…, are the
-    /// title's, with what follows them.
+    /// A paragraph behind the last of what is numbered below a title, all of which else is one paragraph each, that
+    /// counts all of it, 围绕以上8个方面，…, is the title's, with those right behind it that go on from there: 根据上述指标，….
     pub(super) fn close_behind_counted(&mut self, nodes: &[Node]) {
         for node in nodes.iter().filter(|node| !node.kids.is_empty()) {
             self.close_behind_counted(&node.kids);
-            let Some(last) = node.kids.last().filter(|last| last.kids.is_empty()) else { continue };
+            let (last, others) = node.kids.split_last().expect("it has some");
+            let one = |kid: &Node| kid.kids.is_empty() && kid.more.is_empty();
+            if !last.kids.is_empty() || !others.iter().all(one) {
+                continue;
+            }
             let below = self.owners.lines_below(last);
-            let counts = |line: &usize| counts_those_above(self.lines[*line].text());
-            let closing = below
-                .iter()
-                .position(|line| counts(line) == Some(node.kids.len()))
-                .map_or(&[][..], |from| &below[from..]);
+            let text = |line: &usize| self.lines[*line].text();
+            if below.first().and_then(|line| counts_those_above(text(line)))
+                != Some(node.kids.len())
+            {
+                continue;
+            }
+            let more = below[1..].iter().take_while(|line| goes_on_from_above(text(line))).count();
+            let closing = &below[..=more];
             let told = closing.iter().any(|&line| !self.duties[line].is_empty());
-            if closing.is_empty() || told || !self.is_branch(node) {
+            if told || !self.is_branch(node) {
                 continue;
             }
             let role = match closing.last() == Some(&(self.lines.len() - 1)) {
@@ -336,18 +344,46 @@ impl<'s> Outline<'_, 's> {
     }
 }
 
-/// How many of those above it a paragraph says that it speaks of: 围绕以上8方面，…, 上述三项任务….
+/// How many of those above it a paragraph says that it speaks of: 围绕以上8个方面，…, 上述三项任务….
+///
+/// What it dates or gives a figure may be what a row of a table repeats.
 fn counts_those_above(text: &str) -> Option<usize> {
-    /// The longest words before it, in bytes: 围绕, 结合.
-    const LONGEST: usize = 9;
-    const COUNTED: [&str; 8] = ["方面", "项", "条", "点", "类", "大", "领域", "环节"];
+    const TASKS: [&str; 7] =
+        ["项任务", "项工作", "项重点任务", "项重点工作", "项措施", "条措施", "项举措"];
+    let words = text.trim_matches(chars::is_space);
+    let around = words.strip_prefix("围绕");
+    let above = around.unwrap_or(words);
+    let above = ["以上", "上述"].iter().find_map(|word| above.strip_prefix(word))?;
+    let (count, end) = numeral::small(above, 0)?;
+    let noun = &above[end..];
+    let areas = || noun.strip_prefix('个').unwrap_or(noun).strip_prefix("方面");
+    let tasks = || TASKS.iter().find_map(|task| noun.strip_prefix(task));
+    let rest = around.and_then(|_| areas()).or_else(tasks)?;
+    // 上述3项工作组
+    let whole = !rest.starts_with(['组', '站', '队', '量', '书']);
+    // 围绕以上8方面，已建立34个指标: no task.
+    let is_told = around.is_some() && clause_of(rest).contains('已');
+    let measured = |token: &Token| match token.kind {
+        TokenKind::Cited(_) => false,
+        TokenKind::Date(_) => true,
+        TokenKind::Figure(_) => !is_told,
+    };
+    (whole && !token::tokens(rest).iter().any(measured)).then_some(count as usize)
+}
+
+/// The first clause of some words behind the mark that they may begin with.
+fn clause_of(words: &str) -> &str {
+    let words = words.trim_start_matches(token::ends_clause);
+    words.split(token::ends_clause).next().unwrap_or_default()
+}
+
+/// Whether a paragraph goes on from what stands above it and measures nothing: 根据上述指标，….
+fn goes_on_from_above(text: &str) -> bool {
     let words = text.trim_start_matches(chars::is_space);
-    let above = |word: &str| words.find(word).map(|at| (at, at + word.len()));
-    let (_, from) =
-        ["以上", "上述"].iter().find_map(|word| above(word)).filter(|&(at, _)| at <= LONGEST)?;
-    let (count, end) = numeral::small(words, from)?;
-    let noun = words[end..].trim_start_matches('个');
-    COUNTED.iter().any(|counted| noun.starts_with(counted)).then_some(count as usize)
+    let above = ["根据", "按照"].iter().find_map(|word| words.strip_prefix(word));
+    let above = above.is_some_and(|rest| rest.starts_with("上述") || rest.starts_with("以上"));
+    let measured = |token: &Token| !matches!(token.kind, TokenKind::Cited(_));
+    above && !token::tokens(words).iter().any(measured)
 }
 
 /// The lowest numbered lines below a node, short of （1） and ①, are its tasks.

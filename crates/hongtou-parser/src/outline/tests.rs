@@ -421,12 +421,26 @@ fn paragraphs_that_count_the_tasks_above_are_no_part_of_the_last() {
         answered(&text)[1].clone()
     };
     let alone = "防火。反映消防设施。";
-    assert_eq!(plan("围绕以上2方面，全市已建立指标。\n根据上述指标，各库编制报告。").trim(), alone);
-    assert_eq!(plan("上述两项任务列入考核。").trim(), alone);
-    for closing in ["围绕以上3方面，开展检查。", "以上设施每年检查2次。", "检查上述2处库房。"]
-    {
+    for closing in [
+        "围绕以上2方面，全市已建立34个指标。\n根据上述指标，各库编制报告。",
+        "上述两项任务列入考核。",
+    ] {
+        assert_eq!(plan(closing).trim(), alone, "{closing}");
+    }
+    for closing in [
+        "围绕以上3方面，开展检查。",
+        "围绕以上2方面，开展检查12次。",
+        "以上设施每年检查2次。",
+        "检查上述2处库房。",
+        "对以上2项工作每月通报1次。",
+        "以上2项任务年底前完成。",
+        "上述两个项目列入考核。",
+    ] {
         assert_ne!(plan(closing).trim(), alone, "{closing}");
     }
+    // What follows goes on with the last.
+    let goes_on = plan("上述两项任务列入考核。\n新增车位。");
+    assert_eq!(goes_on.trim(), [alone, "新增车位。"].concat());
 }
 
 #[test]

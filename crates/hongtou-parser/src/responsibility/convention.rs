@@ -42,8 +42,8 @@ impl<'s> Conventions<'s> {
         Conventions { sources, ..Conventions::default() }
     }
 
-    /// Whether the notice has a name in a cell or a list of its own, or says beside others in which part it has a
-    /// task: …、红旗粮库、…, …，红旗粮库配合.
+    /// Whether the notice has a name in a column of units, in a list with a unit that is known, or says beside others
+    /// in which part it has a task: 县水利局、红旗粮库, …，红旗粮库配合.
     pub(super) fn lists(&self, name: &str) -> bool {
         let listed = self.listed.get_or_init(|| {
             self.sources
@@ -616,27 +616,48 @@ pub(super) fn told(
     }
 }
 
-/// The words of a text that stand between marks as cells and the names in a list do, and those before 牵头 and 配合
-/// in such a place.
-fn listed_in(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text that are names of units by where they stand: in a column whose heading says so, in a list with
+/// a unit that is known, or before 牵头 and 配合 behind the mark of a list.
+fn listed_in(text: &str) -> Vec<&str> {
+    const MARKS: [char; 4] = ['、', '，', '；', ';'];
+    let mut names = Vec::new();
+    // The columns of units by the last header.
+    let mut columns: Vec<usize> = Vec::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split(['\t', '|']).map(chars::trim).collect();
+        let headers = |(at, cell): (usize, &&str)| super::label_role(cell).is_some().then_some(at);
+        let units: Vec<usize> = cells.iter().enumerate().filter_map(headers).collect();
+        match cells.len() {
+            1 => columns.clear(),
+            _ if !units.is_empty() => columns = units,
+            _ => {}
+        }
+        let in_columns = columns.iter().filter_map(|&at| cells.get(at));
+        names.extend(in_columns.flat_map(|cell| cell.split(MARKS).map(chars::trim)));
+        for words in line.split(|c| chars::is_space(c) || "。：:|<>（()）".contains(c)) {
+            let told = |part: &&'_ str| {
+                ["牵头", "配合"].iter().find_map(|verb| part.find(verb)).is_some_and(|at| at > 0)
+            };
+            let name = |part| {
+                let verb = ["牵头", "配合"].iter().find_map(|verb| str::find(part, verb));
+                &part[..verb.unwrap_or(part.len())]
+            };
+            names.extend(words.split(MARKS).skip(1).filter(told).map(name));
+            for list in words.split(['，', '；', ';']).filter(|list| list.contains('、')) {
+                if list.split('、').any(|part| is_known(name(part))) {
+                    names.extend(list.split('、').map(name));
+                }
+            }
+        }
+    }
     /// In bytes.
     const LONGEST: usize = 16 * 3;
-    let parts = |c: char| chars::is_space(c) || "、，；：|<>,;:".contains(c);
-    let ends = move |c: char| parts(c) || "。（()）".contains(c);
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from;
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(ends).unwrap_or(rest.len());
-        let mark = rest[length..].chars().next();
-        from = start + length + mark.map_or(1, char::len_utf8);
-        let words = &rest[..length];
-        let opens = text[..start].chars().next_back().is_none_or(parts);
-        let alone = || mark.is_none_or(|mark| !"（(".contains(mark)).then_some(words);
-        let told =
-            || ["牵头", "配合"].iter().find_map(|verb| words.find(verb)).map(|at| &words[..at]);
-        let name = opens.then(|| told().or_else(alone)).flatten();
-        Some(name.filter(|name| !name.is_empty() && name.len() <= LONGEST))
-    })
-    .flatten()
+    names.retain(|name| !name.is_empty() && name.len() <= LONGEST);
+    names
+}
+
+/// Whether words are surely the name of a unit or, by their end, of an office.
+fn is_known(words: &str) -> bool {
+    let words: Vec<char> = words.chars().map(chars::narrow).collect();
+    super::names::looks_like_one(&words)
 }

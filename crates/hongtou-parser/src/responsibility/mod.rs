@@ -20,7 +20,7 @@ mod verbs;
 use std::ops::Range;
 
 use hongtou_model::{Convention, Responsibility, Role, UnitMention};
-use hongtou_source::{TextRange, chars};
+use hongtou_source::{TextRange, chars, numeral};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
@@ -476,6 +476,13 @@ pub(crate) fn is_ticking(c: char) -> bool {
     reading::is_ticking(c)
 }
 
+/// Whether words are but what bodies of a kind are called, of which the words before them say whose: 管委会, 组织部.
+pub(crate) fn is_bare_kind(words: &str) -> bool {
+    let words: Vec<char> = words.chars().map(chars::narrow).collect();
+    let kind = || WORDS.suffixes.ends(&words).is_some_and(|(len, _)| len == words.len());
+    names::is(&words, "食堂") || kind()
+}
+
 /// Whether words open with a name that goes on with what it does: 市水利局编制规划.
 pub(crate) fn opens_with_name(words: &str) -> bool {
     let chars: Vec<char> = words.chars().take(64).collect();
@@ -866,11 +873,12 @@ fn in_bracket(
     }
     let bare = listed || conventions.expects_bare_lists() && names.only;
     let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
-    let form =
-        (score < ENOUGH).then(|| told_by_form(text, &outer, (&glyphs, &reading), conventions));
-    let form = form.flatten();
-    let told = score >= ENOUGH || apart || form.is_some();
-    let fits = || bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before);
+    let by_form = score < ENOUGH && told_by_form(text, &outer, (&glyphs, &reading), conventions);
+    let told = score >= ENOUGH || apart || by_form;
+    let fits = || {
+        !reading.only_timed()
+            && bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before)
+    };
     if !(told || bare && fits()) {
         return None;
     }
@@ -888,9 +896,9 @@ fn in_bracket(
     }
     let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Bracket);
     duty.bracket = Some(names);
-    if let Some(form) = form {
+    if by_form {
         duty.score = ENOUGH;
-        duty.bracket.iter_mut().for_each(|names| names.by_form = form == Form::Alone);
+        duty.bracket.iter_mut().for_each(|names| names.by_form = true);
     }
     settle(&mut duty, conventions, bold);
     Some(duty)
@@ -971,41 +979,37 @@ fn bare_list_fits(
         || several && closes && (levelled || reading.departments(glyphs) && behind_mark)
 }
 
-/// What tells beside its form that a bracket says who answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// Nothing does.
-    Alone,
-    /// A name that is known stands in it: its own, or one that the notice has elsewhere as well.
-    Named,
-}
-
 /// Whether a bracket that closes a sentence or stands behind one says by its form who answers:
-/// （立案庭牵头，民一庭配合）.
+/// （立案庭牵头，民一庭配合）, （县住建局6月底前完成）.
 fn told_by_form(
     text: &str,
     outer: &Range<usize>,
     (glyphs, reading): (&Glyphs, &Reading),
     conventions: &Conventions<'_>,
-) -> Option<Form> {
+) -> bool {
     let left = text[..outer.start].trim_end_matches(chars::is_space);
     let right = text[outer.end..].trim_start_matches(chars::is_space);
     let apart = left.chars().next_back().is_some_and(chars::ends_sentence);
     let closes = right.is_empty() || right.starts_with(['。', '；', ';', '（', '(', '【', '[']);
     if !(apart || closes && !left.is_empty()) {
-        return None;
+        return false;
     }
-    if reading.told_beside_a_body(glyphs, apart) {
-        return Some(Form::Named);
-    }
-    if reading.told_by_form(glyphs, apart) {
-        return Some(Form::Alone);
-    }
-    let name = reading.one_unknown(glyphs, apart)?;
-    if conventions.lists(&name.iter().collect::<String>()) {
-        return Some(Form::Named);
-    }
-    names::opens_with_a_field(name).then_some(Form::Alone)
+    // 新建学校3所（市一中6月底前完成）: one of what is counted before it.
+    let counted = || {
+        let clause = left.rsplit(token::ends_clause).next().unwrap_or_default();
+        // 三所, 两个片区
+        let mut last = clause.chars().rev().skip(1).take(2);
+        !apart
+            && (clause.contains(token::is_digit)
+                || last.any(|c| numeral::is_to_ten(c) || c == '两'))
+    };
+    let listed = |name: &[char]| {
+        names::opens_with_a_field(name) || conventions.lists(&name.iter().collect::<String>())
+    };
+    reading.told_by_time(glyphs) && !counted()
+        || reading.told_beside_a_body(glyphs, apart)
+        || reading.told_by_form(glyphs, apart)
+        || reading.one_unknown(glyphs, apart).is_some_and(listed)
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

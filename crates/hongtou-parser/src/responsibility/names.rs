@@ -64,13 +64,16 @@ pub(super) fn opens_as_one(name: &[char]) -> bool {
         || is_office(name) && name.len() == 3
 }
 
-/// Whether words that no list knows the end of open with a level and what departments are named after, and go on:
-/// 市粮食储备库; not 市民代表, 县级层面.
+/// Whether words open with a level and what departments are named after, and end as places do that somebody keeps:
+/// 市粮食储备库; not 市民代表, 县审计全程, 市农业保险.
 pub(super) fn opens_with_a_field(name: &[char]) -> bool {
+    const OTHERS: [&str; 6] = ["市场", "广场", "现场", "立场", "网站", "数据库"];
+    let kept = matches!(name, [.., '库' | '站' | '场' | '园' | '馆' | '院'])
+        && !OTHERS.iter().any(|other| ends_with(name, other));
     let goes_on = |rest: &[char]| {
         WORDS.stems.find_start(rest, |len, stem| (stem.open && rest.len() > len + 1).then_some(()))
     };
-    is_level(name[0]) && !is_other_word(name) && goes_on(&name[1..]).is_some()
+    kept && is_level(name[0]) && !is_other_word(name) && goes_on(&name[1..]).is_some()
 }
 
 /// The score of a name by the digits and marks in it, where they decide.

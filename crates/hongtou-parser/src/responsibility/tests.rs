@@ -423,3 +423,14 @@ fn headers_name_roles() {
         assert_eq!(label_role(text), role, "{text}");
     }
 }
+
+#[test]
+fn a_kind_of_body_is_told_from_a_name() {
+    for kind in ["管委会", "组织部", "卫生院", "食堂"] {
+        assert!(is_bare_kind(kind), "{kind}");
+    }
+    for name in ["高新区管委会", "市教育局", "云川学院", "教育厅", "红旗粮库"]
+    {
+        assert!(!is_bare_kind(name), "{name}");
+    }
+}

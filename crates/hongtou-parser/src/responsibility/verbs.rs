@@ -614,16 +614,17 @@ pub(super) fn says_how_much(words: &[char]) -> bool {
 /// What is said behind a time by which something is done.
 const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
 
-/// Whether words end in that something is done: 6月底前完成.
-pub(super) fn ends_in_done(words: &[char]) -> bool {
-    DONE.iter().any(|done| names::ends_with(words, done))
+/// Whether words end in what is said of a thing, and not of who does it: 年底前建成, 6月底前到位.
+pub(super) fn comes_about(words: &[char]) -> bool {
+    const OF_THINGS: [&str; 5] = ["建成", "到位", "启动", "销号", "投入使用"];
+    OF_THINGS.iter().any(|done| names::ends_with(words, done))
 }
 
 /// Where the time begins that some other words end in, with nothing behind it but that something is done:
 /// 县住建局6月底前完成, 县住建局年底前. What is a day or a month and no time by which may be when somebody wrote
 /// something: it is taken where `labelled`.
 pub(super) fn time_at_the_end(words: &[char], labelled: bool) -> Option<usize> {
-    const OF_TIMES: &str = "年月日号季度第上下半旬底末初前内今本当明";
+    const OF_TIMES: &str = "年月日号季度第上下半旬底末初前内今本当明每汛之以";
     let done = DONE.iter().find(|done| names::ends_with(words, done));
     let time = &words[..words.len() - done.map_or(0, |done| done.chars().count())];
     let last = *time.last()?;
@@ -632,10 +633,17 @@ pub(super) fn time_at_the_end(words: &[char], labelled: bool) -> Option<usize> {
         return None;
     }
     let of_time = |c: &char| is_numeral(*c) || *c == '〇' || OF_TIMES.contains(*c);
-    let at = time.len() - time.iter().rev().take_while(|c| of_time(c)).count();
+    let mut at = time.len() - time.iter().rev().take_while(|c| of_time(c)).count();
+    // 6月中旬前; what stands before it in 市一中9月前 is a name's.
+    if at > 0 && time[at - 1] == '中' && time.get(at) == Some(&'旬') {
+        at -= 1;
+        at -= time[..at].iter().rev().take_while(|c| of_time(c)).count();
+    }
     // 县住建局于6月底前完成
     let by = at.checked_sub(1).filter(|&by| words[by] == '于').unwrap_or(at);
-    (by > 1 && time.len() - at > 1 && is_deadline(&words[at..])).then_some(by)
+    // 县水利局以前 names no time.
+    let named = time.len() - at > 1 && !matches!(time[at], '以' | '之');
+    (by > 1 && named && is_deadline(&words[at..])).then_some(by)
 }
 
 /// Whether words say by their form when something is due, whatever time they name: 汛前完成, 按季度推进.

@@ -169,9 +169,20 @@ impl<'s> UnitsCell<'s> {
         if parted.is_empty() {
             return false;
         }
+        // 高新区管委会, 县委组织部: what is but a kind of body may end the name before it, as behind a break.
+        let ends_a_name = |&cut: &usize| {
+            let next = parted.iter().find(|&&next| next > cut);
+            let name = &text[cut..next.map_or(text.len(), |&next| next)];
+            responsibility::is_bare_kind(name.split(|c| !chars::is_han(c)).next().unwrap_or(name))
+        };
+        let (breaks, parted): (Vec<usize>, Vec<usize>) =
+            parted.iter().copied().partition(ends_a_name);
+        self.breaks.extend(breaks);
+        self.breaks.sort_unstable();
+        let certain = !parted.is_empty();
         self.parted = parted;
         self.list = OnceCell::new();
-        true
+        certain
     }
 
     /// The same, given away, read in the role that the cell has in the end.

@@ -29,7 +29,7 @@ use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
 use super::verbs::{
-    Verb, ends_in_done, is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail,
+    comes_about, is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail,
     time_at_the_end,
 };
 use crate::wordlist::Chars;
@@ -104,6 +104,8 @@ pub(super) struct Reading {
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
     pub(super) fields: bool,
+    /// Whether a time stands right behind a name of which no verb or label says that it answers: 县住建局6月底前完成.
+    timed: bool,
     /// Whether several verbs are said of nobody but those who have a part in all things: 政府主导、部门配合、社会参与.
     pub(super) anybody: bool,
     /// Whether one of a list of units in a running sentence was no name.
@@ -344,6 +346,23 @@ impl Reading {
         self.says_parts_of(glyphs, apart)
             && self.units.iter().any(body)
             && self.units.iter().all(beside)
+    }
+
+    /// Whether the words are nothing but names, without a verb or a label, and a time right behind one of them.
+    pub(super) fn only_timed(&self) -> bool {
+        self.timed && self.labels + self.bare_labels + self.verbs == 0
+    }
+
+    /// Whether they are of bodies that surely answer by then: what is built or opens by then, 县人民医院年底前建成, is what
+    /// the task is about, and so is to whom something goes, 报县住建局6月底前.
+    pub(super) fn told_by_time(&self, glyphs: &Glyphs) -> bool {
+        let opens = |unit: &Found| names::opens_as_one(&glyphs.chars[unit.range.clone()]);
+        let comes_about = |due: &Range<usize>| comes_about(&glyphs.chars[due.clone()]);
+        self.only_timed()
+            && self.prose.is_empty()
+            && self.sure()
+            && self.units.iter().all(opens)
+            && !self.deadlines.iter().any(comes_about)
     }
 
     /// The name of the one unit whose part the words say, where nothing tells whether it is one.
@@ -657,13 +676,7 @@ impl<'g> Reader<'g> {
             return self.part_itself(range);
         };
         self.part_itself(range.start..due);
-        // By then they do it, which says that they answer.
-        if self.label.is_none()
-            && self.mark < self.out.units.len()
-            && ends_in_done(self.c(due..range.end))
-        {
-            self.flush(Verb::act(false));
-        }
+        self.out.timed |= self.label.is_none() && self.mark < self.out.units.len();
         self.out.deadlines.push(due..range.end);
     }
 

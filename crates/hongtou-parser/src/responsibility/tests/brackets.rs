@@ -652,8 +652,12 @@ fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
         ("修缮12处。（市粮食储备库负责）", "市粮食储备库/responsible"),
         ("修缮12处。（市粮食储备库配合）", "市粮食储备库/support"),
     ]);
-    let both = ["仓储科/lead 红旗粮库/support", "县住建局/responsible"];
-    assert_eq!(read_all("修缮12处。（仓储科牵头，红旗粮库配合）绿化3处。（县住建局负责）"), both);
+    // A surer one behind it answers for all of it.
+    for surer in ["（县住建局负责）", "（责任单位：县住建局）", "责任单位：县住建局"]
+    {
+        let text = format!("推行联合查房（医务科牵头，护士参与）。{surer}");
+        assert_eq!(read_all(&text), ["县住建局/responsible"], "{text}");
+    }
     for text in [
         "修缮12处。（由施工方负责）",
         "修缮12处。（含设备采购）",
@@ -665,6 +669,9 @@ fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
         "修缮12处。（红旗粮库负责）",
         "修缮12处。（市级层面负责）",
         "修缮12处。（市民代表参与）",
+        "修缮12处。（县审计全程参与）",
+        "修缮12处。（市财政资金负责）",
+        "修缮12处。（市农业市场负责）",
         "修缮12处。（镇村干部包户负责）",
         "修缮12处。（仓储科牵头，挂图落实）",
         "修缮（仓储科牵头，红旗粮库配合）12处。",
@@ -682,12 +689,19 @@ fn one_name_that_the_notice_has_elsewhere_answers() {
             found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>()
         })
     };
-    for notice in
-        ["1\t修缮\t红旗粮库\t县财政局", "（仓储科牵头，红旗粮库配合）", "<td>红旗粮库</td>"]
-    {
+    for notice in [
+        "序号\t任务\t责任单位\n1\t修缮\t红旗粮库",
+        "（仓储科牵头，红旗粮库配合）",
+        "责任单位：县财政局、红旗粮库",
+    ] {
         assert_eq!(read(notice), ["红旗粮库/responsible"], "{notice}");
     }
-    for notice in ["修缮12处。（红旗粮库负责）", "修缮红旗粮库12处。"] {
+    for notice in [
+        "修缮12处。（红旗粮库负责）",
+        "修缮红旗粮库12处。",
+        "重点是仓房、红旗粮库。",
+        "序号\t对象\t责任单位\n1\t红旗粮库\t县财政局",
+    ] {
         assert!(read(notice).is_empty(), "{notice}");
     }
 }
@@ -722,11 +736,32 @@ fn a_time_may_close_a_bracket_without_a_mark_before_it() {
         ("县住建局于年底前完成", "县住建局/responsible 于年底前完成"),
         ("市一中2026年12月底前完成", "市一中/responsible 2026年12月底前完成"),
         ("立案庭牵头，年底前完成", "立案庭/lead 年底前完成"),
+        ("县住建局、县水利局 每月底前", "县住建局/responsible 县水利局/responsible 每月底前"),
+        ("县住建局 汛前完成", "县住建局/responsible 汛前完成"),
+        ("县住建局6月30日之前", "县住建局/responsible 6月30日之前"),
+        ("县住建局6月底以前完成", "县住建局/responsible 6月底以前完成"),
+        ("县住建局6月中旬前", "县住建局/responsible 6月中旬前"),
+        ("市一中每月25日前", "市一中/responsible 每月25日前"),
     ] {
         assert_eq!(read(&format!("修缮12处。（{text}）")), [expected], "{text}");
     }
-    for text in ["县住建局2026年6月30日", "其中8处6月底前完成", "县住建局6月底前完成8处"]
-    {
+    for text in [
+        "县住建局2026年6月30日",
+        "其中8处6月底前完成",
+        "县住建局6月底前完成8处",
+        "县人民医院6月底前建成",
+        "报县住建局6月底前",
+        "县住建局以前",
+        "与县住建局于6月底前完成",
+        "争取省财政厅6月底前完成",
+    ] {
         assert!(read(&format!("修缮12处。（{text}）")).is_empty(), "{text}");
     }
+    // One of what is counted, or a step before what the surer one answers for.
+    for counted in ["开展审计12个", "新建学校三所"] {
+        assert!(read(&format!("{counted}（县财政局6月底前完成）。")).is_empty(), "{counted}");
+    }
+    assert_eq!(read("编制方案（县住建局6月底前完成）。"), ["县住建局/responsible 6月底前完成"]);
+    let step = "编制方案（县住建局6月底前完成）。推进改造12项。（责任单位：县林业局）";
+    assert_eq!(read(step), ["县林业局/responsible "]);
 }
