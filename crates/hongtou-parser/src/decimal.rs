@@ -205,11 +205,18 @@ fn count(
     first.sort_unstable();
     let middle = first.get(first.len() / 2);
     let names = middle.is_some_and(|most| {
-        sections < 2 && named > 1 && first.iter().filter(|&word| word == most).count() * 2 > named
+        (sections < 2 || is_place(most))
+            && named > 1
+            && first.iter().filter(|&word| word == most).count() * 2 > named
     });
     // It would stand below.
     amid &= out.iter().flatten().any(|number| number.digits.start > 0);
     (off * 3 <= kept && !names && !amid).then_some((out, steps))
+}
+
+/// Whether a word ends the name of a part of a town, which numbers with a stroke tell apart: 1-2号楼, 3-1地块.
+fn is_place(word: &str) -> bool {
+    matches!(word, "号楼" | "地块" | "标段" | "片区" | "楼栋" | "单元" | "号线")
 }
 
 /// Whether words begin with what a range of numbers counts: 1-2月, 3-6个.
@@ -570,6 +577,7 @@ mod tests {
             "G1 京云高速。\nG2 京溪高速。",
             "A1路公交延伸。\nA2路公交停运。\nB1路公交改道。",
             "一、出让\n1-1 地块：位于城北。\n1-2 地块：位于城南。\n2-1 地块：位于城东。",
+            "一、城东\n1-1号楼修墙。\n1-2号楼修顶。\n二、城西\n2-1号楼修墙。\n2-2号楼修顶。",
             "一、清扫\n1-1标段：城北道路。\n1-2标段：城南道路。",
             "一、布展\nA1 馆：农产品。\nA2 馆：工业品。",
             "一、家访\n1-1帮扶到位。\n1-2名教师送教。",

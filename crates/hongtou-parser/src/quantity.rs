@@ -1004,14 +1004,17 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
 
 // Whether 约 or 近 before a figure is surely the end of a word: 签约20个, 附近20户. 春节约20万人 is about so many.
 fn ends_a_word(head: &str, word: &str) -> bool {
-    const WORDS: &[&str] = &["签", "履", "预", "附", "邻", "最"];
-    const OTHERS: &[&str] = &["标签", "书签", "干预"];
-    // 节 ends the name of many a day.
-    const SAVED: &[&str] = &["每年", "全年", "累计", "预计", "实现", "可", "共", "将", "已"];
+    const WORDS: &[&str] = &["签", "履", "预", "附", "邻", "最", "违", "续", "靠"];
+    const OTHERS: &[&str] =
+        &["标签", "书签", "干预", "手续", "后续", "陆续", "连续", "持续", "继续", "依靠"];
+    // 节 ends the name of many a day, and of few other things.
+    const DAYS: &[&str] = &[
+        "春", "端午", "中秋", "国庆", "元宵", "清明", "重阳", "劳动", "青年", "儿童", "妇女",
+        "教师", "建军", "丰收", "植树", "文化", "旅游", "艺术", "购物", "消费", "美食", "体育",
+        "读书", "花", "啤酒", "季", "时", "环", "细", "关", "情", "章", "调", "音",
+    ];
     let ends = |list: &[&str]| list.iter().any(|end| head.ends_with(end));
-    let saved = |before: &str| {
-        !before.ends_with(chars::is_han) || SAVED.iter().any(|verb| before.ends_with(verb))
-    };
+    let saved = |before: &str| !DAYS.iter().any(|day| before.ends_with(day));
     match word {
         "约" | "近" => {
             ends(WORDS) && !ends(OTHERS)

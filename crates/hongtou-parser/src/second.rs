@@ -176,7 +176,17 @@ fn is_all(words: &str) -> bool {
     {
         rest = next;
     }
-    rest.is_empty() || rest.starts_with(['、', '及', '和'])
+    rest.is_empty() || rest.strip_prefix(['、', '及', '和']).is_some_and(is_paper)
+}
+
+/// Whether words are the name of a paper, and how it is handed on: 任务表一并, and neither 会议精神 nor …制定的要点.
+fn is_paper(words: &str) -> bool {
+    const PAPERS: [&str; 9] =
+        ["表", "清单", "文件", "方案", "意见", "通知", "办法", "细则", "说明"];
+    let handed = ["现", "予以", "一并", "随文", "一同"];
+    let bare = handed.iter().fold(words, |words, said| words.trim_end_matches(said));
+    PAPERS.iter().any(|paper| bare.ends_with(paper))
+        && !["的", "制定", "精神"].iter().any(|of| bare.contains(of))
 }
 
 /// The words of a sentence, up to 印发, that say what is handed on: behind 现将 or 把, or those of its last clause,
@@ -449,6 +459,8 @@ mod tests {
             "根据云教发〔2031〕4号文件印发本要点。",
             "我局根据云教发〔2031〕4号制定的要点印发给你们。",
             "云教发〔2031〕4号文件的要点随文印发给你们。",
+            "根据会议安排，云教发〔2031〕4号文件和全县会议精神制定的要点印发给你们。",
+            "经研究，云教发〔2031〕4号（以下简称意见）和青教发〔2030〕9号的实施细则印发给你们。",
             "云教发〔2031〕4号文件已于1月印发，请遵照执行。",
             "为贯彻落实《云岭省教育厅关于招生工作的意见》，现将要点印发给你们。",
             "按照省教育厅《关于招生工作的意见》要求，现将要点印发给你们。",

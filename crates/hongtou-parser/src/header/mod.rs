@@ -121,11 +121,16 @@ impl Marks {
         });
         // A plan may have its month below its title: the letter above it is of a day.
         let date = date.map(|date| {
-            // The letter may go on below a day that it names: 时间如下。 2024年4月12日 地点在…, and a bracket does not.
+            // The letter may go on below a day that it names: 时间如下。 2024年4月12日 地点在…. A bracket, whom to ask and why a
+            // plan is made are no more of it.
             let ends_letter = |at: usize| {
                 let [above, below] = [at - 1, at + 1].map(|at| lines[at].text().trim());
-                let asks = below.starts_with(['（', '(']);
-                is_issuer(above) || above.ends_with('。') && (asks || !sentence::is_sentence(below))
+                let label = |label: &&str| below.starts_with(*label);
+                let apart = below.starts_with(['（', '('])
+                    || ["联系人", "联系方式", "联系电话"].iter().any(label)
+                    || below.contains("制定本");
+                is_issuer(above)
+                    || above.ends_with('。') && (apart || !sentence::is_sentence(below))
             };
             let of_day = |&at: &usize| {
                 words::is_date_line(lines[at].text())
@@ -758,8 +763,12 @@ mod tests {
             signed("会议在市林业局。请准时参加。\n云溪市林业局").signatories,
             ["云溪市林业局"]
         );
-        for plan in ["（联系人：李某；联系电话：63600000）\n造林计划", "造林计划"]
-        {
+        for plan in [
+            "（联系人：李某；联系电话：63600000）\n造林计划",
+            "联系人：李某，联系电话：63600000。\n造林计划",
+            "为加快国土绿化，制定本计划。\n造林计划",
+            "造林计划",
+        ] {
             assert!(signed(plan).issued_on.is_some(), "{plan}");
         }
     }

@@ -32,16 +32,16 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions<'_>) -
     duties
 }
 
-/// Leaves out brackets that nothing but their form tells where a surer responsibility stands in a paragraph below
-/// them that has no ordinal, and so is of the same item.
+/// Leaves out brackets that nothing but their form tells where a label in the paragraph right below them, which has no
+/// ordinal, says who answers. Below a bracket another one may be of the next task.
 fn outdone(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
-    let mut sure = false;
+    let mut labelled = false;
     for (line, duties) in lines.iter().zip(duties).rev() {
-        if sure {
+        if labelled {
             duties.retain(|duty| !duty.by_form());
         }
-        sure |= duties.iter().any(|duty| !duty.by_form() && !duty.units.is_empty());
-        sure &= line.marker.is_none();
+        let label = |duty: &Duty| duty.form == DutyForm::Label && !duty.units.is_empty();
+        labelled = line.marker.is_none() && duties.iter().any(label);
     }
 }
 

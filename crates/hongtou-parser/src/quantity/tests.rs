@@ -920,10 +920,20 @@ fn figures_in_two_powers_and_with_groups_set_apart() {
 
 #[test]
 fn what_ends_a_word_is_no_comparator() {
-    let texts = ["签约20个", "履约30份合同", "可节约30万元", "附近20户", "近20户"];
+    let texts = [
+        "签约20个",
+        "履约30份合同",
+        "可节约30万元",
+        "附近20户",
+        "近20户",
+        "为企业节约5万元",
+        "违约3家",
+        "续约4家",
+        "靠近5个村",
+    ];
     let figures =
         texts.map(|text| read(text).iter().map(|found| found.text.to_string()).collect::<String>());
-    assert_eq!(figures, ["20个", "30份", "30万元", "20户", "近20户"]);
+    assert_eq!(figures, ["20个", "30份", "30万元", "20户", "近20户", "5万元", "3家", "4家", "5个"]);
     for words in ["大", "投资", "春节", "环节", "征集", "联合", "持续", "后续", "标签"]
     {
         let found = read(&format!("{words}约20天"));

@@ -579,7 +579,8 @@ fn settle_numbers(
     number_beside_groups(columns, headings, profiles);
 }
 
-/// 一, 二, 三 below 序号 in every row number the rows, where the titles of groups beside them stand only in some.
+/// 一, 二, 三 below 序号 in every row number the rows, where each is the next and the titles of groups beside them stand
+/// only in some.
 fn number_beside_groups(
     columns: &mut [Option<Assigned>],
     headings: &[Heading],
@@ -594,7 +595,8 @@ fn number_beside_groups(
     let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
     let column = &mut columns[ordinal];
     let heading = column.and_then(|column| headings.get(column.heading?));
-    if heading == Some(&Heading::Serial) && profile.ordinal >= rows && titles.filled < rows {
+    let counts = profile.ordinal >= rows && profile.ordinals_rise();
+    if heading == Some(&Heading::Serial) && counts && titles.filled < rows {
         column.iter_mut().for_each(|column| column.kind = K::Number);
     }
 }
@@ -832,6 +834,7 @@ mod tests {
         // Of the groups, where each has one or the next row none.
         number(["二", "养护堤坝"], K::SectionOrdinal);
         number(["", ""], K::SectionOrdinal);
+        number(["一", ""], K::SectionOrdinal);
     }
 
     #[test]

@@ -821,9 +821,8 @@ pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
         && said()
 }
 
-/// Behind the target of a part of the year, 全年任务, and 年度 or 年度计划 right behind one, say how much is to be reached
-/// in all of it. 重点工作 | 年度任务 | 一季度: before them it may say the work, and 年度 elsewhere which year, 年度计划 in
-/// which plan it is.
+/// Behind the target of a part of the year, 全年任务, and 年度 right behind one, say how much is to be reached in all of
+/// it. 重点工作 | 年度任务 | 一季度: before them it may say the work, and 年度 elsewhere which year.
 fn settle_years(headings: &mut [Heading], words: &[&str]) {
     let part = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
     let Some(first) = headings.iter().position(part) else { return };
@@ -833,7 +832,7 @@ fn settle_years(headings: &mut [Heading], words: &[&str]) {
         let of = ["全年", "年度", "本年"].iter().find_map(|year| squeezed.strip_prefix(year));
         let beside = matches!(before, Heading::Target(_));
         if of.is_some_and(|of| {
-            beside && matches!(of, "" | "计划") || matches!(of, "任务" | "目标" | "目标任务")
+            beside && of.is_empty() || matches!(of, "任务" | "目标" | "计划" | "目标任务")
         }) {
             *heading = Heading::Target(None);
         }
@@ -1030,7 +1029,13 @@ fn settle_events(headings: &mut [Heading], words: &[&str]) {
             of.is_some_and(|of| EVENTS.iter().any(|event| of.ends_with(event)))
         }
     };
-    let ends = |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && !event(text);
+    // 报送时间 | 印发时间: what is handed in first is no end.
+    let done = |text: &str| {
+        let squeezed = squeeze(text);
+        ["完成", "办结", "整改"].iter().any(|done| squeezed.contains(done))
+            || matches!(&*squeezed, "时限" | "时限要求" | "期限")
+    };
+    let ends = |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && done(text);
     if !headings.iter().zip(words).any(ends) {
         return;
     }
@@ -1554,8 +1559,9 @@ mod tests {
             (&["全年任务", "责任单位"][..], 3),
             (&["年度计划", "责任单位"], 3),
             (&["责任单位", "年度任务"], 3),
-            // In which plan it is.
-            (&["责任单位", "年度计划"], 2),
+            (&["责任单位", "年度计划"], 3),
+            // Which year.
+            (&["责任单位", "年度"], 2),
         ] {
             let words = [&["工作任务", "一季度", "二季度"], last].concat();
             let mut headings: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
@@ -1867,8 +1873,10 @@ mod tests {
             ("序号|工作任务|公示日期|责任单位|完成时限", Some(2)),
             ("序号|工作任务|责任单位|完成时间|批准时间", Some(4)),
             ("序号|工作任务|会议召开时间|责任单位|办结时限", Some(2)),
-            // The only time of the work.
+            // The only time of the work, or its end behind a step of it.
             ("序号|工作任务|召开时间|责任单位", None),
+            ("序号|工作任务|责任单位|报送时间|印发时间", None),
+            ("序号|工作任务|责任单位|时间|召开时间", None),
             ("序号|工作任务|责任单位|启动时间|竣工时间", Some(3)),
             ("序号|工作任务|责任单位|验收时间|完成时限", None),
         ] {

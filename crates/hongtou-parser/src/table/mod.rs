@@ -419,10 +419,11 @@ pub(crate) fn without_continued(title: &str) -> &str {
 /// How much of a cell's words stands before the mark of a page that goes on: 改善物业服务 of 改善物业服务（续）, and
 /// nothing of 续上表.
 fn before_continued(words: &str) -> Option<usize> {
-    if !chars::holds(words, '续') {
+    if !chars::holds(words, '续') && !chars::holds(words, '接') {
         return None;
     }
-    if says_it_goes_on(words) {
+    // 续 alone may be a value: 新 | 续.
+    if words != "续" && says_it_goes_on(words) {
         return Some(0);
     }
     let (name, mark) = words.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;

@@ -665,12 +665,32 @@ impl Shape {
     }
 }
 
-/// Whether words count something: 20户, and not 2025年, 0510-81234567 or “5+2”.
+/// Whether words have a figure that is not a year, a telephone number or quoted: 20户, 12km, and not 2025年,
+/// 0510-81234567 or “5+2”.
 fn says_how_many(words: &str) -> bool {
-    let counted = |c: char| chars::is_han(c) && !"年月日号".contains(c) || matches!(c, '%' | '％');
-    let behind = |part: &str| part.trim_start_matches(chars::is_space).starts_with(counted);
-    let mut digits = words.char_indices().filter(|&(_, c)| chars::digit(c).is_some());
-    digits.any(|(at, c)| behind(&words[at + c.len_utf8()..]))
+    /// A telephone number has as many digits.
+    const PHONE: usize = 7;
+    let part = |c: char| chars::digit(c).is_some() || matches!(c, '-' | '－' | '—');
+    let mut quoted = false;
+    let mut digits = 0;
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ => {}
+        }
+        digits += usize::from(chars::digit(c).is_some());
+        if part(c) && rest.peek().is_some_and(|&next| part(next)) {
+            continue;
+        }
+        let year = digits == 4 && rest.peek() == Some(&'年');
+        if digits > 0 && digits < PHONE && !year && !quoted {
+            return true;
+        }
+        digits = 0;
+    }
+    false
 }
 
 /// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or its

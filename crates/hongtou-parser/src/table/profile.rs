@@ -52,6 +52,8 @@ pub(crate) struct Profile {
     /// Words with the end of a sentence.
     sentence: f32,
     count: Count,
+    /// Of the ordinals.
+    ordinals: Count,
 }
 
 /// How the numbers of a column follow each other.
@@ -62,6 +64,8 @@ struct Count {
     /// How often one stands below another, and how often it is the same, one of the next or 1 again.
     steps: f32,
     next: f32,
+    /// How often it is a greater one.
+    risen: f32,
     /// Whether one begins with a letter: K1, R2.
     lettered: bool,
 }
@@ -81,6 +85,7 @@ impl Count {
         let Some((first, last)) = other.ends else { return };
         self.steps += other.steps;
         self.next += other.next;
+        self.risen += other.risen;
         self.lettered |= other.lettered;
         self.ends = Some(match self.ends {
             None => (first, last),
@@ -90,6 +95,7 @@ impl Count {
                 let next = first == 1 || grown;
                 self.steps += 1.0;
                 self.next += f32::from(u8::from(next));
+                self.risen += f32::from(u8::from(first > before));
                 (begins, last)
             }
         });
@@ -120,6 +126,8 @@ impl Packed {
         }
         let number = (profile.number > 0.0).then_some((self.number & Count::MOST).into());
         profile.count = Count::of(number, self.number > Count::MOST);
+        let ordinal = (profile.ordinal > 0.0).then_some(self.number.into());
+        profile.ordinals = Count::of(ordinal, false);
         profile
     }
 }
@@ -282,7 +290,8 @@ impl Profile {
             ones |= u32::from(*count > 0.0) << at;
         }
         let lettered = if self.count.lettered { !Count::MOST } else { 0 };
-        let number = self.count.ends.map_or(0, |(number, _)| number | lettered);
+        let number = self.count.ends.or(self.ordinals.ends);
+        let number = number.map_or(0, |(number, _)| number | lettered);
         Packed { units: self.units, ones, number }
     }
 
@@ -343,6 +352,12 @@ impl Profile {
         self.measured += other.measured;
         self.sentence += other.sentence;
         self.count.add(other.count);
+        self.ordinals.add(other.ordinals);
+    }
+
+    /// Whether each ordinal is greater than the one above it.
+    pub(super) fn ordinals_rise(&self) -> bool {
+        self.ordinals.risen >= self.ordinals.steps
     }
 
     /// Whether the column holds numbers that run as those of rows do, and from 1 where the heading
@@ -453,8 +468,8 @@ impl Profile {
             (self.number, self.count) = (1.0, Count::of(Some(number), lettered));
             return;
         }
-        if is_ordinal(text).is_some() {
-            self.ordinal = 1.0;
+        if let Some(number) = is_ordinal(text) {
+            (self.ordinal, self.ordinals) = (1.0, Count::of(Some(number), false));
             self.bracketed = one(text.starts_with(['（', '(']));
             return;
         }

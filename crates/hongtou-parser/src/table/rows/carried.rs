@@ -192,9 +192,9 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    /// Where lines or bars leave open what is merged, and who answers or by when is blank in just those rows in which
-    /// the title of the group or of the action is, it is merged as that is. So is a time in front of the tasks, below
-    /// which several numbered rows have none.
+    /// Where lines or bars leave open what is merged, and who answers is blank in just those rows in which the title of
+    /// the group or of the action is, it is merged as that is. So is a time in front of the tasks, below which several
+    /// numbered rows have none; behind them, a task may have none.
     pub(super) fn merged_beside_groups(&mut self) {
         let rows = &self.rows;
         if self.drawn || self.cut || rows.iter().any(|row| row.content.is_none()) {
@@ -224,17 +224,21 @@ impl<'s> Reading<'_, 's> {
             && timeless > 1
             && rows.len() - timeless > 1
             && rows.iter().all(|row| row.number.is_some());
-        let timed = in_front || blanks_alike(&|row| row.deadline.is_none());
-        for role in merged {
+        // Whom such a row names in another role answers for it alone, and so may whom its task names.
+        let answered = |row: &RowDraft<'s>| {
+            !row.units.is_empty() || row.content.as_ref().is_some_and(says_who)
+        };
+        let told =
+            merged.iter().any(|&role| rows.iter().any(|row| lacks(role)(row) && answered(row)));
+        for role in merged.into_iter().filter(|_| !told) {
             self.answered_as_above(role);
         }
-        if timed {
-            self.timed_as_above(grouped);
+        if in_front {
+            self.timed_as_above();
         }
     }
 
-    /// Gives rows without those who answer in a role them of the row above, but where the task itself says who does:
-    /// 市财政局安排资金.
+    /// Gives rows without those who answer in a role them of the row above.
     fn answered_as_above(&mut self, role: Role) {
         let mut above: Option<UnitsCell<'s>> = None;
         for at in 0..self.rows.len() {
@@ -243,24 +247,21 @@ impl<'s> Reading<'_, 's> {
                 above = Some(own.clone());
                 continue;
             }
-            let says = |flow: &Flow<'s>| responsibility::opens_with_name(flow.text());
-            let Some(units) = above.clone().filter(|_| !row.content.as_ref().is_some_and(says))
-            else {
-                continue;
-            };
+            let Some(units) = above.clone() else { continue };
             row.units.insert(0, units.clone());
             self.carried_by_blanks(&units.flow);
         }
     }
 
-    /// Gives rows without a time that of the row above, which the title of a section in a row of its own does not part
-    /// from them.
-    fn timed_as_above(&mut self, grouped: bool) {
+    /// Gives rows without a time that of the row above in the same section, but where the task itself says when:
+    /// 每月巡查1次.
+    fn timed_as_above(&mut self) {
         for at in 1..self.rows.len() {
             let [above, row] = &mut self.rows[at - 1..=at] else { return };
             let section = |row: &RowDraft<'s>| row.section.as_ref().map(Rc::as_ptr);
             if row.deadline.is_none()
-                && (grouped || section(row) == section(above))
+                && section(row) == section(above)
+                && !row.content.as_ref().is_some_and(says_when)
                 && let Some(time) = above.deadline.clone()
             {
                 row.deadline = Some(time.clone());
@@ -268,6 +269,19 @@ impl<'s> Reading<'_, 's> {
             }
         }
     }
+}
+
+/// Whether a task may say itself who answers: 市财政局安排资金, 由市财政局安排资金.
+fn says_who(task: &Flow<'_>) -> bool {
+    let text = task.text();
+    responsibility::opens_with_name(text)
+        || ["由", "负责", "牵头", "责任"].iter().any(|word| text.contains(word))
+}
+
+/// Whether a task may say itself by when it is done, or how often.
+fn says_when(task: &Flow<'_>) -> bool {
+    const TIMES: [&str; 9] = ["月", "年", "季度", "日前", "每", "长期", "常态", "持续", "周"];
+    TIMES.iter().any(|time| task.text().contains(time))
 }
 
 /// Whether a cell only says that it holds the same as the one above it.
@@ -292,21 +306,24 @@ mod tests {
     }
 
     #[test]
-    fn times_and_leads_blank_where_the_group_is_are_merged_with_it() {
-        let header = "序号|类别|工作任务|牵头单位|配合单位|完成时限";
+    fn leads_blank_where_the_group_is_are_merged_with_it() {
+        let header = "序号|类别|工作任务|牵头单位|责任单位|完成时限";
         let rows = |second: &str, last: &str| {
             let rows = [
                 "1|修建沟渠|疏浚干渠5条。|县水利局|各乡镇|6月底",
-                &format!("2||加固堤坝2处。|{second}"),
+                &format!("2||{second}"),
                 "3|种植林木|造林3万亩。|县林业局|各乡镇|10月底",
                 &format!("4||补植苗木80株。|{last}"),
             ];
             merged(header, &rows)
         };
-        let whole = ["6月底 县水利局", "6月底 县水利局", "10月底 县林业局", "10月底 县林业局"];
-        assert_eq!(rows("|县应急局|", "|县农业局|"), whole);
-        // One blank alone may be open.
-        assert_eq!(rows("|县应急局|", "县农业局||11月底")[1], " ");
+        // By when may be open.
+        let whole = ["6月底 县水利局", " 县水利局", "10月底 县林业局", "11月底 县林业局"];
+        assert_eq!(rows("加固堤坝2处。|||", "||11月底"), whole);
+        // One blank alone may be open, too, and others may answer or be named.
+        assert_eq!(rows("加固堤坝2处。|||", "县农业局||11月底")[1], " ");
+        assert_eq!(rows("加固堤坝2处。||县应急局|7月底", "||11月底")[1], "7月底 ");
+        assert_eq!(rows("由乡镇加固堤坝2处。|||", "||11月底")[1], " ");
     }
 
     #[test]
@@ -322,6 +339,18 @@ mod tests {
         // A row without a number may be a part of the one above it.
         let parts = rows.map(|row| row.trim_start_matches(['2', '4']));
         assert_eq!(merged("序号|月份|工作任务|牵头单位", &parts)[1], " 县应急局");
+        // One of the task's own holds, and none goes over into the next group.
+        let own = rows.map(|row| row.replace("加固堤坝2处", "每月巡堤2次"));
+        let own: Vec<&str> = own.iter().map(|row| &**row).collect();
+        assert_eq!(merged("序号|月份|工作任务|牵头单位", &own)[1], " 县应急局");
+        let groups = [
+            "1|修建沟渠|3月|疏浚干渠5条。|县水利局",
+            "2||6月|加固堤坝2处。|县应急局",
+            "3|种植林木||造林3万亩。|县林业局",
+            "4|||补植苗木80株。|县林业局",
+        ];
+        let found = merged("序号|类别|月份|工作任务|牵头单位", &groups);
+        assert_eq!(found[2..], [" 县林业局", " 县林业局"]);
         // Behind them nothing tells.
         let behind = rows.map(|row| {
             let mut cells: Vec<&str> = row.split('|').collect();

@@ -4,8 +4,8 @@ use hongtou_model::FurnitureKind;
 
 use super::super::before_continued;
 use super::super::grid::{Cell, Page};
+use super::super::headings::{Heading, heading, is_work};
 use super::super::profile::{BodyHints, key};
-use crate::lookup::Lookup;
 use crate::record::Record;
 
 /// How many cells of a row may name what it is part of.
@@ -27,55 +27,48 @@ pub(super) fn set_marks_aside(pages: &mut [Page<'_>], hints: &BodyHints, record:
 }
 
 /// Where the marks stand: page, row, cell, and how much of its words is before the mark.
+///
+/// What goes on is the group that the column printed last, or one that the body has.
 fn marks(pages: &[Page<'_>], hints: &BodyHints) -> Vec<(usize, usize, usize, usize)> {
     let mut out = Vec::new();
+    let mut groups = [false; OUTER];
+    let mut last: [Option<&str>; OUTER] = [None; OUTER];
     for (nth, page) in pages.iter().enumerate() {
+        if let Some(header) = page.header.last() {
+            groups = of_groups(header);
+        }
         for (at, row) in page.rows.iter().enumerate() {
-            for (column, cell) in row.iter().enumerate().take(OUTER) {
-                let end = cell.words().and_then(before_continued);
-                out.extend(end.map(|end| (nth, at, column, end)));
+            let cells = row.iter().zip(&mut last).zip(groups).enumerate();
+            for (column, ((cell, last), _)) in cells.filter(|(_, (_, of_groups))| *of_groups) {
+                let Some(words) = cell.words().filter(|_| !cell.from_above) else { continue };
+                let goes_on = |end: usize| match &words[..end] {
+                    "" => last.is_some() && says_more(row),
+                    title => {
+                        let title = key(title);
+                        hints.sections.contains(&title)
+                            || last.is_some_and(|last| key(last) == title)
+                    }
+                };
+                match before_continued(words).filter(|&end| goes_on(end)) {
+                    Some(end) => out.push((nth, at, column, end)),
+                    None => *last = Some(words),
+                }
             }
         }
     }
-    let mut printed = Printed::default();
-    out.retain(|&(nth, at, column, end)| {
-        let row = &pages[nth].rows[at];
-        let Some(title) = row[column].words().and_then(|words| words.get(..end)) else {
-            return false;
-        };
-        if title.is_empty() {
-            return says_more(row);
-        }
-        let title = key(title);
-        let group = hints.sections.contains(&title) || hints.headings.contains(&title);
-        group || printed.has(title, column, &pages[..=nth])
-    });
     out
+}
+
+/// Which outer columns may name what a row is part of: those before the task, but not the names of things.
+fn of_groups(header: &[Cell<'_>]) -> [bool; OUTER] {
+    let heading = |cell: &Cell<'_>| cell.words().map_or(Heading::Blank, heading);
+    let task = header.iter().rposition(|cell| is_work(heading(cell))).unwrap_or(0);
+    std::array::from_fn(|at| at < task && heading(&header[at]) != Heading::ThingName)
 }
 
 /// Whether a row has words in another cell.
 fn says_more(row: &[Cell<'_>]) -> bool {
     row.iter().filter_map(Cell::words).nth(1).is_some()
-}
-
-/// What the outer columns of some pages print.
-#[derive(Default)]
-struct Printed {
-    pages: usize,
-    titles: Lookup<(usize, String), ()>,
-}
-
-impl Printed {
-    /// Whether a column of the pages prints a title; they are more of the same pages each time.
-    fn has(&mut self, title: String, column: usize, pages: &[Page<'_>]) -> bool {
-        for row in pages[self.pages..].iter().flat_map(|page| &page.rows) {
-            for (column, cell) in row.iter().enumerate().take(OUTER) {
-                self.titles.extend(cell.words().map(|words| ((column, key(words)), ())));
-            }
-        }
-        self.pages = pages.len();
-        self.titles.contains_key(&(column, title))
-    }
 }
 
 #[cfg(test)]
@@ -100,12 +93,23 @@ mod tests {
             assert!(notice.residual.is_empty(), "{marked}");
             titles
         };
-        for marked in ["种植林木（续）", "种植林木 (续)", "（续）", "续上表", "(续表)"]
+        for marked in
+            ["种植林木（续）", "种植林木 (续)", "（续）", "续上表", "(续表)", "（接上表）"]
         {
             assert_eq!(sections(marked), ["修建沟渠", "种植林木", "种植林木"], "{marked}");
         }
-        for title in ["种植林木（续建）", "水库（续）"] {
+        // 修建沟渠 is not the group above, and a bare 续 may be a value: 新, 续.
+        for title in ["种植林木（续建）", "水库（续）", "修建沟渠（续）", "续"]
+        {
             assert_eq!(sections(title)[2], title);
         }
+    }
+    #[test]
+    fn the_mark_in_the_name_of_a_task_is_its_own() {
+        let text = "云溪县任务分解表\n序号|工作任务|责任单位\n1|改造道路|县水利局\n\
+                    2|改造道路（续）|县林业局";
+        let notice = fixtures::notice_with_tables(text);
+        let tasks = notice.tables[0].rows.iter().filter_map(|row| row.content.as_deref());
+        assert!(tasks.eq(["改造道路", "改造道路（续）"]));
     }
 }

@@ -463,12 +463,16 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
     // Names, a date, a telephone: behind a label of persons and days nothing else is said, and behind those that
     // are steps of work as well only what no work is.
     let says = |label: &str, words: &str| {
+        let is_date = crate::words::is_date_line(words);
         // What fills in a form is a body, whatever its name says.
         let work = !label.ends_with("单位") && says_work(words);
         let words: Vec<char> = crate::words::printed(words).collect();
         let digits = words.iter().filter(|&&c| chars::digit(c).is_some()).count();
         let is_step = matches!(label, "审核" | "审定" | "复核");
-        digits >= 4 && !words.iter().any(|&c| chars::ends_sentence(c))
+        let is_phone = || words.split(|&c| chars::digit(c).is_none()).any(|run| run.len() > 6);
+        digits >= 4
+            && (!is_step || is_date || is_phone())
+            && !words.iter().any(|&c| chars::ends_sentence(c))
             || !is_step && words.len() <= LONGEST && !work
             || words.split(|&c| c == '、').all(responsibility::is_person)
     };

@@ -401,11 +401,22 @@ mod tests {
         let heads = ["序号|工作任务|责任单位", "一|水利|", "1|疏浚干渠|县水利局"];
         let ends = [heads[0], heads[1], heads[2], "二|保障用水20户|"];
         assert_eq!(sections(&ends), ["1 水利 1", "2 保障用水20户 0"]);
+        for task in ["新建绿道12km", "新建5G基站", "改造2号桥、3号桥", "6月底前建成水厂"]
+        {
+            let row = format!("二|{task}|");
+            let ends = [heads[0], heads[1], heads[2], &row];
+            assert_eq!(sections(&ends), ["1 水利 1", &format!("2 {task} 0")]);
+        }
         let amid =
             [heads[0], heads[1], heads[2], "二|保障用水20户|", "三|交通|", "2|修路|县交通局"];
         assert_eq!(sections(&amid), ["1 水利 1", "2 保障用水20户 0", "3 交通 2"]);
-        for label in ["二|保障措施|", "二|合计3项|", "二|2031年重点项目|", "二|“5+2”重点项目|"]
-        {
+        for label in [
+            "二|保障措施|",
+            "二|合计3项|",
+            "二|2031年重点项目|",
+            "二|“5+2”重点项目|",
+            "二|0510-81234567|",
+        ] {
             assert_eq!(sections(&[heads[0], heads[1], heads[2], label]), ["1 水利 1"], "{label}");
         }
         let above = [heads[0], heads[1], heads[2], "二|林业（略）|", "三|交通|", "2|修路|县交通局"];
@@ -497,6 +508,7 @@ mod tests {
         assert_eq!(count("|联系人：县委组织部部长李某|"), 2);
         assert_eq!(count("|审核人：组织开展审核工作|"), 3);
         assert_eq!(count("|审核人：组织处置到位|"), 3);
+        assert_eq!(count("审核：2031年规划2031版|2031年6月|"), 3);
         assert_eq!(count("|主要领导：每季度专题研究1次|"), 3);
         assert_eq!(count("|联系人：各乡镇明确1名联络员|"), 3);
     }

@@ -532,7 +532,9 @@ impl<'s> Reading<'_, 's> {
             let rest = next.and_then(|next| next.strip_prefix(words).filter(|_| !alone));
             rest.is_some_and(|rest| rest.trim_start().starts_with(is_digit))
         };
-        if above.is_some_and(|title| figured(title.text())) || again() || !counts_on() {
+        // What the body has without the figure is the whole title.
+        let known = self.hints.sections.contains(&key(words));
+        if above.is_some_and(|title| figured(title.text())) || !known && again() || !counts_on() {
             return None;
         }
         self.moved(&row[number.min(group)..=number.max(group)]);
@@ -628,6 +630,10 @@ mod tests {
         let named =
             [head, "标段 1||育苗|县林业局", "标段 2||建厂|县工信局", "标段 3||建店|县商务局"];
         assert_eq!(numbers(&named), [""; 3]);
+        // But not where the body has the title without it.
+        let mut hints = BodyHints::default();
+        hints.sections.insert("标段".to_owned());
+        assert!(task_rows(&named, &hints)[0].starts_with("1|"));
     }
 
     #[test]
