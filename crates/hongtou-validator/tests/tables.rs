@@ -4528,3 +4528,39 @@ fn the_number_of_a_page_above_a_title_of_rows_is_none_of_a_row() {
         assert_eq!(rows(&text), expected, "{page}");
     }
 }
+
+#[test]
+fn a_row_without_its_first_cells_ends_as_the_rows_above_it() {
+    let head = "| 任务 | 具体内容 | 责任部门 |\n| 保护古树 | 挂牌登记,建立档案。 | 林业站 |\n";
+    for answer in ["县文旅局", "各村", "文化站", "派出所"] {
+        let found = rows(&format!("{head}| 修订名录,公开结果。 | {answer} |\n"));
+        assert_eq!(found[1], format!("保护古树： 修订名录,公开结果。 ={answer}"));
+    }
+    // A task of its own, with its content behind it.
+    let found = rows(&format!("{head}| 保护老屋 | 修缮门窗12处。 |\n"));
+    assert_eq!(found[1], "保护老屋： 修缮门窗12处。");
+    // Four of six cells, of which the body is one that nobody knows.
+    let found = rows(
+        "重点任务 | 工作事项 | 工作要求 | 工作措施 | 责任单位 | 完成时限 |\n\
+         （一）组织领导 | 1.机构 | （1）负责人带头履行职责。 | 1.明确分工。 | 应消站 | 4月 |\n\
+         （2）工作站承担统筹工作。 | 1.明确联络员。 | 应消站 | 5月 |\n\
+         （3）村级建立工作组。 | 1.组建巡护小组。 | 村（社区） | 5月 |\n",
+    );
+    assert_eq!(found[1], "2 #组织领导 机构： 工作站承担统筹工作。 @5月 =应消站");
+}
+
+#[test]
+fn a_row_of_one_cell_heads_rows_of_a_flat_table() {
+    let expected = [
+        "1 #体系建设 机构： 明确分管负责人。 @4月 =党政办",
+        "2 #体系建设 机构： 明确联络员。 @5月 =林业站",
+    ];
+    for title in ["一、体系建设 |", "一、体系建设 ||||"] {
+        let found = rows(&format!(
+            "2026年任务清单\n建设任务 | 工作措施 | 责任单位 | 完成时限 |\n{title}\n\
+             （一）机构 | 1.明确分管负责人。 | 党政办 | 4月 |\n\
+             2.明确联络员。 | 林业站 | 5月 |\n"
+        ));
+        assert_eq!(found, expected, "{title}");
+    }
+}
