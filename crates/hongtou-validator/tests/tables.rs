@@ -4564,3 +4564,17 @@ fn a_row_of_one_cell_heads_rows_of_a_flat_table() {
         assert_eq!(found, expected, "{title}");
     }
 }
+
+#[test]
+fn bars_on_lines_of_their_own_make_a_table_whoever_answers() {
+    let cells = |row: &&str| format!("|\n{}\n|\n", row.replace('/', "\n|\n"));
+    let table = ["工作任务/具体内容/责任部门", "保护古树/挂牌登记,建立档案。/林业站"];
+    let short = ["修订名录,公开结果。/派出所"];
+    let lines: String = table.iter().chain(&short).map(cells).collect();
+    let (_, notice) =
+        read(&format!("青岭镇通知\n各村:\n请落实。\n2031年1月8日\n任务分解表\n{lines}"));
+    assert_eq!(notice.tables[0].title.as_deref(), Some("任务分解表"));
+    let rows = &notice.tables[0].rows;
+    assert_eq!(rows[1].action.as_deref(), Some("保护古树"));
+    assert_eq!(rows.iter().map(units).collect::<Vec<_>>(), ["=林业站", "=派出所"]);
+}
