@@ -4578,3 +4578,19 @@ fn bars_on_lines_of_their_own_make_a_table_whoever_answers() {
     assert_eq!(rows[1].action.as_deref(), Some("保护古树"));
     assert_eq!(rows.iter().map(units).collect::<Vec<_>>(), ["=林业站", "=派出所"]);
 }
+
+#[test]
+fn a_line_of_labels_is_the_cell_of_who_answers() {
+    let head = "青岭区2031年任务台账\n\n序号\n\n主要任务\n\n牵头、责任部门\n\n";
+    for cell in ["牵头单位:区林业局;责任部门:各镇", "牵头：区林业局；责任单位：各镇"]
+    {
+        let row = |nth: usize, task: &str| format!("{nth}\n\n{task}\n\n{cell}\n\n");
+        let text = [row(1, "划定林区,设立标牌。"), row(2, "清点古树,公布名录。")].concat();
+        let told = ["1 划定林区,设立标牌。 *区林业局=各镇", "2 清点古树,公布名录。 *区林业局=各镇"];
+        assert_eq!(rows(&format!("{head}{text}")), told, "{cell}");
+    }
+    // It is printed once, for more rows than its own.
+    let cell = "牵头单位:区林业局;责任部门:各镇";
+    let text = format!("{head}1\n\n划定林区。\n\n{cell}\n\n2\n\n清点古树。\n\n3\n\n公布名录。\n");
+    assert_eq!(rows(&text)[..2], ["1 划定林区。 *区林业局=各镇", "2 清点古树。"]);
+}

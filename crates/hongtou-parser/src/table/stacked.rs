@@ -1149,7 +1149,8 @@ fn even_rows(
                 _ if is_blank(&raw[at]) => true,
                 Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
                 Look::Units => {
-                    matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))
+                    let says = |text: &str| sentence::is_sentence(text) && !opens_with_role(text);
+                    matches!(&raw[at], Element::Line(line) if !says(line.text()))
                         && number_of(&raw[at]).is_none()
                 }
                 Look::Words => true,
@@ -1310,6 +1311,7 @@ impl Look {
             || is_office(text)
             || names_offices(&words)
             || are_units_between_blanks(&words)
+            || opens_with_role(text)
         {
             Look::Units
         } else if is_time(text) || is_month_in_figures(text) {
@@ -1334,6 +1336,16 @@ fn are_units_between_blanks(words: &Flow<'_>) -> bool {
             let part = words.slice(from(part)..from(part) + part.len());
             responsibility::unit_score(&part) >= 0.6
         })
+}
+
+/// Whether words begin with the label of a role and its colon: 牵头单位：县教育局；配合单位：….
+fn opens_with_role(text: &str) -> bool {
+    /// The longest label has so many bytes.
+    const LONGEST: usize = 30;
+    let label = text.find(['：', ':']).filter(|end| (1..=LONGEST).contains(end));
+    label.map(|end| chars::trim(&text[..end])).is_some_and(|label| {
+        ["牵头", "配合"].contains(&label) || responsibility::label_role(label).is_some()
+    })
 }
 
 /// Whether words name a part of a body that stands in lists of its own parts alone: 规划股, 文化科.
@@ -1508,7 +1520,7 @@ fn ends_table(raw: &[Element<'_>], row: Range<usize>, dates: Dates) -> bool {
         }
         Dates::All => true,
     };
-    !is_cell && words::is_date_line(text) || words::starts_part(text)
+    !is_cell && words::is_date_line(text) || words::starts_part(text) && !opens_with_role(text)
 }
 
 /// Records that bars alone tell the rows of a grid, which are no lines: each cell stands on a line of its own,
