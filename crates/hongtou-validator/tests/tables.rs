@@ -4594,3 +4594,14 @@ fn a_line_of_labels_is_the_cell_of_who_answers() {
     let text = format!("{head}1\n\n划定林区。\n\n{cell}\n\n2\n\n清点古树。\n\n3\n\n公布名录。\n");
     assert_eq!(rows(&text)[..2], ["1 划定林区。 *区林业局=各镇", "2 清点古树。"]);
 }
+
+#[test]
+fn what_is_counted_in_answers_for_nothing_though_it_ends_as_a_body() {
+    for measure in ["万元/人", "万元", "万亩"] {
+        let found = rows(&format!(
+            "青岭县任务分解表\n序号 | 考核内容 | 单位 | 年度目标 | 责任部门 |\n\
+             1 | 油茶面积 | 万亩 | 0.7 | 县林业局 |\n2 | 劳动产出 | {measure} | 3 | 县农业局 |\n"
+        ));
+        assert_eq!(found, ["1 油茶面积 =县林业局", "2 劳动产出 =县农业局"], "{measure}");
+    }
+}
