@@ -4605,3 +4605,19 @@ fn what_is_counted_in_answers_for_nothing_though_it_ends_as_a_body() {
         assert_eq!(found, ["1 油茶面积 =县林业局", "2 劳动产出 =县农业局"], "{measure}");
     }
 }
+
+#[test]
+fn a_figure_to_reach_is_no_number_of_a_row_where_the_one_due_stands_behind_it() {
+    let head = "青岭县任务清单\n\n考核项目\n\n序号\n\n考核指标\n\n考核内容\n\n单位\n\n年度目标\n\n责任部门\n\n";
+    let full = "兴林\n\n1\n\n扩大面积\n\n油茶\n\n万亩\n\n0.7\n\n县林业局\n\n";
+    let row =
+        |number: usize, goal: usize| format!("{number}\n\n竹林\n\n万亩\n\n{goal}\n\n县林业局\n\n");
+    let text = [head, full, &row(2, 1), &row(3, 5), &row(4, 42)].concat();
+    let (_, notice) = read_in_part(&text);
+    let rows = &notice.tables[0].rows;
+    let numbers: Vec<_> = rows.iter().filter_map(|row| row.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    assert!(rows.iter().all(|row| units(row) == "=县林业局"));
+    let goals = rows.iter().flat_map(|row| &row.targets).map(|goal| &*goal.text);
+    assert_eq!(goals.collect::<Vec<_>>(), ["0.7", "1", "5", "42"]);
+}
