@@ -323,7 +323,8 @@ impl<'s> Reading<'_, 's> {
         let (own, score) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let others = others.iter().map(|other| columns::score(other, &fits));
         // It ends as the rows above it do.
-        let margin = if own.len() == width { OTHER_COLUMNS } else { FIRST_CELL };
+        let pipes = page.form == GridForm::Pipes;
+        let margin = if pipes && own.len() == width { OTHER_COLUMNS } else { FIRST_CELL };
         if score < columns::score(assigned, &fits) + OTHER_COLUMNS
             || others.into_iter().any(|other| other > score + margin)
         {
