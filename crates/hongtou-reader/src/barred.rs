@@ -37,7 +37,8 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
         let below_row = || above().is_some_and(|line| pipes(text, line) > 0);
         if is_edge(text, &line)
             && !below_row()
-            && let Some((rows, taken)) = edged_rows(text, &lines[at..])
+            && let Some((rows, taken)) =
+                edged_rows(text, &lines[at..]).or_else(|| lone_rows(text, &lines[at..]))
         {
             out.extend(rows);
             at += taken;
@@ -469,6 +470,52 @@ fn edged_row(text: &str, lines: &[Line], wanted: Option<usize>) -> Option<(Line,
     whole.then_some((row, bars, end + 1))
 }
 
+/// The rows of the table that begins with the first of some lines, the header too, and the lines that they take,
+/// where every bar stands alone: one between two cells, and two right below each other between two rows. A row may
+/// have fewer cells than there are headings, for those merged with the row above, but more than half as many.
+fn lone_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
+    let (header, taken) = lone_row(text, lines, HEADINGS.end)?;
+    let heads = |cell: &[Line]| matches!(cell, [heading] if may_head(words(text, heading)));
+    let cells =
+        || lines[1..taken].split(|line| is_edge(text, line)).filter(|cell| !cell.is_empty());
+    let width = cells().count();
+    if !HEADINGS.contains(&width) || !cells().all(heads) {
+        return None;
+    }
+    let (mut rows, mut at) = (vec![header], taken);
+    while lines.get(at).is_some_and(|line| is_edge(text, line)) {
+        let (row, taken) = lone_row(text, &lines[at..], width)?;
+        if pipes(text, &row) * 2 <= width + 2 {
+            return None;
+        }
+        rows.push(row);
+        at += taken;
+    }
+    // A cell more than there are headings.
+    let is_bar = |at: usize| lines.get(at).is_some_and(|line| is_edge(text, line));
+    let goes_on = is_bar(at + 1) && (is_bar(at + 2) || at + 2 == lines.len());
+    // One row alone may be anything.
+    (rows.len() > 2 && !goes_on).then_some((rows, at))
+}
+
+/// The row whose edge is the first of some lines, and the lines up to its end: a bar that another one or no cell stands
+/// below, or that of the last column. A cell without words is a blank line.
+fn lone_row(text: &str, lines: &[Line], width: usize) -> Option<(Line, usize)> {
+    let mut end = 0;
+    for _ in 0..width {
+        let below = &lines[end + 1..];
+        let cell = below.iter().take(MOST_LINES).take_while(|line| pipes(text, line) == 0).count();
+        let closed = below.get(cell).is_some_and(|line| is_edge(text, line));
+        let blank = below[..cell].iter().filter(|line| line.blank).count();
+        if cell == 0 || !closed || blank > 0 && blank < cell {
+            break;
+        }
+        end += cell + 1;
+    }
+    let row = Line { start: lines[0].start, end: lines[end].end, tabs: 0, blank: false };
+    (end > 0).then_some((row, end + 1))
+}
+
 /// Whether a cell may be a heading: short, no number, and no sentence.
 fn may_head(cell: &str) -> bool {
     let words = cell.trim_matches(chars::is_space);
@@ -666,6 +713,25 @@ mod tests {
                 text.lines().filter(|line| !line.trim().is_empty()).count(),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn two_bars_below_each_other_part_rows() {
+        let lined = |rows: &[&str]| {
+            let row = |row: &&str| format!("|\n{}\n|\n", row.replace('/', "\n|\n"));
+            joined(&rows.iter().map(row).collect::<String>())
+        };
+        let rows = ["任务/内容/部门", "护林/巡山。/林业站", "造林3亩。/各村", "护河//水利站"];
+        assert_eq!(lined(&rows), rows.map(|row| format!("/{row}/")));
+        // One row, a cell where nobody knows the row of, one row with more cells than headings.
+        for rows in [
+            &["任务/内容/部门", "护林/巡山。/林业站"][..],
+            &["任务/内容/部门", "护林/巡山。/林业站", "各村"],
+            &["任务/内容/部门", "护林/巡山。/林业站", "造林/3亩。/各村/6月"],
+            &["任务/内容。/部门", "护林/巡山。/林业站", "造林/3亩。/各村"],
+        ] {
+            assert!(lined(rows).len() > 2 * rows.len(), "{rows:?}");
         }
     }
 

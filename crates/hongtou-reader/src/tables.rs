@@ -523,9 +523,12 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
         return Begins::Table(len);
     }
     let pipes = pipes(text, first);
+    // What heads the rows below it has one cell, and tells nothing of theirs.
+    let titles = (1..len).filter(|&at| heads_rows(text, &run[at - 1..], pipes)).count();
     let edged = run.iter().filter(|line| has_edges(text, line)).count();
     let alike = run.iter().filter(|line| self::pipes(text, line) == pipes).count();
-    let several = len >= 2 && pipes >= 2 && (alike * 2 > len || edged * 2 > len);
+    let told = len - titles;
+    let several = told >= 2 && pipes >= 2 && (alike * 2 > told || edged * 2 > told);
     let one = len == 1 && edged == 1 && pipes >= 3;
     if several || one {
         return Begins::Table(len);
@@ -537,6 +540,8 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
         let own = self::pipes(text, line);
         own <= pipes && own * 2 > pipes && ends_with_bar(text, line)
     };
+    let is_row = |at: usize| merged(&run[at]) || at > 0 && heads_rows(text, &run[at - 1..], pipes);
+    let full = run.iter().filter(bar).count();
     let [_, rows @ ..] = run else { return Begins::Prose(len) };
     // Each row may lack its last cells, where those are empty.
     let is_number = |words: &str| !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
@@ -544,7 +549,8 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
         && !rows.is_empty()
         && placed::is_serial(first_cell(text, first))
         && rows.iter().all(|row| is_number(first_cell(text, row)));
-    if (own >= 2 || numbered) && pipes >= 3 && run.iter().all(merged) {
+    let begun = own >= 2 || own == 1 && titles > 0 && full >= 2 || numbered;
+    if begun && pipes >= 3 && (0..len).all(is_row) {
         return Begins::Table(len);
     }
     // A header of groups has fewer bars than its rows.
@@ -553,6 +559,17 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
     }
     // Rows of one width above those of another: a block of metadata above its table.
     if own >= 2 && pipes >= 3 { Begins::Table(own) } else { Begins::Prose(len) }
+}
+
+/// Whether the second of some lines is a row of one cell between others of a table with so many pipes a row, and heads
+/// those below it: `一、完善体系 |`.
+fn heads_rows(text: &str, lines: &[Line], bars: usize) -> bool {
+    let [above, title, below, ..] = lines else { return false };
+    bars >= 3
+        && pipes(text, title) == 1
+        && ends_with_bar(text, title)
+        && aligned::is_ordinal(first_cell(text, title))
+        && [above, below].into_iter().all(|row| pipes(text, row) >= 2 && ends_with_bar(text, row))
 }
 
 /// Whether rows below a header have as many pipes each, several of them, and begin with numbers but for the first,

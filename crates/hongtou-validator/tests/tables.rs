@@ -4528,3 +4528,96 @@ fn the_number_of_a_page_above_a_title_of_rows_is_none_of_a_row() {
         assert_eq!(rows(&text), expected, "{page}");
     }
 }
+
+#[test]
+fn a_row_without_its_first_cells_ends_as_the_rows_above_it() {
+    let head = "| 任务 | 具体内容 | 责任部门 |\n| 保护古树 | 挂牌登记,建立档案。 | 林业站 |\n";
+    for answer in ["县文旅局", "各村", "文化站", "派出所"] {
+        let found = rows(&format!("{head}| 修订名录,公开结果。 | {answer} |\n"));
+        assert_eq!(found[1], format!("保护古树： 修订名录,公开结果。 ={answer}"));
+    }
+    // A task of its own, with its content behind it.
+    let found = rows(&format!("{head}| 保护老屋 | 修缮门窗12处。 |\n"));
+    assert_eq!(found[1], "保护老屋： 修缮门窗12处。");
+    // Four of six cells, of which the body is one that nobody knows.
+    let found = rows(
+        "重点任务 | 工作事项 | 工作要求 | 工作措施 | 责任单位 | 完成时限 |\n\
+         （一）组织领导 | 1.机构 | （1）负责人带头履行职责。 | 1.明确分工。 | 应消站 | 4月 |\n\
+         （2）工作站承担统筹工作。 | 1.明确联络员。 | 应消站 | 5月 |\n\
+         （3）村级建立工作组。 | 1.组建巡护小组。 | 村（社区） | 5月 |\n",
+    );
+    assert_eq!(found[1], "2 #组织领导 机构： 工作站承担统筹工作。 @5月 =应消站");
+}
+
+#[test]
+fn a_row_of_one_cell_heads_rows_of_a_flat_table() {
+    let expected = [
+        "1 #体系建设 机构： 明确分管负责人。 @4月 =党政办",
+        "2 #体系建设 机构： 明确联络员。 @5月 =林业站",
+    ];
+    for title in ["一、体系建设 |", "一、体系建设 ||||"] {
+        let found = rows(&format!(
+            "2026年任务清单\n建设任务 | 工作措施 | 责任单位 | 完成时限 |\n{title}\n\
+             （一）机构 | 1.明确分管负责人。 | 党政办 | 4月 |\n\
+             2.明确联络员。 | 林业站 | 5月 |\n"
+        ));
+        assert_eq!(found, expected, "{title}");
+    }
+}
+
+#[test]
+fn bars_on_lines_of_their_own_make_a_table_whoever_answers() {
+    let cells = |row: &&str| format!("|\n{}\n|\n", row.replace('/', "\n|\n"));
+    let table = ["工作任务/具体内容/责任部门", "保护古树/挂牌登记,建立档案。/林业站"];
+    let short = ["修订名录,公开结果。/派出所"];
+    let lines: String = table.iter().chain(&short).map(cells).collect();
+    let (_, notice) =
+        read(&format!("青岭镇通知\n各村:\n请落实。\n2031年1月8日\n任务分解表\n{lines}"));
+    assert_eq!(notice.tables[0].title.as_deref(), Some("任务分解表"));
+    let rows = &notice.tables[0].rows;
+    assert_eq!(rows[1].action.as_deref(), Some("保护古树"));
+    assert_eq!(rows.iter().map(units).collect::<Vec<_>>(), ["=林业站", "=派出所"]);
+}
+
+#[test]
+fn a_line_of_labels_is_the_cell_of_who_answers() {
+    let head = "青岭区2031年任务台账\n\n序号\n\n主要任务\n\n牵头、责任部门\n\n";
+    for cell in ["牵头单位:区林业局;责任部门:各镇", "牵头：区林业局；责任单位：各镇"]
+    {
+        let row = |nth: usize, task: &str| format!("{nth}\n\n{task}\n\n{cell}\n\n");
+        let text = [row(1, "划定林区,设立标牌。"), row(2, "清点古树,公布名录。")].concat();
+        let told = ["1 划定林区,设立标牌。 *区林业局=各镇", "2 清点古树,公布名录。 *区林业局=各镇"];
+        assert_eq!(rows(&format!("{head}{text}")), told, "{cell}");
+    }
+    // It is printed once, for more rows than its own.
+    let cell = "牵头单位:区林业局;责任部门:各镇";
+    let text = format!("{head}1\n\n划定林区。\n\n{cell}\n\n2\n\n清点古树。\n\n3\n\n公布名录。\n");
+    assert_eq!(rows(&text)[..2], ["1 划定林区。 *区林业局=各镇", "2 清点古树。"]);
+}
+
+#[test]
+fn what_is_counted_in_answers_for_nothing_though_it_ends_as_a_body() {
+    for measure in ["万元/人", "万元", "万亩"] {
+        let found = rows(&format!(
+            "青岭县任务分解表\n序号 | 考核内容 | 单位 | 年度目标 | 责任部门 |\n\
+             1 | 油茶面积 | 万亩 | 0.7 | 县林业局 |\n2 | 劳动产出 | {measure} | 3 | 县农业局 |\n"
+        ));
+        assert_eq!(found, ["1 油茶面积 =县林业局", "2 劳动产出 =县农业局"], "{measure}");
+    }
+}
+
+#[test]
+fn a_figure_to_reach_is_no_number_of_a_row_where_the_one_due_stands_behind_it() {
+    let head = "青岭县任务清单\n\n考核项目\n\n序号\n\n考核指标\n\n考核内容\n\n单位\n\n年度目标\n\n责任部门\n\n";
+    let full = "兴林\n\n1\n\n扩大面积\n\n油茶\n\n万亩\n\n0.7\n\n县林业局\n\n";
+    let row =
+        |number: usize, goal: usize| format!("{number}\n\n竹林\n\n万亩\n\n{goal}\n\n县林业局\n\n");
+    let text = [head, full, &row(2, 1), &row(3, 5), &row(4, 42)].concat();
+    let (_, notice) = read_in_part(&text);
+    let rows = &notice.tables[0].rows;
+    let numbers: Vec<_> = rows.iter().filter_map(|row| row.number).collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
+    assert!(rows.iter().all(|row| units(row) == "=县林业局"));
+    let goals = rows.iter().flat_map(|row| &row.targets).map(|goal| &*goal.text);
+    assert_eq!(goals.collect::<Vec<_>>(), ["0.7", "1", "5", "42"]);
+}

@@ -301,10 +301,17 @@ impl<'s> Page<'s> {
         if !all.clone().any(|other| other != at && answers(&headings[other])) {
             return;
         }
-        let mut cells =
-            self.rows.iter().filter_map(|row| row.get(at)).filter(|c| c.words().is_some());
+        // A row that lacks a cell may have another column's words there.
+        let longest = self.rows.iter().map(Vec::len).max();
+        let whole = self.rows.iter().filter(|row| Some(row.len()) == longest);
+        let mut cells = whole.filter_map(|row| row.get(at)).filter(|c| c.words().is_some());
+        // 万元/人 names a body by its end only.
+        let short = |part: &str| part.chars().count() <= 3;
+        let counts = |words: &str| words.starts_with(['万', '亿', '元']);
         let measure = |cell: &Cell<'_>| {
-            cell.words().is_some_and(|words| words.chars().count() <= 3) && cell.unit_score() < 0.3
+            cell.words().is_some_and(|words| {
+                words.split(['/', '／']).all(short) && (counts(words) || cell.unit_score() < 0.3)
+            })
         };
         if cells.clone().next().is_some() && cells.all(measure) {
             headings[at] = Heading::Aside;

@@ -1149,7 +1149,8 @@ fn even_rows(
                 _ if is_blank(&raw[at]) => true,
                 Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
                 Look::Units => {
-                    matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))
+                    let says = |text: &str| sentence::is_sentence(text) && !opens_with_role(text);
+                    matches!(&raw[at], Element::Line(line) if !says(line.text()))
                         && number_of(&raw[at]).is_none()
                 }
                 Look::Words => true,
@@ -1310,6 +1311,7 @@ impl Look {
             || is_office(text)
             || names_offices(&words)
             || are_units_between_blanks(&words)
+            || opens_with_role(text)
         {
             Look::Units
         } else if is_time(text) || is_month_in_figures(text) {
@@ -1334,6 +1336,16 @@ fn are_units_between_blanks(words: &Flow<'_>) -> bool {
             let part = words.slice(from(part)..from(part) + part.len());
             responsibility::unit_score(&part) >= 0.6
         })
+}
+
+/// Whether words begin with the label of a role and its colon: 牵头单位：县教育局；配合单位：….
+fn opens_with_role(text: &str) -> bool {
+    /// The longest label has so many bytes.
+    const LONGEST: usize = 30;
+    let label = text.find(['：', ':']).filter(|end| (1..=LONGEST).contains(end));
+    label.map(|end| chars::trim(&text[..end])).is_some_and(|label| {
+        ["牵头", "配合"].contains(&label) || responsibility::label_role(label).is_some()
+    })
 }
 
 /// Whether words name a part of a body that stands in lists of its own parts alone: 规划股, 文化科.
@@ -1373,6 +1385,10 @@ struct Part {
 /// else begins; `timed` says that a heading asks when.
 fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
+    let all = numbers;
+    let kept = without_values(raw, numbers, width);
+    let numbers = kept.as_deref().unwrap_or(numbers);
+    let is_figure = |at: usize| all.binary_search_by_key(&at, |number| number.at).is_ok();
     for (step, number) in numbers.iter().enumerate() {
         if step > 0 && !goes_on_from(&numbers[step - 1], number) {
             break;
@@ -1390,7 +1406,7 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
                 ended = true;
                 break;
             }
-            if number_of(&raw[at]).is_some() {
+            if number_of(&raw[at]).is_some() && (kept.is_none() || !is_figure(at)) {
                 // That of a page.
             } else if is_section(raw, at) && !wrapped::is_group(raw, number.at, at..next) {
                 part.sections.push(at);
@@ -1413,6 +1429,37 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
         }
     }
     out
+}
+
+/// The numbers of rows without the figures that are cells of theirs, where there are some and a heading asks for what
+/// is to be reached: 1 and 42 in 2, 1, 3, 42 where one row has room for what stands from 2 to 3. The number that is due
+/// stands behind the one, and the other is far beyond it.
+fn without_values(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Option<Vec<Number>> {
+    let is_value = |before: &Number, at: usize| {
+        let (own, next) = (&numbers[at], numbers.get(at + 1));
+        let due = before.number + 1;
+        let room = |end: usize| end - before.at <= width;
+        if own.number == due || own.at == before.at + 1 {
+            return false;
+        }
+        next.is_some_and(|next| next.number == due && room(next.at))
+            || own.number > due + LONGEST_GAP
+                && room(own.at + 1)
+                && next.is_none_or(|next| next.number <= before.number)
+    };
+    let mut kept: Vec<Number> = Vec::new();
+    for (at, &number) in numbers.iter().enumerate() {
+        if kept.last().is_none_or(|before| !is_value(before, at)) {
+            kept.push(number);
+        }
+    }
+    let first = numbers.first()?.at;
+    let goal = |heading| matches!(heading, Heading::Target(_));
+    let asks = || {
+        let header = first.saturating_sub(width + LONGEST_LEAD)..first;
+        header.into_iter().any(|at| is_heading(raw, at, goal))
+    };
+    (kept.len() < numbers.len() && asks()).then_some(kept)
 }
 
 /// Whether a line has the number after the one of the line above: 1.完成设计, 2.组织招标 in one cell.
@@ -1508,7 +1555,7 @@ fn ends_table(raw: &[Element<'_>], row: Range<usize>, dates: Dates) -> bool {
         }
         Dates::All => true,
     };
-    !is_cell && words::is_date_line(text) || words::starts_part(text)
+    !is_cell && words::is_date_line(text) || words::starts_part(text) && !opens_with_role(text)
 }
 
 /// Records that bars alone tell the rows of a grid, which are no lines: each cell stands on a line of its own,

@@ -8,9 +8,10 @@ use super::super::draft::{RowDraft, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
-use super::super::profile::{Fits, Profile, is_number, key, printed_number};
+use super::super::profile::{Fits, Profile, is_number, key, names_one, printed_number};
 use super::Reading;
 use crate::flow::trim;
+use crate::sentence;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
 const FIRST_CELL: f32 = 1.0;
@@ -32,6 +33,23 @@ fn answers_for_task(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assign
     below(|kind| kind == ColumnKind::Content).any(names)
         && !below(names_units).any(names)
         && row.len() < page.width()
+}
+
+/// Whether a row of two cells says a task and who answers for it, and nothing else, below columns that end with
+/// theirs: `核发许可，更新清单。| 派出所` below 任务 | 内容 | 单位.
+fn is_task_and_answer(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assigned>]) -> bool {
+    /// The longest name that is told by its end alone.
+    const LONGEST: usize = 6;
+    let ends_with_units = assigned.last().copied().flatten().is_some_and(|c| names_units(c.kind));
+    let [task, answer] = row else { return false };
+    let (Some(task), Some(name)) = (task.words(), answer.words()) else { return false };
+    let ends_as_name = || {
+        sentence::is_sentence(task)
+            && names_one(name)
+            && name.chars().count() <= LONGEST
+            && name.chars().all(chars::is_han)
+    };
+    ends_with_units && (answers_for_task(page, row, assigned) || ends_as_name())
 }
 
 impl<'s> Reading<'_, 's> {
@@ -59,13 +77,13 @@ impl<'s> Reading<'_, 's> {
                 || is(at, ColumnKind::SectionOrdinal)
                 || is(at, ColumnKind::Action)
         };
-        let lost = (1..=assigned.len() - width).find(|&at| {
+        let may_be_lost = |&at: &usize| {
             let counts_on = |kind| is(at, kind) && self.counts_on(first, kind);
             let says = is(at, ColumnKind::Content) || is(at, ColumnKind::Action);
             numbered && is(at - 1, ColumnKind::Number) && says
                 || (counts_on(ColumnKind::Content) || counts_on(ColumnKind::Action))
                     && (0..at).all(may_be_blank)
-        })?;
+        };
         let fits: Vec<Fits> = row[..width]
             .iter()
             .map(|cell| {
@@ -74,12 +92,18 @@ impl<'s> Reading<'_, 's> {
                 profile.unwrap_or_default().fits()
             })
             .collect();
-        let own = assigned[lost..].to_vec();
-        if columns::score(&own, &fits) <= columns::score(assigned, &fits) {
+        // 2.机构 and （2）负责… may both be next: the first of those that fit best.
+        let behind = (1..=assigned.len() - width).filter(may_be_lost);
+        let behind = behind.map(|lost| &assigned[lost..]);
+        let scored = behind.map(|own| (own, columns::score(own, &fits)));
+        let (own, score) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        // The ordinal counts on by accident where the row fits the last columns better.
+        let last = columns::score(&assigned[assigned.len() - width..], &fits);
+        if score <= columns::score(assigned, &fits) || last > score + OTHER_COLUMNS {
             return None;
         }
         self.moved(row);
-        Some(own)
+        Some(own.to_vec())
     }
 
     /// The columns of a row that lacks its units, since they are merged with those of the row above, so that
@@ -273,7 +297,7 @@ impl<'s> Reading<'_, 's> {
         let filled = row[..width].iter().filter(|cell| cell.words().is_some()).count();
         if page.form == GridForm::Cells
             || width >= assigned.len()
-            || filled < 3
+            || filled < 3 && !is_task_and_answer(page, row, assigned)
             || self.rows.is_empty()
             || row[0].words().is_none()
         {
@@ -298,8 +322,11 @@ impl<'s> Reading<'_, 's> {
         let scored = behind.map(|own| (own, columns::score(own, &fits)));
         let (own, score) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         let others = others.iter().map(|other| columns::score(other, &fits));
+        // It ends as the rows above it do.
+        let pipes = page.form == GridForm::Pipes;
+        let margin = if pipes && own.len() == width { OTHER_COLUMNS } else { FIRST_CELL };
         if score < columns::score(assigned, &fits) + OTHER_COLUMNS
-            || others.into_iter().any(|other| other > score + FIRST_CELL)
+            || others.into_iter().any(|other| other > score + margin)
         {
             return None;
         }
