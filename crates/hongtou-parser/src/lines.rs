@@ -21,6 +21,7 @@ use crate::displaced;
 use crate::flow::{Flow, trim};
 use crate::footnotes;
 use crate::header;
+use crate::layout;
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::misread;
 use crate::record::Record;
@@ -214,7 +215,9 @@ pub(crate) fn elements<'s>(
                     continue;
                 }
                 attached |= chars::trim_start(flow.text()).starts_with('附');
-                let number = is_page_number(flow.text());
+                // P. 9 alone may be in a cell.
+                let again = || pages.last() == Some(&raw.len()) && is_page_in_short(flow.text());
+                let number = is_page_number(flow.text()) || again();
                 // A bare number may be that of a row, and one with a stop that of an item.
                 if number && !alone::is_number(flow.text()) {
                     pages.push(raw.len());
@@ -336,14 +339,40 @@ fn report_escapes(escapes: &[TextRange], record: &mut Record) {
     );
 }
 
-/// Puts bars that stand on lines of their own behind the cells above them, where so many are a table's.
+/// Puts bars that stand on lines of their own, one below each cell, behind the cells of a table: from its headings on.
 fn end_cells<'s>(raw: &mut [Element<'s>], bars: &[(usize, Flow<'s>)]) {
     const FEWEST: usize = 6;
-    if bars.len() < FEWEST {
-        return;
+    const FEWEST_HEADINGS: usize = 3;
+    let text = |at: usize| match &raw[at] {
+        Element::Line(line) => line.text(),
+        _ => "",
+    };
+    let heads = |bar: &(usize, Flow<'s>)| {
+        bar.0.checked_sub(1).is_some_and(|at| table::is_heading_word(text(at)))
+    };
+    // A heading that nobody knows may stand left of the others.
+    let plain = |bar: &&(usize, Flow<'s>)| {
+        let is_plain = |words: &str| words.chars().count() <= 6 && !layout::ends_like_table(words);
+        bar.0.checked_sub(1).is_some_and(|at| is_plain(text(at)))
+    };
+    let is_day = |words: &str| words.ends_with('日') && words::is_date_line(words);
+    let source = |bar: &(usize, Flow<'s>)| bar.1.source();
+    let mut ended: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for run in bars.chunk_by(|one, other| one.0 + 1 == other.0 && source(one) == source(other)) {
+        let headed = run.windows(FEWEST_HEADINGS).position(|bars| bars.iter().all(heads));
+        if let Some(first) = headed.filter(|first| run.len() - first >= FEWEST) {
+            let left = run[..first].iter().rev().take_while(plain).count();
+            // The one day at its end is that of issue, below who signs.
+            let mut days = run[first..].iter().map(|bar| is_day(text(bar.0 - 1)));
+            let signed = days.next_back() == Some(true) && !days.any(|is_day| is_day);
+            ended.push(from + first - left..from + run.len() - 2 * usize::from(signed));
+        }
+        from += run.len();
     }
-    for (above, bar) in bars {
-        if let Some(Element::Line(cell)) = above.checked_sub(1).and_then(|at| raw.get_mut(at))
+    for (above, bar) in ended.into_iter().flat_map(|run| &bars[run]) {
+        if let Element::Line(cell) = &mut raw[above - 1]
+            && cell.flow.source() == bar.source()
             && !cell.text().ends_with('|')
         {
             cell.flow.append(bar);
@@ -571,14 +600,10 @@ pub(crate) fn is_page_number(text: &str) -> bool {
 }
 
 /// Whether a line is what a tool sets between two pages, with their number or without: `{1}--------`,
-/// `=== Page 2 ===`, `Page 3 of 9`, `P. 3`, `<--- Page Split --->`; or a number between dashes one of which was read
+/// `=== Page 2 ===`, `Page 3 of 9`, `<--- Page Split --->`; or a number between dashes one of which was read
 /// as 一.
 fn is_page_mark(text: &str) -> bool {
     const LONGEST: usize = 80;
-    let is_number = |text: &str| {
-        let text = text.trim();
-        (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-    };
     let text = chars::trim(text);
     if text.len() > LONGEST {
         return false;
@@ -595,9 +620,6 @@ fn is_page_mark(text: &str) -> bool {
         Some('p' | 'P' | '=' | '<' | '[' | '-') => {
             let mark = |c: char| matches!(c, '=' | '-' | '<' | '>' | '[' | ']' | ' ');
             let words = text.trim_matches(mark).to_ascii_lowercase();
-            if words.strip_prefix("p.").is_some_and(is_number) {
-                return true;
-            }
             let Some(rest) = words.strip_prefix("page") else { return false };
             match rest.trim() {
                 "break" | "split" => text.starts_with(['<', '[', '=', '-']),
@@ -609,6 +631,18 @@ fn is_page_mark(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a line is the number of a page in short: `P. 9`.
+fn is_page_in_short(text: &str) -> bool {
+    chars::trim(text)
+        .strip_prefix(['P', 'p'])
+        .is_some_and(|rest| rest.strip_prefix('.').is_some_and(is_number))
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Names printed one character a line are one line.
@@ -1294,7 +1328,6 @@ mod tests {
             "{1}------------------------------------------------",
             "=== Page 2 ===",
             "Page 9 - 水利通讯(网络版)2026年2期",
-            "P. 9",
             "Page 3 of 9",
             "<--- Page Split --->",
             "一6一",
@@ -1302,7 +1335,7 @@ mod tests {
         ] {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["page", "一一", "一", "{1}", "Page A", "第一6一"] {
+        for text in ["page", "一一", "一", "{1}", "Page A", "第一6一", "P. 9"] {
             assert!(!is_page_number(text), "{text}");
         }
         for text in ["2021", "1.", "一", "5家", "- -"] {

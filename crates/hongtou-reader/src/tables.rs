@@ -434,6 +434,7 @@ fn header_over_lines(text: &str, lines: &[Line]) -> Option<(Line, usize)> {
     };
     // Rows of as many bars as its first line has: each line is a row, 责任清单 above 责任领导.
     if header.iter().all(|line| pipes(text, line) == pipes(text, first))
+        && are_names_below(text, first, &header[1])
         && fits(pipes(text, first)).is_some()
     {
         return None;
@@ -445,6 +446,25 @@ fn header_over_lines(text: &str, lines: &[Line]) -> Option<(Line, usize)> {
     fits(bars.checked_sub(1).filter(|_| empty)?)?;
     let (_, end) = lines::trim(text, last.start, last.end);
     Some(header(end - 1))
+}
+
+/// Whether cells surely name columns of the headings above them: there is one below each heading, or those without words
+/// stand below headings with a column of their own and each run of the others below one, or one heading alone begins as
+/// the first name does.
+fn are_names_below(text: &str, header: &Line, names: &Line) -> bool {
+    let cells = |line: &Line| -> Vec<&str> {
+        let (from, to) = lines::trim(text, line.start, line.end);
+        let words = text[from..to].strip_suffix('|').unwrap_or(&text[from..to]);
+        words.split('|').map(|cell| cell.trim_matches(chars::is_space)).collect()
+    };
+    let (mut heads, names) = (cells(header), cells(names));
+    heads.truncate(heads.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+    if names[0].is_empty() {
+        let groups = names.chunk_by(|one, other| !one.is_empty() && !other.is_empty());
+        return heads.len() == names.len() || groups.count() == heads.len();
+    }
+    let begin = |cell: &str| cell.chars().take(2).collect::<String>();
+    heads.iter().filter(|head| begin(head) == begin(names[0])).count() == 1
 }
 
 /// The row that begins with the first line and lacks less than half of the bars, since cells merged with
@@ -554,7 +574,7 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
         return Begins::Table(len);
     }
     // A header of groups has fewer bars than its rows.
-    if placed::is_serial(first_cell(text, first)) && rows_are_alike(text, rows) {
+    if placed::is_serial(first_cell(text, first)) && rows_are_alike(text, first, rows) {
         return Begins::Table(len);
     }
     // Rows of one width above those of another: a block of metadata above its table.
@@ -574,14 +594,15 @@ fn heads_rows(text: &str, lines: &[Line], bars: usize) -> bool {
 
 /// Whether rows below a header have as many pipes each, several of them, and begin with numbers but for the first,
 /// which may go on with the header.
-fn rows_are_alike(text: &str, rows: &[Line]) -> bool {
+fn rows_are_alike(text: &str, header: &Line, below: &[Line]) -> bool {
     let is_number = |line: &Line| {
         let words = first_cell(text, line);
         !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
     };
-    let [first, rows @ ..] = rows else { return false };
+    let [first, rows @ ..] = below else { return false };
     let own = pipes(text, first);
     own >= 3
+        && are_names_below(text, header, first)
         && !rows.is_empty()
         && rows
             .iter()
@@ -759,6 +780,11 @@ mod tests {
         {
             assert_eq!(rows(&format!("{groups}\n{names}\n{below}")), 4, "{names}");
         }
+        // Nothing tells over which columns two names stand side by side, or which heading begins as they do.
+        let row = "1 | 建学校 | 教育局 | 发改局 | 3月 | 6月 |";
+        let names = "| | 牵头单位 | 配合单位 | 起 | 止 |";
+        let groups_of_two = "序号 | 任务 | 分工 | 时间 |";
+        assert_eq!(rows(&format!("{groups_of_two}\n{names}\n{row}\n{row}\n{row}")), 0);
         // As many bars in each line: the rows are not those of a header over two lines.
         assert_eq!(rows(&format!("{groups}|\n责任领导 | 责任处室 | | | |\n{below}")), 4);
     }

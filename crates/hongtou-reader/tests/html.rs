@@ -294,7 +294,16 @@ fn a_list_above_the_title_or_around_the_notice_has_no_numbers() {
     }
     let dump = lines("", "<ol><li>上一篇：通报</li><li>下一篇：公告</li></ol>");
     assert!(own(&dump) && dump.matches("1.").count() == 1, "{dump}");
-    // What has to be done may stand above a heading that is no title.
-    let dump = lines("<ol><li>各县要种树。</li><li>各镇要修渠。</li></ol>", "");
-    assert!(dump.contains("1.各县要种树。"), "{dump}");
+    // What has to be done stands above a heading, is a link, or in what holds the whole notice; as do attachments.
+    for (list, numbered) in [
+        ("<ol><li>建桥（市水利局负责）</li><li>植树</li></ol><h2>附件</h2>", "1.建桥"),
+        ("<ol><li>下一阶段建桥</li><li>植树</li></ol>", "1.下一阶段建桥"),
+        ("<ol><li><a href=x>建桥</a></li><li><a href=y>植树</a></li></ol>", "1.建桥"),
+        ("<p>附件：</p><ol><li><a href=x>名单</a></li></ol>", "1.名单"),
+    ] {
+        let dump = lines("", list);
+        assert!(dump.contains(numbered), "{dump}");
+    }
+    let inside = format!("<body><footer><p>{SENTENCE}</p><ol><li>建桥</li></ol></footer></body>");
+    assert!(page(&inside).dump().contains("1.建桥"));
 }

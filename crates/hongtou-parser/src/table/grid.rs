@@ -318,6 +318,29 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// Of which kind a task is, right of its name, heads no rows where a kind comes back below another: 任务名称 | 任务类型.
+    fn settle_kinds(&self, headings: &mut [Heading], words: &[&str]) {
+        let is = |at: usize, of: Heading, ends: &[&str]| {
+            headings[at] == of && ends.iter().any(|end| squeeze(words[at]).ends_with(end))
+        };
+        let mut all = 0..headings.len().min(words.len());
+        if !all.any(|at| is(at, Heading::Name, &["名称"])) {
+            return;
+        }
+        let Some(kind) = all.find(|&at| is(at, Heading::Section, &["类型", "类别"])) else {
+            return;
+        };
+        let mut kinds: Vec<&str> =
+            self.rows.iter().filter_map(|row| row.get(kind)?.words()).collect();
+        kinds.dedup();
+        let runs = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        if kinds.len() < runs {
+            headings[kind] = Heading::Aside;
+        }
+    }
+
     /// 落实 heads who does it, where some cell below it names a unit: not 完成60%.
     fn settle_duty(&self, headings: &mut [Heading], words: &[&str]) {
         let bare = |at: &usize| {
@@ -495,6 +518,7 @@ impl<'s> Page<'s> {
         give(&mut headings);
         settle(&mut headings, &words, self.of_tasks);
         self.settle_measures(&mut headings, &words);
+        self.settle_kinds(&mut headings, &words);
         // A second body has no words of the heading that stands over both.
         give(&mut headings);
         headings
@@ -1198,6 +1222,20 @@ mod tests {
         for row in ["||市水利局|", "|清淤||", "||责任分工|", "|责任单位||"] {
             assert!(!second_of(&[header, row]), "{row}");
         }
+    }
+
+    #[test]
+    fn kinds_of_named_tasks_head_rows_where_they_stand_together() {
+        let sections = |kinds: [&str; 4]| {
+            let row = |kind| format!("\n桥{kind}|{kind}|建设桥梁5座。|县水利局");
+            let rows = kinds.map(row).concat();
+            let text = format!("任务名称|任务类型|具体内容|责任单位{rows}");
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            rows.filter(|row| row.section.is_some()).count()
+        };
+        assert_eq!(sections(["民生", "民生", "生态", "生态"]), 4);
+        assert_eq!(sections(["民生", "生态", "民生", "生态"]), 0);
     }
 
     #[test]

@@ -634,7 +634,6 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_codes(headings, words);
     settle_events(headings, words);
     settle_lists(headings, words);
-    settle_kinds(headings, words);
     settle_offices(headings, words, titled);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
@@ -1046,29 +1045,17 @@ fn settle_events(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
-/// Of which kind a task is, right of its name, heads no rows: 任务名称 | 任务类型.
-fn settle_kinds(headings: &mut [Heading], words: &[&str]) {
-    let named = |(heading, text): (&Heading, &&str)| {
-        *heading == Heading::Name && squeeze(text).ends_with("名称")
-    };
-    let Some(name) = headings.iter().zip(words).position(named) else { return };
-    for (heading, text) in headings.iter_mut().zip(words).skip(name) {
-        let kind = ["类型", "类别"].iter().any(|end| squeeze(text).ends_with(end));
-        if *heading == Heading::Section && kind {
-            *heading = Heading::Aside;
-        }
-    }
-}
-
 /// 任务清单 | 责任清单 | 时限清单: three lists in one table. 责任清单 alone says what somebody has to do.
 fn settle_lists(headings: &mut [Heading], words: &[&str]) {
     let is = |text: &str, list: &str| squeeze(text) == list;
     if words.iter().any(|text| is(text, "内容清单")) {
-        // 内容清单 | 宣传载体 | 标准清单: by what means and how well, beside what.
+        // 内容清单 | 宣传载体 | 方式措施 | 标准清单: by what means and how well, beside what. Other 措施 may be the tasks.
         for (heading, text) in headings.iter_mut().zip(words) {
             if is(text, "内容清单") {
                 *heading = Heading::Detail;
-            } else if ["载体", "标准清单", "措施"].iter().any(|end| squeeze(text).ends_with(end))
+            } else if ["载体", "方式措施", "标准清单"]
+                .iter()
+                .any(|end| squeeze(text).ends_with(end))
             {
                 *heading = Heading::Aside;
             }
@@ -1505,18 +1492,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_kind_of_a_named_task_heads_no_rows() {
+    fn what_stands_beside_a_list_of_contents_says_no_work() {
         let settled = |words: &[&str]| {
             let mut headings: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
             settle(&mut headings, words, false);
             headings
         };
-        let named = ["序号", "任务名称", "任务类型", "检查事项", "责任单位"];
-        assert_eq!(settled(&named)[2], Heading::Aside);
-        assert_eq!(settled(&["序号", "任务类型", "任务名称", "责任单位"])[1], Heading::Section);
         let lists = ["序号", "内容清单", "责任处室", "宣传载体", "方式措施", "标准清单"];
         assert_eq!(settled(&lists)[1], Heading::Detail);
         assert!(settled(&lists)[3..].iter().all(|heading| *heading == Heading::Aside));
+        assert_ne!(settled(&["序号", "内容清单", "工作措施", "责任单位"])[2], Heading::Aside);
     }
 
     #[test]

@@ -458,16 +458,18 @@ fn number_of(element: &Element<'_>) -> Option<u32> {
     }
     let words = &line.text()[cell(line)];
     let bare = words.chars().all(|c| chars::digit(c).is_some());
-    is_number(words).filter(|_| bare && !is_month_in_figures(words))
+    // 20269 is a month that lost its signs, or an amount.
+    let amount = words.len() == 5 && words.starts_with("20");
+    is_number(words).filter(|_| bare && !amount)
 }
 
-/// Whether words are a year and a month that lost their signs: 20269, 202610. No table has so many rows.
+/// Whether words are a year of plans and a month that lost their signs: 20269, 202610.
 fn is_month_in_figures(words: &str) -> bool {
-    let month = words.strip_prefix("20").and_then(|rest| rest.get(2..));
-    (5..=6).contains(&words.len())
-        && words.bytes().all(|b| b.is_ascii_digit())
-        && month
-            .is_some_and(|month| month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month)))
+    let figures = words.len() <= 6 && words.bytes().all(|b| b.is_ascii_digit());
+    let (Some(year), Some(month)) = (words.get(..4), words.get(4..)) else { return false };
+    figures
+        && ("2015"..="2035").contains(&year)
+        && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
 /// The words of a line without the bars that a page may draw beside a cell.

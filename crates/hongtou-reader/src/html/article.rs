@@ -74,7 +74,7 @@ pub(crate) fn find(tree: &Tree) -> Article {
     let mut chrome = chrome(tree, &weights, root);
     let kept = kept(tree, &weights, root, &mut chrome);
     chrome.sort_unstable();
-    let uncounted = uncounted(tree, &weights);
+    let uncounted = uncounted(tree, &weights, root);
     Article { root, chrome, kept, uncounted }
 }
 
@@ -430,49 +430,35 @@ fn is_document_number(words: &str) -> bool {
         && words.contains(|c| chars::digit(c).is_some())
 }
 
-/// Ordered lists above the title of a page, or that lead around a site: 首页, [主题分类] …, 上一篇. A notice begins with
-/// its title, and its tasks are no links.
-fn uncounted(tree: &Tree, weights: &[Weight]) -> Vec<u32> {
+/// Ordered lists that are surely the site's: what a catalogue says of a notice, and what leads around: 首页 and what is
+/// in it, 上一篇. Sentences, and what somebody answers for, are the notice's wherever they stand.
+fn uncounted(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
+    const LEADS: &[&str] =
+        &["首页", "上一篇", "下一篇", "上一页", "下一页", "上一条", "下一条", "当前位置"];
     let nodes = &tree.nodes;
-    let is_list = |&at: &u32| nodes[at as usize].tag == "ol";
-    let lists: Vec<u32> = (1..nodes.len() as u32).filter(is_list).collect();
-    let title = if lists.is_empty() { None } else { title_of_page(tree) };
-    let leads = |at: u32| {
-        let said = tree.text_of(at);
-        let said = said.trim_start_matches(chars::is_space);
-        let weight = &weights[at as usize];
-        ["上一", "下一"].iter().any(|word| said.starts_with(word))
-            || weight.links == weight.text && !said.contains("附件")
+    let is_site = |&at: &u32| {
+        let said = squeeze(&tree.text_of(at));
+        let work = said.contains(['。', '；']) || said.contains("负责") || said.contains("牵头");
+        let catalogued = || weights[at as usize].labels.count_ones() >= 2;
+        let leads = || LEADS.iter().any(|word| said.starts_with(word));
+        !work && (leads() || catalogued() || is_around(tree, at, root))
     };
-    let around = |mut at: u32| loop {
-        match nodes[at as usize].tag {
-            "nav" | "header" | "footer" => return true,
-            _ if at == 0 => return false,
-            _ => at = nodes[at as usize].parent,
-        }
-    };
-    // Sentences above a heading are what it stands amid.
-    let above = |at: u32| {
-        title.is_some_and(|title| nodes[at as usize].end <= title)
-            && !tree.text_of(at).contains(['。', '；'])
-    };
-    lists.into_iter().filter(|&at| above(at) || around(at) || leads(at)).collect()
+    (1..nodes.len() as u32).filter(|&at| nodes[at as usize].tag == "ol").filter(is_site).collect()
 }
 
-/// The first block that says what the head of a page calls its title, or else the first heading.
-fn title_of_page(tree: &Tree) -> Option<u32> {
-    /// 政策文件 may stand in the title behind the notice's.
-    const LEAST: usize = 10;
-    let nodes = &tree.nodes;
-    let wanted = [squeeze(&tree.article_title), squeeze(&tree.title)];
-    let says = |at: u32| {
-        let said = squeeze(&tree.text_up_to(at, 400));
-        said.chars().count() >= LEAST && wanted.iter().any(|wanted| wanted.starts_with(&said))
-    };
-    let shown = || (1..nodes.len() as u32).filter(|&at| !nodes[at as usize].flags.hidden);
-    shown()
-        .find(|&at| is_block(nodes[at as usize].tag) && says(at))
-        .or_else(|| shown().find(|&at| matches!(nodes[at as usize].tag, "h1" | "h2")))
+/// Whether an element is in one that leads around a site and does not hold its article.
+fn is_around(tree: &Tree, mut at: u32, root: u32) -> bool {
+    while at != 0 {
+        let node = &tree.nodes[at as usize];
+        if (at..node.end).contains(&root) {
+            return false;
+        }
+        if matches!(node.tag, "nav" | "header" | "footer") {
+            return true;
+        }
+        at = node.parent;
+    }
+    false
 }
 
 fn squeeze(text: &str) -> String {

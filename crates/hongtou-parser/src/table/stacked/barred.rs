@@ -49,7 +49,7 @@ pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Opt
 /// headings make a row, and bodies stand below those that ask for them. A heading that nobody knows may stand left of
 /// them; what is less than a row is said below the table.
 pub(super) fn unnumbered(raw: &[Element<'_>], floor: usize, header: Range<usize>) -> Option<Stack> {
-    if !header.clone().all(|at| is_barred(raw, at)) {
+    if header.len() > LONGEST_HEADER || !header.clone().all(|at| is_barred(raw, at)) {
         return None;
     }
     let left = (floor..header.start).rev().take(LONGEST_HEADER - header.len());
@@ -57,18 +57,23 @@ pub(super) fn unnumbered(raw: &[Element<'_>], floor: usize, header: Range<usize>
     let start = left.last().unwrap_or(header.start);
     let first = header.end;
     let width = first - start;
-    let below = (first..raw.len()).take_while(|&at| is_barred(raw, at)).count();
-    let end = first + below / width * width;
     let said = |at: usize| match &raw[at] {
         Element::Line(line) => sentence::is_sentence(&line.text()[cell(line)]),
         _ => false,
     };
     let asks = |at: usize| Look::below(raw, at) == Look::Units;
-    let whole = (first..end).all(|at| {
-        let look = Look::of(raw, &(at..at + 1));
-        !asks(start + (at - first) % width) || look == Look::Units
-    });
-    if end == first || !whole || !(end..first + below).all(said) {
+    let bodies: Vec<usize> = (0..width).filter(|column| asks(start + column)).collect();
+    let is_row = |from: &usize| {
+        let whole = (*from..from + width).all(|at| is_barred(raw, at));
+        let is_body = |column: &usize| {
+            let at = from + column;
+            Look::of(raw, &(at..at + 1)) == Look::Units
+        };
+        whole && bodies.iter().all(is_body)
+    };
+    let end = first + (first..).step_by(width).take_while(is_row).count() * width;
+    let mut rest = (end..raw.len()).take(width).take_while(|&at| is_barred(raw, at));
+    if end == first || !rest.all(said) {
         return None;
     }
     let row = |at: usize| (0..).zip(at..at + width).collect();
@@ -205,5 +210,31 @@ mod tests {
         for bar in [" |", "\n|"] {
             assert_eq!(tasks(bar), (wanted.to_vec(), 0), "{bar:?}");
         }
+    }
+
+    #[test]
+    fn a_bar_behind_each_line_is_put_to_none_where_no_headings_stand() {
+        let lines = ["松岭县水利局", "2026年3月4日", "上页", "下页", "打印", "收藏", "首页"];
+        let notice = fixtures::notice_of_lines(&lines.join("\n|\n"), true);
+        let said = format!("{:?}", (notice.header, notice.prose));
+        assert!(!said.contains('|'), "{said}");
+        let table = "工作任务/牵头单位/配合单位/建桥。/县水利局/县气象局".replace('/', "\n|\n");
+        let notice = fixtures::notice_of_lines(
+            &format!("{table}\n|\n松岭县水利局\n|\n2026年3月4日\n|"),
+            true,
+        );
+        assert_eq!((notice.tables.len(), notice.header.signatories.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_barred_line_above_the_headings_leaves_them_unread() {
+        let header = "工作任务 |\n牵头单位 |\n配合单位 |\n";
+        let row = "建桥。 |\n县水利局 |\n县气象局 |\n";
+        let tables = |text: &str| fixtures::notice_of_lines(text, true).tables.len();
+        assert_eq!(tables(&format!("松岭县工作清单\n{header}{row}{row}")), 1);
+        assert_eq!(tables(&format!("松岭县工作清单\n民生类 |\n{header}{row}{row}")), 0);
+        // More headings than a table has.
+        let many = "工作任务 |\n完成时限 |\n".repeat(6);
+        tables(&format!("松岭县工作清单\n{many}责任单位 |\n{many}{}", row.repeat(9)));
     }
 }

@@ -33,12 +33,18 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
         }
         let header = Some(at).filter(|&at| !is_office_word(&raw[at]));
         let header = header.and_then(|at| header_around(raw, floor, at));
+        // What a bar ends right above a header is a cell of which nobody knows the column.
+        let headed = |stack: &Stack| {
+            let above = stack.start.checked_sub(1).filter(|&above| above >= floor);
+            let is_barred = |at| barred::is_barred(raw, at);
+            !is_barred(stack.start) || !above.is_some_and(is_barred)
+        };
         let barred = header.clone().and_then(|header| barred::unnumbered(raw, floor, header));
         let stack = barred
             .or_else(|| header.clone().and_then(|header| below(raw, header)))
             .or_else(|| paragraphs::marked(raw, floor, at))
             .or_else(|| pairs::read(raw, floor, at));
-        if let Some(stack) = stack {
+        if let Some(stack) = stack.filter(headed) {
             floor = stack.end;
             found.push(stack);
         } else if let Some(header) = header {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::super::profile::is_number;
 use super::{
     LONGEST_GAP, LONGEST_HEADER, LONGEST_LEAD, Look, is_column_word, is_day_line, is_imprint,
-    is_section, number_of, one_source, wrapped,
+    is_plain_word, is_section, number_of, one_source, wrapped,
 };
 use crate::lines::Element;
 use crate::{sentence, words};
@@ -33,7 +33,9 @@ pub(super) fn numbered(raw: &[Element<'_>]) -> Vec<Range<usize>> {
         {
             let floor = out.last().map_or(0, |last| last.end);
             let left = (floor..at).rev().take(LONGEST_LEAD);
-            let start = left.take_while(|&at| is_column_word(raw, at)).last().unwrap_or(at);
+            // A title above them is longer.
+            let heads = |&at: &usize| is_column_word(raw, at) && is_plain_word(raw, at);
+            let start = left.take_while(heads).last().unwrap_or(at);
             if one_source(&raw[start..end]) {
                 out.push(start..end);
             }
@@ -192,6 +194,10 @@ mod tests {
         let row = ["1", "民办学校", "县教育局", "办学抽查", "县教育局", "核对台账。", "县卫健局"];
         let more = ["餐饮检查", "登记检查", "县文旅局", "卫生检查"];
         assert_eq!(unread(&[&head[..], &row, &more].concat()), (true, 1));
+        let head =
+            ["松岭县重点工作的通知", "序号", "行业", "牵头部门", "任务名称", "联查部门", "备注"];
+        let text = notice(&[&head[..], &row, &more].concat());
+        assert!(text.header.title.is_some_and(|title| title.contains("通知")));
         let head = ["松岭县联合抽查计划", "序号", "行业", "牵头部门", "任务名称"];
         assert!(!unread(&[&head[..], &["1", "民办学校", "核对台账。"]].concat()).0);
     }
