@@ -5996,3 +5996,29 @@ fn messages_name_what_is_counted_and_the_years_of_a_goal() {
     let text = text.replace("2025年水利工作方案", "护林三年行动方案（2026—2028年）");
     assert_eq!(messages(&text), ["最后一期目标8座，没有达到总目标9座"]);
 }
+
+#[test]
+fn rows_that_print_another_part_are_told_beside_a_lost_title() {
+    let rows = [
+        (1, "大气治理", "检查工地围挡。", "市住建局"),
+        (2, "大气治理", "淘汰老旧车辆。", "市交通运输局"),
+        (3, "水治理", "排查排污口。", "市水利局"),
+        (4, "水治理", "清理河道垃圾。", "市城管局"),
+        (5, "土壤治理", "核查污染地块。", "市生态环境局"),
+        (6, "土壤治理", "推广测土配方。", "市农业农村局"),
+    ];
+    let (mut body, mut table, mut before) = (String::new(), String::new(), "");
+    for (at, part, task, unit) in rows {
+        if part != before {
+            body += &format!("{}、{part}\n\n", ["一", "二", "三"][(at - 1) / 2]);
+        }
+        before = part;
+        body += &format!("{at}.{task}（{unit}负责）\n\n");
+        table += &format!("{at}\t{part}\t{task}\t{unit}\n");
+    }
+    let text = format!(
+        "溪口市2026年治理方案\n\n{body}附件\n\n任务分解表\n\n序号\t类别\t工作任务\t责任单位\n{table}"
+    );
+    let edit = ["3\t水治理\t排查排污口。\t市水利局\n4\t水治理\t", "4\t土壤治理\t"];
+    shows(&text, edit[0], edit[1], &[("AL001", Severity::Error), ("AL008", Severity::Error)]);
+}

@@ -116,7 +116,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let lost = is_lost(&first[0].own);
             let draft = report(context, first, lost && first.len() > 1, sink.lang());
             let mut draft = draft.remains(first.iter().any(own));
-            if lost && let Some(head) = heads(context, &first[0].own, parts.level) {
+            if lost
+                && first.iter().all(Wrong::inherits)
+                && let Some(head) = heads(context, &first[0].own, parts.level)
+            {
                 draft = draft.cause(lost_with(&head.clause.id));
             }
             sink.report(match back.map(|at| groups.remove(at)) {
@@ -174,6 +177,18 @@ struct Wrong<'p, 'a> {
     at: ClauseAt<'a>,
     other: &'p Heading<'a>,
     own: Heading<'a>,
+}
+
+impl Wrong<'_, '_> {
+    /// Whether the part that the row stands under is printed over the row before it and not beside it again.
+    fn inherits(&self) -> bool {
+        let printed = |row: &Row| {
+            let spans = &row.spans;
+            [&spans.section_ordinal, &spans.section_title].map(hongtou_model::Span::start)
+        };
+        let before = self.nth.checked_sub(1).map(|before| printed(&self.rows[before]));
+        before.is_some_and(|before| before == printed(self.row))
+    }
 }
 
 /// Parts all of whose rows stand under the title of the next of them, and those of the last under the
