@@ -26,7 +26,7 @@ rule! {
     /// Move the row, or put right the section's cell.
     ///
     /// ## Stays silent
-    /// For rows of a part whose title went with a row that is missing (AL001), for tables without sections or with sections of their own, and where neither ordinal nor
+    /// For rows that print no part and whose own title went with a row that is missing (AL001), for tables without sections or with sections of their own, and where neither ordinal nor
     /// title is another section's of the body. Where the titles are those of the body's groups or
     /// items, and where the body has none of them, the ordinals are the table's own; so is that of a
     /// section whose title is not like the body's.
@@ -49,7 +49,7 @@ rule! {
 移动这一行，或改正部分一栏。
 
 ## 何时不报
-部分标题随缺失的一行丢失的（AL001），不报；表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
+部分标题随缺失的一行丢失、本行没有另写部分的（AL001），不报；表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
 
 ## 依据
 惯例
