@@ -334,7 +334,7 @@ impl<'a> Context<'a> {
                 let whole_year = whole_year && !self.goes_beyond(table, row) && ended();
                 let goals = self.goals(table, row);
                 let clause = row.clause.as_deref().and_then(|id| self.clause(id));
-                let clause = clause.map(|at| at.clause.text.as_str());
+                let clause = clause.map(|at| at.clause);
                 let task = Task { row, clause, goals: &goals };
                 series(task, Some(table).filter(|_| one), whole_year)
             };

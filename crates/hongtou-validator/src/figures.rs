@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use hongtou_model::{Comparator, Date, Deadline, DeadlineKind, Quantity};
+use hongtou_model::{Comparator, Date, Deadline, DeadlineKind, Quantity, Span};
 use hongtou_source::{chars, fold};
 
-use crate::words::plain;
+use crate::words::{offset_in, plain};
 
 /// A decimal as an exact number of millionths; `None` where it is too long or too fine.
 pub(crate) fn millionths(value: &str) -> Option<i128> {
@@ -61,6 +61,17 @@ pub(crate) fn same_measure(a: &Quantity, b: &Quantity) -> bool {
         (None, None) => true,
         _ => false,
     }
+}
+
+/// The words of a text before one of its figures and behind it; none where the text does not have it.
+///
+/// It is found by where it is printed, as the same words may stand there twice, and by its words in a text that only
+/// says it again.
+pub(crate) fn around<'t>(text: &'t str, span: &Span, q: &Quantity) -> Option<(&'t str, &'t str)> {
+    let own = offset_in(span, &q.span);
+    let at = own.or_else(|| places(text, &q.text).next())?;
+    let behind = text.get(at..)?.strip_prefix(q.text.as_str())?;
+    Some((&text[..at], behind))
 }
 
 /// Where a figure stands in a text, whole: 5座 is not in 15座.

@@ -10,10 +10,10 @@ use hongtou_model::{Comparator, Quantity, Row, Table, Target};
 pub(crate) use self::goals::Task;
 pub(crate) use self::periods::{counts_from_january, ends_the_work, ends_the_year, is_full};
 
-use self::goals::{bare, downwards, goal_of, is_ceiling, is_more, named, sinking};
+use self::goals::{bare, compared_names, downwards, goal_of, is_ceiling, is_more, named, sinking};
 use self::periods::in_order;
 use self::steps::{Figure, Step, figures, one_of_each};
-use self::works::{CHANGES, TOTALS, says_built};
+use self::works::{CHANGES, TOTALS, is_stock, says_built};
 use crate::figures::{millionths, same_measure};
 use crate::words::plain;
 use crate::years::years;
@@ -41,6 +41,8 @@ pub(crate) struct Series<'a> {
     pub(crate) goes_on: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
+    /// Whether they count what there is at a time, as far as is known: no word makes them running totals.
+    may_fall: bool,
 }
 
 /// The figure of one target.
@@ -73,8 +75,9 @@ pub(crate) fn series<'a>(
     let Some(targets) = targets else {
         return Vec::new();
     };
-    let figures = figures(&targets);
-    let (mut out, used) = with_names(task, &figures, &targets);
+    let mut figures = figures(&targets);
+    let names = compared_names(task, &mut figures);
+    let (mut out, used) = with_names((task, &names), &figures, &targets);
     // A step that is told with what it adds up to is in that.
     let is_used =
         |figure: &&Figure<'_>| used.iter().any(|used| std::ptr::eq(*used, figure.counted().q));
@@ -97,13 +100,13 @@ pub(crate) fn series<'a>(
 
 /// The series of figures that name what a goal counts, or say its words where they sink to it, and these figures.
 fn with_names<'a>(
-    task: Task<'_, 'a>,
+    (task, names): (Task<'_, 'a>, &[Option<String>]),
     figures: &[Figure<'a>],
     targets: &[(usize, &'a Target)],
 ) -> (Vec<Series<'a>>, Vec<&'a Quantity>) {
     let (mut out, mut used): (Vec<Series<'a>>, Vec<&Quantity>) = Default::default();
-    for &goal in task.goals {
-        let named = named(task, goal, figures, targets);
+    for (&goal, name) in task.goals.iter().zip(names) {
+        let named = named(task, (goal, name), figures, targets);
         // What is beyond its ceiling by its own name is surely so.
         let exceeds = |of: &Series<'_>| of.ceiling && of.misses().is_some();
         let sinking = match &named {
@@ -150,9 +153,12 @@ fn without_names<'f, 'a: 'f>(
         if steps.len() < 2 && chosen.is_none() {
             return None;
         }
-        let other_words = chosen.as_ref().is_some_and(|chosen| chosen.other_words);
+        let (other_words, alone) =
+            chosen.as_ref().map_or((false, true), |chosen| (chosen.other_words, chosen.alone));
         let series = build(chosen.map(|chosen| chosen.goal), &steps, targets)?;
-        Some(Series { other_words, ..series })
+        // 在训120名, 在训100名 for 招募200名，在训100名: the verb alone does not tell that they add up.
+        let may_fall = series.may_fall || !alone && !series.said && series.is_beyond_its_goal();
+        Some(Series { other_words, alone, may_fall, ..series })
     };
     keys.iter().filter_map(of_key).collect()
 }
@@ -238,6 +244,7 @@ fn build<'a>(
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
         sinks: steps.iter().any(|step| step.sinks_to()),
+        may_fall: false,
     };
     if percent && !series.sinks {
         // 30% → 60% → 90% → 全面完成: the words are the whole.
@@ -269,14 +276,23 @@ fn build<'a>(
         let far_beyond = sum * 2 >= goal * 3;
         let rises = series.points.is_sorted_by_key(|point| point.value);
         let last = series.points.last().map_or(0, |point| point.value);
+        // 150, 150, 150 are steps, however far they go.
+        let alike = series.points.iter().all(|point| point.value == last);
         series.cumulative = series.points.len() > 1
             && sum > goal
-            && (reached || far_beyond || rises && last * 2 > goal);
+            && (reached || !alike && (far_beyond || rises && last * 2 > goal));
+        series.may_fall = steps.iter().any(|step| is_stock(&step.work()));
     }
     Some(series)
 }
 
 impl<'a> Series<'a> {
+    /// Whether a point is more than the goal.
+    fn is_beyond_its_goal(&self) -> bool {
+        let wanted = self.goal.and_then(|goal| millionths(&goal.value));
+        wanted.is_some_and(|wanted| self.points.iter().any(|point| point.value > wanted))
+    }
+
     /// The last point, where the year ends below its goal.
     pub(crate) fn misses(&self) -> Option<(&Point<'a>, &'a Quantity)> {
         let goal = self.goal?;
@@ -317,6 +333,7 @@ impl<'a> Series<'a> {
         if !self.alone
             || self.said
             || self.sinks
+            || self.may_fall
             || self.falls().is_some()
             || goal.measure.as_deref().is_none_or(rate)
         {
@@ -353,7 +370,7 @@ impl<'a> Series<'a> {
     /// before it where they sink; the figures of two stages are no one total: 确定58个, 开工40个.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
         // What is finished of all that is begun is less.
-        if self.goes_on {
+        if self.goes_on || self.may_fall {
             return None;
         }
         let total = |point: &Point<'_>| !self.ceiling && (self.cumulative || point.total);

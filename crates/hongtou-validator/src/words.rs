@@ -38,6 +38,19 @@ pub(crate) fn begins_within(span: &Span, outer: &Span) -> bool {
     })
 }
 
+/// Where in the words of a value another one begins that is printed in it.
+pub(crate) fn offset_in(outer: &Span, inner: &Span) -> Option<usize> {
+    let (source, start) = inner.start()?;
+    let mut at = 0;
+    for f in outer.fragments() {
+        if f.source() == source && (f.start..f.end).contains(&start) {
+            return Some(at + (start - f.start) as usize);
+        }
+        at += (f.end - f.start) as usize;
+    }
+    None
+}
+
 /// The span as ranges of one source, where every fragment stands in the first one.
 pub(crate) fn first_source(span: &Span) -> Option<&[Fragment]> {
     let fragments = span.fragments();

@@ -5944,6 +5944,14 @@ fn a_lead_that_lost_its_label_is_told_beside_rows_that_have_it() {
         "溪口市2026年工作方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t责任单位\n{rows}"
     );
     shows(&text, "牵头：市林业局", "市林业局", &[("UN002", Severity::Warning)]);
+    // Other words say it as well.
+    for cell in ["责任：市林业局；配合：市城管局", "市林业局会同市城管局"]
+    {
+        let text = text.replace("牵头：市林业局；配合：市城管局", cell);
+        assert_eq!(found(&text), [], "{cell}");
+    }
+    let body = text.replace("市林业局牵头", "市林业局负责");
+    assert_eq!(found(&body.replace("牵头：市林业局", "市林业局")), []);
 }
 
 #[test]
@@ -5987,4 +5995,93 @@ fn messages_name_what_is_counted_and_the_years_of_a_goal() {
     let text = plan_of(years, &[(body, body, &steps("累计建成8座。"))]);
     let text = text.replace("2025年水利工作方案", "护林三年行动方案（2026—2028年）");
     assert_eq!(messages(&text), ["最后一期目标8座，没有达到总目标9座"]);
+}
+
+/// What is told of a row with targets for three periods beside one without a fault, but for what is only said.
+fn told_of_targets(body: &str, targets: &str) -> Vec<String> {
+    let header = "序号\t工作任务\t责任单位\t4月\t8月\t12月";
+    let land = ("收回土地860亩。", "收回土地860亩。", "收回90亩。\t收回350亩。\t收回860亩。");
+    let found = found(&plan_of(header, &[(body, body, targets), land]));
+    let told = found.into_iter().filter(|(_, severity)| *severity != Severity::Info);
+    told.map(|(code, _)| code).collect()
+}
+
+#[test]
+fn what_is_named_before_a_comma_is_counted_behind_it() {
+    let none = [""; 0];
+    let of = |targets: &str| told_of_targets("修建渠首工程。", targets);
+    assert_eq!(of("征地，完成100%\t路基，完成50%\t路基，完成100%"), none);
+    assert_eq!(of("一标段，完成100%\t二标段，完成50%\t二标段，完成100%"), none);
+    assert_eq!(
+        of("渠首，完成60%；渠道，完成20%\t渠首，完成50%；渠道，完成60%\t全部完成"),
+        ["QT002"]
+    );
+    // What is counted before it, or till when, is no name of it.
+    assert_eq!(of("截至4月底，完成60%\t截至8月底，完成50%\t全部完成"), ["QT002"]);
+}
+
+#[test]
+fn a_figure_that_stands_twice_in_a_target_has_its_own_words_each_time() {
+    let of = |targets: &str| told_of_targets("改造厕所40户，验收30户。", targets);
+    assert_eq!(of("改造10户，验收10户。\t改造20户，验收15户。\t改造10户，验收5户。"), [""; 0]);
+    let to = |last: &str| of(&format!("改造10户，验收10户。\t改造20户，验收15户。\t{last}"));
+    assert_eq!(to("改造40户，验收30户。"), [""; 0]);
+    assert_eq!(to("改造30户，验收30户。"), ["QT001"]);
+}
+
+#[test]
+fn what_there_is_beside_what_is_done_may_fall() {
+    let of = |body: &str, targets: &str| told_of_targets(body, targets);
+    let none = [""; 0];
+    let trained = "招募队员200名，在训100名。";
+    assert_eq!(
+        of(trained, "招募50名，在训100名。\t招募100名，在训120名。\t招募200名，在训100名。"),
+        none
+    );
+    let watched = "脱困120户，监测80户。";
+    assert_eq!(
+        of(watched, "脱困40户，监测100户。\t脱困80户，监测90户。\t脱困120户，监测80户。"),
+        none
+    );
+    let kept = "生猪存栏60万头。";
+    assert_eq!(of(kept, "存栏55万头。\t存栏62万头。\t存栏60万头。"), none);
+    // Steps that are alike add up, however far.
+    let visits = "走访困难家庭400户，结对100户。";
+    assert_eq!(
+        of(visits, "走访200户，结对30户。\t走访200户，结对60户。\t走访200户，结对100户。"),
+        none
+    );
+}
+
+#[test]
+fn a_verb_said_once_may_be_of_two_goals() {
+    let body = "引进博士10人，硕士60人，评聘80人。";
+    let targets = "引进20人，评聘10人。\t引进35人，评聘30人。\t引进70人，评聘80人。";
+    assert_eq!(told_of_targets(body, targets), [""; 0]);
+}
+
+#[test]
+fn rows_that_print_another_part_are_told_beside_a_lost_title() {
+    let rows = [
+        (1, "大气治理", "检查工地围挡。", "市住建局"),
+        (2, "大气治理", "淘汰老旧车辆。", "市交通运输局"),
+        (3, "水治理", "排查排污口。", "市水利局"),
+        (4, "水治理", "清理河道垃圾。", "市城管局"),
+        (5, "土壤治理", "核查污染地块。", "市生态环境局"),
+        (6, "土壤治理", "推广测土配方。", "市农业农村局"),
+    ];
+    let (mut body, mut table, mut before) = (String::new(), String::new(), "");
+    for (at, part, task, unit) in rows {
+        if part != before {
+            body += &format!("{}、{part}\n\n", ["一", "二", "三"][(at - 1) / 2]);
+        }
+        before = part;
+        body += &format!("{at}.{task}（{unit}负责）\n\n");
+        table += &format!("{at}\t{part}\t{task}\t{unit}\n");
+    }
+    let text = format!(
+        "溪口市2026年治理方案\n\n{body}附件\n\n任务分解表\n\n序号\t类别\t工作任务\t责任单位\n{table}"
+    );
+    let edit = ["3\t水治理\t排查排污口。\t市水利局\n4\t水治理\t", "4\t土壤治理\t"];
+    shows(&text, edit[0], edit[1], &[("AL001", Severity::Error), ("AL008", Severity::Error)]);
 }

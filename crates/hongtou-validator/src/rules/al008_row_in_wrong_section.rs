@@ -26,7 +26,7 @@ rule! {
     /// Move the row, or put right the section's cell.
     ///
     /// ## Stays silent
-    /// For rows of a part whose title went with a row that is missing (AL001), for tables without sections or with sections of their own, and where neither ordinal nor
+    /// For rows that print no part and whose own title went with a row that is missing (AL001), for tables without sections or with sections of their own, and where neither ordinal nor
     /// title is another section's of the body. Where the titles are those of the body's groups or
     /// items, and where the body has none of them, the ordinals are the table's own; so is that of a
     /// section whose title is not like the body's.
@@ -49,7 +49,7 @@ rule! {
 移动这一行，或改正部分一栏。
 
 ## 何时不报
-部分标题随缺失的一行丢失的（AL001），不报；表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
+部分标题随缺失的一行丢失、本行没有另写部分的（AL001），不报；表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
 
 ## 依据
 惯例
@@ -116,7 +116,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let lost = is_lost(&first[0].own);
             let draft = report(context, first, lost && first.len() > 1, sink.lang());
             let mut draft = draft.remains(first.iter().any(own));
-            if lost && let Some(head) = heads(context, &first[0].own, parts.level) {
+            if lost
+                && first.iter().all(Wrong::inherits)
+                && let Some(head) = heads(context, &first[0].own, parts.level)
+            {
                 draft = draft.cause(lost_with(&head.clause.id));
             }
             sink.report(match back.map(|at| groups.remove(at)) {
@@ -174,6 +177,18 @@ struct Wrong<'p, 'a> {
     at: ClauseAt<'a>,
     other: &'p Heading<'a>,
     own: Heading<'a>,
+}
+
+impl Wrong<'_, '_> {
+    /// Whether the part that the row stands under is printed over the row before it and not beside it again.
+    fn inherits(&self) -> bool {
+        let printed = |row: &Row| {
+            let spans = &row.spans;
+            [&spans.section_ordinal, &spans.section_title].map(hongtou_model::Span::start)
+        };
+        let before = self.nth.checked_sub(1).map(|before| printed(&self.rows[before]));
+        before.is_some_and(|before| before == printed(self.row))
+    }
 }
 
 /// Parts all of whose rows stand under the title of the next of them, and those of the last under the

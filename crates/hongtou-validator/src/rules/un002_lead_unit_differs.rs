@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Confidence, Lang, Role, Row, Severity, UnitMention};
+use hongtou_model::{Clause, ColumnKind, Confidence, Lang, Role, Row, Severity, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
 use crate::exchanges::{exchangeable, headings_are_exchanged};
@@ -98,6 +98,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if !body.lead_units().is_empty()
                 && rows.lead_units().is_empty()
                 && others_say_who_leads(table, found)
+                && lost_its_label(context, clause.clause, found.rows[0], &left)
             {
                 sink.report(without_label(context, &both, &left, lang));
             }
@@ -194,6 +195,23 @@ fn others_say_who_leads(table: &TableAt<'_>, found: &Match<'_>) -> bool {
         table.table.rows.iter().filter(|other| other.units.len() > 1 && other.id != row.id);
     let leads = |row: &Row| row.units.iter().any(|unit| unit.role == Role::Lead);
     !table.has(ColumnKind::Lead) && others.clone().nth(LEAST - 1).is_some() && others.all(leads)
+}
+
+/// Whether the body says of units that they lead (牵头), and a row's cell begins with one of which it says nothing, beside
+/// others that help: 市林业局；配合：市城管局. 责任：市林业局, 市林业局会同市城管局 say it in other words.
+fn lost_its_label(context: &Context<'_>, clause: &Clause, row: &Row, leads: &[usize]) -> bool {
+    let is_lead = |unit: &UnitMention| leads.contains(&context.units.of(unit));
+    let said = || clause.responsibility.as_ref().is_some_and(|own| own.text.contains("牵头"));
+    let Some(first) = row.units.first().filter(|first| is_lead(first) && said()) else {
+        return false;
+    };
+    let others = row.units.iter().filter(|unit| !is_lead(unit));
+    let cell = row.spans.units.words(context.sources);
+    let behind = cell.strip_prefix(&first.span.words(context.sources));
+    let marks = ['、', '，', '；', ',', ';', ' ', '\n'];
+    others.clone().next().is_some()
+        && others.clone().all(|unit| unit.role == Role::Support)
+        && behind.is_some_and(|behind| behind.starts_with(marks))
 }
 
 /// What is told of a row that names the body's leads and does not say that they lead.

@@ -3,7 +3,7 @@
 //! Figures that name what they count choose by the name: each belongs to the goal that it names most [closely](closeness).
 //! Figures that do not are taken together by the words before them, and choose by a [score](Score) of what these say.
 
-use hongtou_model::{ColumnKind, Comparator, Quantity, Row, Table, Target};
+use hongtou_model::{Clause, ColumnKind, Comparator, Quantity, Row, Span, Table, Target};
 
 use super::periods::counts_from_january;
 use super::steps::{Figure, Step, one_of_each};
@@ -13,7 +13,7 @@ use super::works::{
 };
 use super::{Series, build};
 use crate::figures::{
-    common_end, millionths, names_shorter, same_measure, same_metric, same_value,
+    around, common_end, millionths, names_shorter, same_measure, same_metric, same_value,
 };
 use crate::words::{is_punctuation, plain};
 
@@ -21,15 +21,17 @@ use crate::words::{is_punctuation, plain};
 #[derive(Clone, Copy)]
 pub(crate) struct Task<'t, 'a> {
     pub(crate) row: &'a Row,
-    /// The text of its clause.
-    pub(crate) clause: Option<&'a str>,
+    pub(crate) clause: Option<&'a Clause>,
     /// The figures of its content, or of its clause where that has none.
     pub(crate) goals: &'t [&'a Quantity],
 }
 
 impl<'t, 'a: 't> Task<'t, 'a> {
-    fn texts(self) -> impl Iterator<Item = &'t str> {
-        self.row.content.as_deref().into_iter().chain(self.clause)
+    /// Its texts, and where they are printed.
+    fn texts(self) -> impl Iterator<Item = (&'t str, &'t Span)> {
+        let content = self.row.content.as_deref().map(|text| (text, &self.row.spans.content));
+        let clause = self.clause.map(|clause| (clause.text.as_str(), &clause.span));
+        content.into_iter().chain(clause)
     }
 
     /// The goals in the measure of a figure.
@@ -45,14 +47,14 @@ impl<'t, 'a: 't> Task<'t, 'a> {
     /// Whether a goal is a part of the one before it: 800个，其中充电120个.
     fn is_part(self, goal: &Quantity) -> bool {
         let content = self.row.content.as_deref().unwrap_or_default();
-        let split = content.find("其中").map(|part| content.split_at(part));
-        let has = |text: &str| text.contains(goal.text.as_str());
-        split.is_some_and(|(whole, part)| has(part) && !has(whole))
+        around(content, &self.row.spans.content, goal)
+            .is_some_and(|(before, _)| before.contains("其中"))
     }
 
     /// The words before a goal, from the last comma or stop on.
     pub(super) fn words_before(self, goal: &Quantity) -> Option<&'t str> {
-        self.texts().find_map(|text| text.get(..text.find(goal.text.as_str())?)).map(stretch)
+        let before = |(text, span)| around(text, span, goal).map(|(before, _)| before);
+        self.texts().find_map(before).map(stretch)
     }
 
     /// The parts of its texts that have a goal, between some marks.
@@ -61,7 +63,7 @@ impl<'t, 'a: 't> Task<'t, 'a> {
         goal: &'t Quantity,
         marks: &'t [char],
     ) -> impl Iterator<Item = &'t str> {
-        let parts = self.texts().flat_map(move |text| text.split(marks));
+        let parts = self.texts().flat_map(move |(text, _)| text.split(marks));
         parts.filter(|part| part.contains(goal.text.as_str()))
     }
 
@@ -78,29 +80,47 @@ impl<'t, 'a: 't> Task<'t, 'a> {
     }
 }
 
+/// The names of the goals; each figure is told how close the closest of them is to its own.
+pub(super) fn compared_names(
+    task: Task<'_, '_>,
+    figures: &mut [Figure<'_>],
+) -> Vec<Option<String>> {
+    let name = |q: &Quantity| q.metric.as_deref().map(plain);
+    let names: Vec<Option<String>> = task.goals.iter().map(|goal| name(goal)).collect();
+    for figure in figures {
+        figure.name = name(figure.step.q);
+        if figure.name.is_some() {
+            let goals = task.goals.iter().zip(&names);
+            let in_measure = goals.filter(|(goal, _)| same_measure(goal, figure.step.q));
+            let close = in_measure.map(|(_, name)| closeness(&figure.name, name));
+            figure.closest = close.max().unwrap_or_default();
+        }
+    }
+    names
+}
+
 /// The steps that name what a goal counts, and the series that they make.
 pub(super) fn named<'a>(
     task: Task<'_, 'a>,
-    goal: &'a Quantity,
+    (goal, name): (&'a Quantity, &Option<String>),
     figures: &[Figure<'a>],
     targets: &[(usize, &'a Target)],
 ) -> Option<(Vec<Step<'a>>, Option<Series<'a>>)> {
-    if goal.metric.is_none() || changes(goal) || goal.comparator == Comparator::Between {
+    if name.is_none() || changes(goal) || goal.comparator == Comparator::Between {
         return None;
     }
     let alone = task.is_alone(goal);
-    let closest = |q: &Quantity| {
-        let own = closeness(q, goal);
-        task.in_measure(goal).all(|other| closeness(q, other) <= own)
-    };
     let names = |q: &Quantity| {
-        (related(q, goal) || alone && names_shorter(q, goal) || names_it_alone(task, q, goal))
-            && (!is_ceiling(goal) || is_ceiling(q))
-            && closest(q)
+        (!is_ceiling(goal) || is_ceiling(q))
+            && (related(q, goal)
+                || alone && names_shorter(q, goal)
+                || names_it_alone(task, q, goal))
     };
     let steps = one_of_each(figures, |figure| {
-        let q = figure.step.q;
-        same_measure(q, goal) && q.metric.is_some() && names(q)
+        figure.name.is_some()
+            && same_measure(figure.step.q, goal)
+            && closeness(&figure.name, name) == figure.closest
+            && names(figure.step.q)
     });
     steps.first()?;
     let series = build(Some(goal), &steps, targets).map(|series| Series { alone, ..series });
@@ -109,10 +129,9 @@ pub(super) fn named<'a>(
 
 /// How closely a figure names what a goal counts: how many characters both names end with (改造排水管网 is closer to
 /// 新建排水管网 than to 雨水管网), and then whether they are one name: 公厕达标率 is rather that than 农村公厕达标率.
-fn closeness(q: &Quantity, goal: &Quantity) -> (usize, bool) {
-    let (Some(name), Some(of)) = (&q.metric, &goal.metric) else { return (0, false) };
-    let (name, of) = (plain(name), plain(of));
-    (common_end(&name, &of), name == of)
+fn closeness(name: &Option<String>, of: &Option<String>) -> (usize, bool) {
+    let (Some(name), Some(of)) = (name, of) else { return (0, false) };
+    (common_end(name, of), name == of)
 }
 
 /// A goal that has been chosen for steps that do not name it.
@@ -120,6 +139,8 @@ pub(super) struct Chosen<'a> {
     pub(super) goal: &'a Quantity,
     /// Whether other words than the goal's own tell it.
     pub(super) other_words: bool,
+    /// Whether the task counts nothing else in its measure.
+    pub(super) alone: bool,
 }
 
 /// What speaks for a goal: that it is this one, and that the steps count towards it at all.
@@ -153,7 +174,9 @@ pub(super) fn goal_of<'a>(
         [(best, goal), ..] => (*best, *goal),
         [] => return None,
     };
-    let other_words = score.1 < SURELY || counted.len() > 1;
+    // 引进 of 引进博士10人，硕士60人 is said of both.
+    let alone = counted.len() == 1;
+    let other_words = score.1 < SURELY || !alone;
     // 其中年内建成6所 is what the last target says.
     let is_said = |part: &&Quantity| task.is_part(part) && same_value(part, last.q);
     // What sinks adds up to nothing.
@@ -161,7 +184,7 @@ pub(super) fn goal_of<'a>(
         || goal.comparator == Comparator::Between
         || other_words && task.goals.iter().any(is_said)
         || steps.iter().any(|step| step.sinks_to());
-    (!apart).then_some(Chosen { goal, other_words })
+    (!apart).then_some(Chosen { goal, other_words, alone })
 }
 
 /// The score of what is said in the goal's own words, or in figures alone.
@@ -207,9 +230,7 @@ impl<'a> Candidates<'_, 'a> {
 
     /// Whether what a step says is done stands before a goal.
     fn claims(&self, goal: &Quantity, step: Step<'_>) -> bool {
-        // The same figure twice is found in one place alone.
-        let once = self.counted.iter().filter(|other| other.text == goal.text).nth(1).is_none();
-        once && self.task.is_done_to(&step.work(), goal)
+        self.task.is_done_to(&step.work(), goal)
     }
 
     /// What says that the steps count towards a goal at all.
@@ -262,7 +283,7 @@ impl<'a> Candidates<'_, 'a> {
             let content = row.content.as_deref()?;
             let mut parts = content.split(is_punctuation);
             let named = parts.any(|part| plain(part).ends_with(&name[noun..]));
-            clause.filter(|_| named).and_then(|words| words.get(..before(words)?))
+            clause.filter(|_| named).and_then(|clause| clause.text.get(..before(&clause.text)?))
         };
         // 建设项目：新建学校10所 names what it is of first.
         Some(plain(behind_a_name(stretch(said.or_else(in_clause)?))))

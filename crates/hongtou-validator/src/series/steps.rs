@@ -2,8 +2,9 @@
 
 use hongtou_model::{Quantity, Target};
 
-use super::works::{is_down_to, stage_in, stretch};
-use crate::figures::same_measure;
+use super::works::{ENDS, is_down_to, stage_in, stretch};
+use crate::diff::is_digit;
+use crate::figures::{around, same_measure};
 use crate::words::plain;
 
 /// A figure of a target.
@@ -18,18 +19,32 @@ pub(super) struct Step<'a> {
 impl<'a> Step<'a> {
     /// The words of its target before it.
     fn before(self) -> &'a str {
-        let text = &self.target.text;
-        text.find(self.q.text.as_str()).and_then(|at| text.get(..at)).unwrap_or_default()
+        around(&self.target.text, &self.target.span, self.q).map_or("", |(before, _)| before)
     }
 
     /// The words of its target behind it.
     fn behind(self) -> &'a str {
-        self.target.text.split_once(self.q.text.as_str()).map_or("", |(_, behind)| behind)
+        around(&self.target.text, &self.target.span, self.q).map_or("", |(_, behind)| behind)
     }
 
     /// The words before it, from the last comma or stop on.
     pub(super) fn words(self) -> &'a str {
         stretch(self.before())
+    }
+
+    /// The words before it that are its own: what is done is done to what is named before a comma (征地，完成 of
+    /// 征地，完成100%), and not to what is counted there or till when (轮训 of 招募20名，轮训10名, 完成 of
+    /// 截至3月底，完成100户).
+    fn own_words(self) -> &'a str {
+        let told = |part: &str| {
+            part.contains(is_digit)
+                && (part.contains('月')
+                    || self.target.quantities.iter().any(|q| part.contains(q.text.as_str())))
+        };
+        let before = self.before();
+        let mut marks = before.char_indices().rev().filter(|(_, c)| ENDS.contains(c));
+        let end = marks.find(|&(at, _)| told(stretch(&before[..at])));
+        end.map_or(before, |(at, mark)| &before[at + mark.len_utf8()..])
     }
 
     /// What its words say is done.
@@ -71,7 +86,7 @@ impl<'a> Step<'a> {
             return plain(metric);
         }
         // 改造100户 is a step to 累计改造220户.
-        let own = plain(self.words());
+        let own = plain(self.own_words());
         let before = if own.is_empty() { plain(self.before()) } else { own };
         let before = before.replace("累计", "");
         if before.is_empty() && self.is_all() {
@@ -89,6 +104,10 @@ pub(super) struct Figure<'a> {
     pub(super) total: Option<&'a Quantity>,
     /// Whether it is such a total itself.
     pub(super) is_sum: bool,
+    /// What it names, in folded words.
+    pub(super) name: Option<String>,
+    /// How closely the closest of the goals has this name.
+    pub(super) closest: (usize, bool),
 }
 
 impl<'a> Figure<'a> {
@@ -108,7 +127,7 @@ pub(super) fn figures<'a>(targets: &[(usize, &'a Target)]) -> Vec<Figure<'a>> {
             let step = Step { at, target, q };
             let next = target.quantities.get(index + 1).filter(|_| sums);
             let total = next.filter(|next| is_total_of(step, next));
-            out.push(Figure { step, total, is_sum });
+            out.push(Figure { step, total, is_sum, name: None, closest: (0, false) });
             is_sum = total.is_some();
         }
     }

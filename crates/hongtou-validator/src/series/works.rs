@@ -32,6 +32,16 @@ pub(super) const TOTALS: [&str; 12] = [
 /// Percentages that go up and down.
 pub(super) const CHANGES: [&str; 7] = ["增长", "增速", "同比", "下降", "降低", "增幅", "降幅"];
 
+/// Whether words before a figure count what there is at a time, of which some may go as others come: 在训100名,
+/// 存栏60万头.
+pub(super) fn is_stock(words: &str) -> bool {
+    const STOCKS: [&str; 12] = [
+        "在训", "在册", "在岗", "在库", "存栏", "存续", "库存", "保留", "剩余", "余额", "备勤",
+        "空置",
+    ];
+    STOCKS.iter().any(|stock| words.starts_with(stock))
+}
+
 /// Words of one work. What is begun or in use is another step of it, and 建设 may be any.
 pub(super) const WORKS: [&[&str]; 3] = [
     &["新建", "建成", "修建", "兴建", "建造", "完成新建", "新建完成"],
@@ -123,7 +133,10 @@ pub(super) fn is_down_to(words: &str) -> bool {
         })
 }
 
+/// Commas and stops.
+pub(super) const ENDS: [char; 5] = ['，', '。', '；', ',', ';'];
+
 /// The words after the last comma or stop.
 pub(super) fn stretch(words: &str) -> &str {
-    words.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or_default()
+    words.rsplit(ENDS).next().unwrap_or_default()
 }
