@@ -31,6 +31,11 @@ pub(super) fn set_marks_aside(pages: &mut [Page<'_>], hints: &BodyHints, record:
 /// What goes on is the group that the column printed last, or one that the body has.
 fn marks(pages: &[Page<'_>], hints: &BodyHints) -> Vec<(usize, usize, usize, usize)> {
     let mut out = Vec::new();
+    let marked = |cell: &Cell<'_>| cell.words().and_then(before_continued).is_some();
+    let mut rows = pages.iter().flat_map(|page| &page.rows);
+    if !rows.any(|row| row.iter().take(OUTER).any(marked)) {
+        return out;
+    }
     let mut groups = [false; OUTER];
     let mut last: [Option<&str>; OUTER] = [None; OUTER];
     for (nth, page) in pages.iter().enumerate() {
