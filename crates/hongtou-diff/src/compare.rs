@@ -56,10 +56,11 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
     });
     let group_of = counterparts(groups.clone());
     let back = counterparts(groups.map(|(old, new, alike)| (new, old, alike)));
-    // Where two sections become one, the title that is gone says so; a table may have none.
+    // Where two sections become one, the title that is gone says so; a table, and what stands before the first
+    // section, may have none.
     let stays = |before: &Task<'_>, task: &Task<'_>| {
         group_of.get(&before.group) == Some(&task.group)
-            && (task.part != Part::Table || back.get(&task.group) == Some(&before.group))
+            && (before.titled || back.get(&task.group) == Some(&before.group))
     };
     let moved: HashSet<usize> = {
         let order: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();

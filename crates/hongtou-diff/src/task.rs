@@ -17,6 +17,8 @@ pub(crate) struct Task<'n> {
     pub(crate) group: usize,
     /// What that is called: its title, else its id.
     pub(crate) within: &'n str,
+    /// Whether that is a section with a title: where the title is gone, it is told.
+    pub(crate) titled: bool,
     /// Which item of the notice, by position; rows have none.
     pub(crate) item: Option<usize>,
     /// The heading of the item that it opens.
@@ -50,6 +52,7 @@ impl<'n> Task<'n> {
             number: None,
             group: 0,
             within: "",
+            titled: false,
             item: None,
             heading: None,
             text: text.into(),
@@ -92,6 +95,7 @@ pub(crate) fn of_body(notice: &Notice) -> Vec<Task<'_>> {
                 number: item.number,
                 group,
                 within: section.title.as_deref().unwrap_or(&section.id),
+                titled: section.title.is_some(),
                 item: Some(position),
                 heading: item.heading.as_deref().filter(|_| at == 0),
                 quantities: &clause.quantities,
