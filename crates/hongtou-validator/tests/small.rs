@@ -6085,3 +6085,15 @@ fn rows_that_print_another_part_are_told_beside_a_lost_title() {
     let edit = ["3\t水治理\t排查排污口。\t市水利局\n4\t水治理\t", "4\t土壤治理\t"];
     shows(&text, edit[0], edit[1], &[("AL001", Severity::Error), ("AL008", Severity::Error)]);
 }
+
+#[test]
+fn what_a_selection_counts_is_less_at_each_step() {
+    let body = "表彰先进单位10个。";
+    let steps = "推荐先进单位20个。\t初审先进单位15个。\t公示先进单位10个。\t表彰先进单位";
+    let text = |last: &str| {
+        let header = "序号\t工作任务\t责任单位\t一季度\t二季度\t三季度\t四季度";
+        plan_of(header, &[(body, body, &format!("{steps}{last}。"))])
+    };
+    assert_eq!(found(&text("10个")), []);
+    assert!(found(&text("8个")).iter().any(|(code, _)| code == "QT001"));
+}

@@ -4,10 +4,10 @@ use crate::diff::is_digit;
 
 /// Stages of work before it is done, each of which is counted by itself: of what was chosen a part is begun, and
 /// of that a part is finished.
-const STAGES: [&str; 28] = [
+const STAGES: [&str; 36] = [
     "确定", "储备", "谋划", "签约", "入库", "排查", "摸排", "摸底", "征集", "筛选", "遴选", "公布",
     "申报", "立项", "选址", "论证", "招标", "设计", "编制", "开工", "动工", "启动", "梳理", "调研",
-    "勘察", "对接", "洽谈", "备案",
+    "勘察", "对接", "洽谈", "备案", "推荐", "报名", "初审", "初评", "复审", "复评", "评审", "公示",
 ];
 
 /// Words of what is finished, which is the whole of the year's work.
