@@ -1017,9 +1017,10 @@ fn settle_codes(headings: &mut [Heading], words: &[&str]) {
 
 /// Beside the time by which the work is done, the day of something else that happens is none: 公示日期 | 完成时限.
 fn settle_events(headings: &mut [Heading], words: &[&str]) {
-    const EVENTS: [&str; 19] = [
+    const EVENTS: [&str; 27] = [
         "会议", "召开", "举行", "公示", "公布", "公告", "发布", "颁布", "印发", "成立", "批准",
-        "批复", "获批", "立项", "备案", "签订", "签约", "认定", "挂牌",
+        "批复", "获批", "立项", "备案", "签订", "签约", "认定", "挂牌", "验收", "销号", "报送",
+        "上报", "报告", "调度", "审核", "评估",
     ];
     let event = |text: &str| {
         text.trim_end().ends_with(['间', '期']) && {
@@ -1863,7 +1864,8 @@ mod tests {
             ("序号|工作任务|责任单位|报送时间|印发时间", None),
             ("序号|工作任务|责任单位|时间|召开时间", None),
             ("序号|工作任务|责任单位|启动时间|竣工时间", Some(3)),
-            ("序号|工作任务|责任单位|验收时间|完成时限", None),
+            ("序号|工作任务|责任单位|验收时间|完成时限", Some(3)),
+            ("序号|工作任务|责任单位|完成时限|报送时间", Some(4)),
         ] {
             let found = settled(header, false);
             assert_eq!(found.iter().position(|&h| h == Heading::Aside), at, "{header}");
