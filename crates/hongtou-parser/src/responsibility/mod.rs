@@ -1003,13 +1003,18 @@ fn told_by_form(
             && (clause.contains(token::is_digit)
                 || last.any(|c| numeral::is_to_ten(c) || c == '两'))
     };
-    let listed = |name: &[char]| {
-        names::opens_with_a_field(name) || conventions.lists(&name.iter().collect::<String>())
+    let listed = || {
+        let unknown = reading.unknown(glyphs, apart);
+        let listed = |name: &&[char]| conventions.lists(&name.iter().collect::<String>());
+        match unknown[..] {
+            [one] if names::opens_with_a_field(one) => true,
+            _ => !unknown.is_empty() && unknown.iter().all(listed),
+        }
     };
     reading.told_by_time(glyphs) && !counted()
         || reading.told_beside_a_body(glyphs, apart)
         || reading.told_by_form(glyphs, apart)
-        || reading.one_unknown(glyphs, apart).is_some_and(listed)
+        || listed()
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

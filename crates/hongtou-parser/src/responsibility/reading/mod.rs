@@ -365,12 +365,17 @@ impl Reading {
             && !self.deadlines.iter().any(comes_about)
     }
 
-    /// The name of the one unit whose part the words say, where nothing tells whether it is one.
-    pub(super) fn one_unknown<'g>(&self, glyphs: &'g Glyphs, apart: bool) -> Option<&'g [char]> {
-        let [unit] = &self.units[..] else { return None };
-        let name = &glyphs.chars[unit.range.clone()];
-        let named = || !names::is_anybody(name) && may_be_called(name);
-        (self.says_parts_of(glyphs, apart) && named()).then_some(name)
+    /// The names whose parts the words say, where nothing in them tells whether they are anybody's; none where they
+    /// cannot be.
+    pub(super) fn unknown<'g>(&self, glyphs: &'g Glyphs, apart: bool) -> Vec<&'g [char]> {
+        let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
+        let named = |unit: &Found| {
+            !names::is_anybody(name(unit)) && (unit.score > 0 || may_be_called(name(unit)))
+        };
+        if !self.says_parts_of(glyphs, apart) || !self.units.iter().all(named) {
+            return Vec::new();
+        }
+        self.units.iter().filter(|unit| unit.score == 0).map(name).collect()
     }
 
     /// Whether the words are nothing but units, in which part they have the task and when it is due.

@@ -682,13 +682,14 @@ fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
 
 #[test]
 fn one_name_that_the_notice_has_elsewhere_answers() {
-    let read = |notice: &str| {
-        with_flow("修缮12处。（红旗粮库负责）", |flow, sources| {
+    let read_in = |text: &str, notice: &str| {
+        with_flow(text, |flow, sources| {
             let notice = [Source::from_text("n", Format::Text, notice)];
             let found = duties(flow, &mut Conventions::in_sources(&notice), &[]);
             found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>()
         })
     };
+    let read = |notice: &str| read_in("修缮12处。（红旗粮库负责）", notice);
     for notice in [
         "序号\t任务\t责任单位\n1\t修缮\t红旗粮库",
         "（仓储科牵头，红旗粮库配合）",
@@ -704,6 +705,11 @@ fn one_name_that_the_notice_has_elsewhere_answers() {
     ] {
         assert!(read(notice).is_empty(), "{notice}");
     }
+    // Of several each must be.
+    let two = "修缮12处。（石门渔场牵头，红旗粮库配合，6月底前完成）";
+    let both = "序号\t任务\t责任单位\n1\t修缮\t石门渔场、红旗粮库";
+    assert_eq!(read_in(two, both), ["石门渔场/lead 红旗粮库/support"]);
+    assert!(read_in(two, "序号\t任务\t责任单位\n1\t修缮\t红旗粮库").is_empty());
 }
 
 #[test]
