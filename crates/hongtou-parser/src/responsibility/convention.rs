@@ -635,14 +635,7 @@ fn listed_in(text: &str) -> Vec<&str> {
         let in_columns = columns.iter().filter_map(|&at| cells.get(at));
         names.extend(in_columns.flat_map(|cell| cell.split(MARKS).map(chars::trim)));
         for words in line.split(|c| chars::is_space(c) || "。：:|<>（()）".contains(c)) {
-            let told = |part: &&'_ str| {
-                ["牵头", "配合"].iter().find_map(|verb| part.find(verb)).is_some_and(|at| at > 0)
-            };
-            let name = |part| {
-                let verb = ["牵头", "配合"].iter().find_map(|verb| str::find(part, verb));
-                &part[..verb.unwrap_or(part.len())]
-            };
-            names.extend(words.split(MARKS).skip(1).filter(told).map(name));
+            names.extend(words.split(MARKS).skip(1).filter(|part| says_part(part)).map(name));
             for list in words.split(['，', '；', ';']).filter(|list| list.contains('、')) {
                 if list.split('、').any(|part| is_known(name(part))) {
                     names.extend(list.split('、').map(name));
@@ -654,6 +647,21 @@ fn listed_in(text: &str) -> Vec<&str> {
     const LONGEST: usize = 16 * 3;
     names.retain(|name| !name.is_empty() && name.len() <= LONGEST);
     names
+}
+
+/// Where words say in which part somebody has the task.
+fn part_at(words: &str) -> Option<usize> {
+    ["牵头", "配合"].iter().find_map(|verb| words.find(verb))
+}
+
+/// Whether words say it of somebody.
+fn says_part(words: &str) -> bool {
+    part_at(words).is_some_and(|at| at > 0)
+}
+
+/// Whom words say it of, or all of them.
+fn name(words: &str) -> &str {
+    &words[..part_at(words).unwrap_or(words.len())]
 }
 
 /// Whether words are surely the name of a unit or, by their end, of an office.
