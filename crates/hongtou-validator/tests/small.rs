@@ -5944,6 +5944,9 @@ fn a_lead_that_lost_its_label_is_told_beside_rows_that_have_it() {
         "溪口市2026年工作方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t责任单位\n{rows}"
     );
     shows(&text, "牵头：市林业局", "市林业局", &[("UN002", Severity::Warning)]);
+    // Of two without it neither is told: it is no custom of the table.
+    let two = text.replace("牵头：市林业局", "市林业局").replace("牵头：市水利局", "市水利局");
+    assert_eq!(found(&two), []);
     // Other words say it as well.
     for cell in ["责任：市林业局；配合：市城管局", "市林业局会同市城管局"]
     {

@@ -175,6 +175,22 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_two_lengths_alike_tell_no_columns() {
+        let lines = |number: u32, units: &str| {
+            format!("{number}/水库检查/闸门情况/镇属水库/{units}/2026年9月")
+        };
+        let (one, two) = ("水利局/气象局", "水利局/气象局/公安局");
+        let all = [lines(1, one), lines(2, one), lines(3, two), lines(4, two), lines(5, one)];
+        let read = |rows_of: &[String]| {
+            let lines: Vec<&str> = rows_of.iter().map(String::as_str).collect();
+            rows(HEADER, &lines)
+        };
+        let whole = "闸门情况|水利局、气象局、公安局|2026年9月";
+        assert_eq!(read(&all)[3], whole);
+        assert!(!read(&all[..4]).contains(&whole.to_owned()));
+    }
+
+    #[test]
     fn headings_in_pieces_leave_whole_words_whole() {
         let rows = rows(
             "序号/任务名称/检查事项/检查/对象/牵头部门/参与部门/完成/时限",
