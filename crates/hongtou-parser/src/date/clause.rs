@@ -9,6 +9,7 @@ use hongtou_source::{chars, numeral};
 use super::Context;
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
+use super::named::{SEASONS, ends_in_feast, ends_in_season, quoted_feast};
 use super::point::relative;
 use crate::quantity;
 use crate::record::{self, tail};
@@ -160,39 +161,6 @@ fn governed(head: &str) -> bool {
     last.is_some_and(|c| chars::is_han(c) && !OPEN.contains(c))
 }
 
-// A feast, and its month and day where those are the same each year.
-type Feast = (&'static str, Option<(u32, u32)>);
-
-const FEASTS: &[Feast] = &[
-    ("五一", Some((5, 1))),
-    ("劳动", Some((5, 1))),
-    ("国庆", Some((10, 1))),
-    ("春", None),
-    ("端午", None),
-    ("清明", None),
-    ("中秋", None),
-];
-// Those that are named without 节 as well. The new year's day is of one year or the next.
-const BARE: &[Feast] = &[
-    ("元旦", None),
-    ("五一", Some((5, 1))),
-    ("国庆", Some((10, 1))),
-    ("中秋", None),
-    ("十一", Some((10, 1))),
-];
-
-// Where the feast that words end in starts, and its day: 国庆节, 元旦.
-fn ends_in_feast(head: &str) -> Option<(usize, Option<(u32, u32)>)> {
-    let of = |list: &[Feast], head: &str| {
-        let found = list.iter().find(|(word, _)| head.ends_with(word))?;
-        Some((head.len() - found.0.len(), found.1))
-    };
-    match head.strip_suffix('节') {
-        Some(name) => of(FEASTS, name).or_else(|| of(BARE, name)),
-        None => of(BARE, head),
-    }
-}
-
 // Whether words begin with a number of days, weeks and the like: 3天, 两个月.
 fn counts_time(words: &str) -> bool {
     let number = |c| token::is_digit(c) || numeral::is_chinese(c) || matches!(c, '两' | '半');
@@ -222,7 +190,7 @@ pub(crate) fn is_due_before(head: &str, rest: &str) -> bool {
     };
     let named = ["月底", "年底", "季底", "度底", "月末", "年末", "季末", "度末", "旬", "汛"]
         .iter()
-        .chain(SEASONS)
+        .chain(&SEASONS)
         .any(|end| time.ends_with(end));
     let ranked = rest.trim_start_matches(|c| token::is_digit(c) || numeral::is_chinese(c));
     named
@@ -235,9 +203,6 @@ pub(crate) fn is_due_before(head: &str, rest: &str) -> bool {
 // told from the day of issue, 本月底前. Those of the moon's year are
 // on no day that can be told from the year.
 pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Due)> {
-    // 主汛期前，…, 入冬前完成…; 汛期前准备 and 开学前检查 are what is done.
-    const SEASONS_BEFORE: &[&str] =
-        &["主汛期", "汛期", "入汛", "入冬", "开学", "雨季", "供暖期", "供暖季", "采暖期", "采暖季"];
     const WORD: char = '前';
     // 汛期前（5月31日前）: the bracket says the day.
     let due = |behind: &str| {
@@ -254,9 +219,10 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Due)> {
             if let Some((start, near)) = Near::at_the_end(head) {
                 return Some((start..rest.start, Due::Near(near)));
             }
+            // 主汛期前，…, 入冬前完成…; 汛期前准备 and 开学前检查 are what is done.
             let season = || {
-                let season = SEASONS_BEFORE.iter().find(|season| head.ends_with(**season))?;
-                due(&text[rest.start..]).then_some((head.len() - season.len(), None))
+                let start = ends_in_season(head)?;
+                due(&text[rest.start..]).then_some((start, None))
             };
             let found = ends_in_feast(head).or_else(season);
             let Some((start, day)) = found else { continue };
@@ -355,34 +321,6 @@ const DUE: &[&str] = &[
     "竣工",
 ];
 
-/// Times of the year that every place has on days of its own.
-const SEASONS: &[&str] = &[
-    "主汛期",
-    "入冬",
-    "入夏",
-    "冬季",
-    "夏季",
-    "寒假",
-    "暑假",
-    "暑期",
-    "春季",
-    "春运",
-    "枯水期",
-    "汛期",
-    "汛前",
-    "采暖季",
-    "秋季",
-    "雨季",
-    "开学",
-    "防火期",
-];
-
-/// Whether some words end in the name of a time that is on no day of the calendar: 主汛期, 汛, 入冬, 春节.
-pub(crate) fn names_a_season(words: &str) -> bool {
-    const SHORT: &[char] = &['汛', '节', '季', '旬', '底', '月', '年', '冬', '夏', '春', '秋'];
-    words.ends_with(SHORT) || SEASONS.iter().any(|season| words.ends_with(season))
-}
-
 /// The time that the words right behind a bare year name in it, and how it binds: 2024年国庆前, 2024年汛期前,
 /// 2024年暑期. Those that are on no day of the calendar have no day.
 pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, DeadlineKind)> {
@@ -432,10 +370,8 @@ pub(crate) fn may_stand_alone(text: &str) -> bool {
 impl Expr {
     /// The feast in quotes at `at`, where something is due before it: `“五一”前`.
     pub(crate) fn read_feast(text: &str, at: usize) -> Option<Expr> {
-        const FEASTS: &[(&str, u32, u32)] =
-            &[("五一", 5, 1), ("六一", 6, 1), ("七一", 7, 1), ("八一", 8, 1), ("十一", 10, 1)];
         let name = &text[at + text[at..].chars().next()?.len_utf8()..];
-        let (word, month, day) = FEASTS.iter().find(|(word, ..)| name.starts_with(word))?;
+        let (word, (month, day)) = quoted_feast(name)?;
         let rest = name[word.len()..].strip_prefix(['”', '」', '"'])?;
         let end = text.len() - rest.len();
         let end = eat(text, end, &["国际劳动节", "节"]).unwrap_or(end);
@@ -444,7 +380,7 @@ impl Expr {
         if text[..at].trim_end_matches(chars::is_space).ends_with("每年") {
             return None;
         }
-        let unit = Unit::Day(*month, *day);
+        let unit = Unit::Day(month, day);
         // 2025年“五一”前, 明年“五一”前
         let year = year_before(text, at).map_or_else(|| relative(text, at), |(_, year)| year);
         let from = Point { year, unit, edge: Edge::Whole, end };

@@ -29,6 +29,7 @@
 mod bound;
 mod clause;
 mod expression;
+mod named;
 mod point;
 mod recur;
 #[cfg(test)]
@@ -40,9 +41,10 @@ use hongtou_model::{Date, Deadline, DeadlineKind};
 use hongtou_source::{chars, numeral};
 
 use self::bound::{aside, bound, hour, starts, within};
-pub(crate) use self::clause::{is_due_before, may_stand_alone, names_a_season, past_feast};
+pub(crate) use self::clause::{is_due_before, may_stand_alone, past_feast};
 pub(crate) use self::expression::Expr;
 use self::expression::{Edge, Unit, Year, year_number};
+pub(crate) use self::named::{is_named_time, names_a_season};
 use self::point::dash;
 pub(crate) use self::recur::is_done;
 use crate::flow::Flow;

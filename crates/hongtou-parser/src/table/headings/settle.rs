@@ -10,6 +10,7 @@ use super::{
     Heading, INSPECTS, TwoRoles, is_body_that, is_office, is_work, role_of_part, squeeze,
     without_bracket,
 };
+use crate::date;
 
 /// Settles what the headings of a table say only together.
 ///
@@ -199,13 +200,13 @@ fn settle_years(headings: &mut [Heading], words: &[&str]) {
 /// 第二阶段（5—8月）. One alone names the stage that each row belongs to. So does a day that every year
 /// has, beside a period: 国庆前 | 年底前, and not 目前 or 改造前.
 fn settle_stages(headings: &mut [Heading], words: &[&str]) {
-    // Most headings have neither character.
     // That in which the work is says nothing of what is to be reached: 所属阶段, 当前阶段.
     const NOW: [&str; 14] = [
         "所属", "所处", "所在", "当前", "目前", "现在", "现处", "现所", "现行", "处于", "处在",
         "下一", "下个", "下步",
     ];
     let stage = |text: &str| {
+        // Most headings have no such character.
         chars::holds(text, '段') && {
             let squeezed = squeeze(text);
             without_bracket(&squeezed).ends_with("阶段")
@@ -213,34 +214,9 @@ fn settle_stages(headings: &mut [Heading], words: &[&str]) {
                 && !NOW.iter().any(|now| squeezed.starts_with(now))
         }
     };
-    const DAYS: [&str; 21] = [
-        "国庆",
-        "国庆节",
-        "元旦",
-        "春节",
-        "中秋",
-        "中秋节",
-        "端午",
-        "端午节",
-        "清明",
-        "五一",
-        "十一",
-        "七一",
-        "两节",
-        "汛",
-        "汛期",
-        "年底",
-        "月底",
-        "主汛期",
-        "入汛",
-        "入冬",
-        "劳动节",
-    ];
     let day = |text: &str| {
         text.trim_end().ends_with('前')
-            && squeeze(text)
-                .strip_suffix('前')
-                .is_some_and(|day| DAYS.contains(&day.trim_matches(['“', '”'])))
+            && squeeze(text).strip_suffix('前').is_some_and(date::is_named_time)
     };
     let open = |heading: &Heading| matches!(heading, Heading::Unknown | Heading::Name);
     let stages = words.iter().filter(|text| stage(text)).count();
