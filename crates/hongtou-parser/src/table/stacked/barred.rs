@@ -6,11 +6,10 @@
 
 use std::ops::Range;
 
-use super::{
-    Heading, LONGEST_GAP, LONGEST_HEADER, Look, Number, Row, Stack, cell, date, is_column_word,
-    is_heading, is_plain_word, number_of, one_source, responsibility, sentence,
-};
+use super::look::{Look, cell, is_column_word, is_heading, is_plain_word, one_source};
+use super::{Heading, LONGEST_GAP, LONGEST_HEADER, Number, Row, Stack, number_of};
 use crate::lines::Element;
+use crate::{date, responsibility, sentence};
 
 /// The table whose first row has the first of some numbers.
 pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {

@@ -9,8 +9,9 @@ use std::ops::Range;
 use hongtou_source::{Source, chars};
 
 use super::super::profile::is_none_mark;
+use super::look::{Look, is_day_line, is_imprint, is_time, one_source};
 use super::parted::{Cells, blank_cells, has_gap};
-use super::{Look, Row, Stack, is_day_line, is_imprint, is_time, one_source, wrapped};
+use super::{Row, Stack, wrapped};
 use crate::lines::Element;
 use crate::{sentence, table, words};
 

@@ -10,7 +10,8 @@ use hongtou_source::chars;
 
 use super::super::headings::heading;
 use super::body::Body;
-use super::{Look, Row, Stack, wrapped};
+use super::look::Look;
+use super::{Row, Stack, wrapped};
 use crate::lines::Element;
 
 /// Gives the bodies of such rows to the columns that the body tells.

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::super::headings::{Heading, heading, is_heading_word, squeeze};
+use super::look::{is_section, is_short, one_source};
 use super::wrapped::{Joins, begins_header, joined, parted_headings, words_of};
-use super::{LONGEST_LEAD, is_section, is_short, number_of, one_source};
+use super::{LONGEST_LEAD, number_of};
 use crate::lines::Element;
 
 /// So many lines a header may have.

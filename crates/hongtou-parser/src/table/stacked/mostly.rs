@@ -8,10 +8,8 @@ use std::ops::Range;
 use hongtou_model::Role;
 
 use super::barred::{Wanted, placed};
-use super::{
-    Heading, Look, Number, Row, Stack, is_blank, is_heading, is_name, is_no_cell, number_of,
-    one_source, wrapped,
-};
+use super::look::{Look, is_blank, is_heading, is_name, is_no_cell, one_source};
+use super::{Heading, Number, Row, Stack, number_of, wrapped};
 use crate::lines::Element;
 
 /// The fewest headings, that of the numbers among them, and rows with a line for each.

@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::super::headings::Heading;
-use super::{
-    Look, Merged, Number, Part, Row, Stack, fits_each, is_heading, is_section, is_sentence,
-    is_title_below, one_source, parts, wrapped,
-};
+use super::by_number::{fits_each, is_title_below};
+use super::look::{Look, is_heading, is_section, is_sentence, one_source};
+use super::parts::{Part, parts};
+use super::{Merged, Number, Row, Stack, wrapped};
 use crate::lines::Element;
 use crate::quantity;
 

@@ -7,7 +7,8 @@ use hongtou_source::numeral;
 
 use super::super::headings::Heading;
 use super::super::profile::is_ordinal;
-use super::{LONGEST_HEADER, LONGEST_LEAD, cell, is_heading, number_of, wrapped};
+use super::look::{cell, is_heading};
+use super::{LONGEST_HEADER, LONGEST_LEAD, number_of, wrapped};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, Marker};
 use crate::sentence;

@@ -6,10 +6,11 @@
 use hongtou_model::Role;
 
 use super::super::headings::Heading;
-use super::{
-    Look, Row, Stack, is_column_word, is_day_line, is_heading, is_imprint, is_name, is_section,
-    is_sentence, number_of, one_source, wrapped,
+use super::look::{
+    Look, is_column_word, is_day_line, is_heading, is_imprint, is_name, is_section, is_sentence,
+    one_source,
 };
+use super::{Row, Stack, number_of, wrapped};
 use crate::layout;
 use crate::lines::Element;
 use crate::marker::Form;

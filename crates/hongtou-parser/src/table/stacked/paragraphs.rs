@@ -16,14 +16,15 @@ use hongtou_source::numeral;
 use super::super::draft::task_number;
 use super::super::headings::{Heading, heading};
 use super::super::profile::is_none_mark;
-use super::named::may_be_task;
-use super::parted::has_gap;
-use super::wrapped::{Joins, joined, parted_headings, words_of};
-use super::{
-    Dates, LONGEST_GAP, Look, Merged, Number, Row, Stack, counts_on, ends_table, is_column_word,
-    is_day_line, is_heading, is_name, is_plain_word, is_section, is_sentence, number_of,
+use super::look::{
+    Look, is_column_word, is_day_line, is_heading, is_name, is_plain_word, is_section, is_sentence,
     one_source,
 };
+use super::named::may_be_task;
+use super::parted::has_gap;
+use super::parts::{Dates, counts_on, ends_table};
+use super::wrapped::{Joins, joined, parted_headings, words_of};
+use super::{LONGEST_GAP, Merged, Number, Row, Stack, number_of};
 use crate::lines::Element;
 use crate::marker::Form;
 use crate::{quantity, sentence, words};

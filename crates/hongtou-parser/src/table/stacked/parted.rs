@@ -8,9 +8,8 @@ use std::ops::Range;
 
 use hongtou_source::Source;
 
-use super::{
-    Heading, LONGEST_HEADER, LONGEST_LEAD, Number, Row, Stack, header, is_heading, wrapped,
-};
+use super::look::is_heading;
+use super::{Heading, LONGEST_HEADER, LONGEST_LEAD, Number, Row, Stack, header, wrapped};
 use crate::as_one::text_of;
 use crate::flow::Flow;
 use crate::lines::{Element, Line};

@@ -9,8 +9,9 @@ use std::ops::Range;
 use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
 
 use super::levels::parts;
+use super::look::{is_section, is_short, one_source};
 use super::wrapped::{begins_header, words_of};
-use super::{Number, is_section, is_short, number_of, one_source};
+use super::{Number, number_of};
 use crate::layout;
 use crate::lines::Element;
 use crate::record::Record;

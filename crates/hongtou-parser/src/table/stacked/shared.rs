@@ -9,7 +9,8 @@ use std::ops::RangeInclusive;
 use hongtou_model::Role;
 
 use super::super::headings::{Heading, heading};
-use super::{Look, Merged, Row, Stack, wrapped};
+use super::look::Look;
+use super::{Merged, Row, Stack, wrapped};
 use crate::lines::Element;
 
 /// So many rows tell.

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::super::headings::{Heading, is_work};
-use super::{
-    Number, Part, Row, Stack, is_heading, is_plain_word, is_section, is_sentence, one_source, parts,
-};
+use super::look::{is_heading, is_plain_word, is_section, is_sentence, one_source};
+use super::parts::{Part, parts};
+use super::{Number, Row, Stack};
 use crate::lines::Element;
 
 /// So many headings nobody knows may stand behind one another.

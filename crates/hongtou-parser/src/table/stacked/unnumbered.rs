@@ -7,11 +7,11 @@
 use std::ops::Range;
 
 use super::super::headings::Heading;
-use super::parted::{Cells, has_gap};
-use super::{
-    LONGEST_HEADER, Look, Row, Stack, barred, is_column_word, is_day_line, is_heading, is_name,
-    is_no_cell, is_section, one_source, pairs, paragraphs, wrapped,
+use super::look::{
+    Look, is_column_word, is_day_line, is_heading, is_name, is_no_cell, is_section, one_source,
 };
+use super::parted::{Cells, has_gap};
+use super::{LONGEST_HEADER, Row, Stack, barred, pairs, paragraphs, wrapped};
 use crate::lines::Element;
 
 /// The fewest headings and rows that are no accident.

@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use super::super::profile::is_number;
-use super::{
-    LONGEST_GAP, LONGEST_HEADER, LONGEST_LEAD, Look, is_column_word, is_day_line, is_imprint,
-    is_plain_word, is_section, number_of, one_source, wrapped,
+use super::look::{
+    Look, is_column_word, is_day_line, is_imprint, is_plain_word, is_section, one_source,
 };
+use super::{LONGEST_GAP, LONGEST_HEADER, LONGEST_LEAD, number_of, wrapped};
 use crate::lines::Element;
 use crate::{sentence, words};
 

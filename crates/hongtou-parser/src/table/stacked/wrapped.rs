@@ -18,10 +18,10 @@ use super::super::headings::{
 };
 use super::super::profile::{is_none_mark, is_only_time, names_one};
 use super::body::{Body, Said};
-use super::{
-    Dates, LONGEST_GAP, Look, Number, Row, Stack, cell, ends_table, fits_each, is_heading,
-    is_office as names_part, is_section, is_set_apart, is_short, number_of,
-};
+use super::by_number::fits_each;
+use super::look::{Look, cell, is_heading, is_office as names_part, is_section, is_short};
+use super::parts::{Dates, ends_table, is_set_apart};
+use super::{LONGEST_GAP, Number, Row, Stack, number_of};
 use crate::flow::Flow;
 use crate::lines::Element;
 use crate::{date, responsibility, sentence};
