@@ -10,7 +10,7 @@ use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::table::headings::{Heading, heading, is_heading_word, names_body};
 use crate::table::profile::names_offices;
-use crate::{date, layout, responsibility, sentence, words};
+use crate::{date, header, layout, responsibility, sentence, words};
 
 /// What the lines of a cell look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,10 +148,8 @@ pub(super) fn is_plain_word(raw: &[Element<'_>], at: usize) -> bool {
 /// Whether a line heads a column: 任务分解表 right above the headings is their title, 打*的为具体项目 is said of the
 /// rows, and “上云”工程 is the name of some.
 pub(super) fn is_column_word(raw: &[Element<'_>], at: usize) -> bool {
-    let name = |words: &str| {
-        ["表", "清单", "台账"].iter().any(|end| words.ends_with(end))
-            || words.contains(['“', '”', '"', '*', '＊'])
-    };
+    let name =
+        |words: &str| layout::is_called_table(words) || words.contains(['“', '”', '"', '*', '＊']);
     let is_title = || matches!(&raw[at], Element::Line(line) if name(&line.text()[cell(line)]));
     is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title()
 }
@@ -183,9 +181,8 @@ pub(super) fn is_day_line(element: &Element<'_>) -> bool {
 /// Whether a line says who printed a notice and when, or who else gets it.
 pub(super) fn is_imprint(text: &str) -> bool {
     let text = text.trim_matches(chars::is_space);
-    let printed = ["印发", "印制", "印"].iter().any(|end| text.ends_with(end));
-    ["抄送", "抄报", "印发机关"].iter().any(|word| text.starts_with(word))
-        || printed && text.contains('日')
+    header::is_imprint(text)
+        || ["抄送", "抄报", "印发机关"].iter().any(|word| text.starts_with(word))
 }
 
 /// Whether the words of a cell say when something is to be done: 2026年6月底, 长期.

@@ -27,7 +27,7 @@ use super::wrapped::{Joins, joined, parted_headings, words_of};
 use super::{LONGEST_GAP, Merged, Number, Row, Stack, number_of};
 use crate::lines::Element;
 use crate::marker::Form;
-use crate::{quantity, sentence, words};
+use crate::{layout, quantity, sentence, words};
 
 /// So many lines a header may have.
 const LONGEST_HEADER: usize = 30;
@@ -180,9 +180,10 @@ fn is_short(raw: &[Element<'_>], at: usize) -> bool {
         && !words.contains(['。', '；', '，', '：'])
 }
 
+/// Whether a line is the title of a table, or another part of the notice begins with it.
 fn is_table_title(raw: &[Element<'_>], at: usize) -> bool {
     let words = words_of(&raw[at]);
-    ["表", "清单", "台账"].iter().any(|end| words.ends_with(end)) || words::starts_part(words)
+    layout::is_called_table(words) || words::starts_part(words)
 }
 
 /// Whether a line heads the rows below it: 一、扩大投资, 行动一：扩大投资.
