@@ -38,5 +38,5 @@ pub use span::{Fragment, Span};
 pub use table::{
     Column, ColumnKind, OtherCell, Row, RowSection, RowSpans, Table, TableKind, TableSpans, Target,
 };
-pub use unit::{Role, UnitEntry, UnitKind, UnitMention};
+pub use unit::{KINDS_OF_PLACES, Role, UnitEntry, UnitKind, UnitMention};
 pub use visit::SpanRole;

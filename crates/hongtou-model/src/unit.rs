@@ -76,6 +76,10 @@ pub enum UnitKind {
     Other,
 }
 
+/// What kinds of places there are whose names end in them, below the provinces (Constitution, article 30), and the 街道
+/// that cities have. Lists of places leave them out as they like: 东山、西湖、南城区.
+pub const KINDS_OF_PLACES: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+
 /// A unit of the notice's registry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UnitEntry {

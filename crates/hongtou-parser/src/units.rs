@@ -5,14 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hongtou_model::{Notice, SmolStr, UnitEntry, UnitKind, UnitMention};
+use hongtou_model::{KINDS_OF_PLACES, Notice, SmolStr, UnitEntry, UnitKind, UnitMention};
 use hongtou_source::chars;
 use smallvec::SmallVec;
 
 use crate::flow::Flow;
 use crate::lookup::Lookup;
 use crate::responsibility::lexicon::WORDS;
-use crate::responsibility::{department, may_be_bare_place, own_level, without_brackets};
+use crate::responsibility::{
+    RUN_PLACES, department, may_be_bare_place, own_level, without_brackets,
+};
 
 /// What sort of body a name stands for.
 pub(crate) fn kind(name: &str) -> UnitKind {
@@ -284,15 +286,11 @@ struct EndOfPlace {
     kind: &'static str,
 }
 
-/// Who runs a place, by the words behind its name.
-const RUN: [&str; 3] = ["人民政府", "政府", "管委会"];
-
-/// What kinds of places there are whose names end in them.
-const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
-
 fn end_of_place(unit: &UnitMention) -> Option<EndOfPlace> {
-    let place = RUN.iter().find_map(|body| unit.name.strip_suffix(body)).unwrap_or(&unit.name);
-    let (own, kind) = KINDS.into_iter().find_map(|kind| Some((place.strip_suffix(kind)?, kind)))?;
+    let place =
+        RUN_PLACES.iter().find_map(|body| unit.name.strip_suffix(body)).unwrap_or(&unit.name);
+    let (own, kind) =
+        KINDS_OF_PLACES.into_iter().find_map(|kind| Some((place.strip_suffix(kind)?, kind)))?;
     let whole = unit.written.is_none() && is_own_name(own);
     whole.then(|| EndOfPlace { whole: unit.name[own.len()..].to_owned(), kind })
 }
@@ -317,8 +315,9 @@ fn named_places(lists: &[&mut [UnitMention]], texts: &[&str]) -> BTreeSet<SmolSt
         return named;
     }
     for text in texts {
-        for (kind, at) in
-            KINDS.iter().flat_map(|kind| text.match_indices(kind).map(move |(at, _)| (kind, at)))
+        for (kind, at) in KINDS_OF_PLACES
+            .iter()
+            .flat_map(|kind| text.match_indices(kind).map(move |(at, _)| (kind, at)))
         {
             let end = at + kind.len();
             if !ends_name_of_place(&text[end..]) {
@@ -336,7 +335,7 @@ fn named_places(lists: &[&mut [UnitMention]], texts: &[&str]) -> BTreeSet<SmolSt
 /// Whether a place's name ends before some words: not in 东山区域, 东山市政道路, 东山县供电公司.
 fn ends_name_of_place(rest: &str) -> bool {
     rest.chars().next().is_none_or(|next| !chars::is_han(next) || next == '委')
-        || RUN.iter().any(|body| rest.starts_with(body))
+        || RUN_PLACES.iter().any(|body| rest.starts_with(body))
 }
 
 /// A department's name with the level of the last one before it that has one, where it begins with the

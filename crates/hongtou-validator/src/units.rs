@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use hongtou_model::{Notice, UnitKind, UnitMention};
+use hongtou_model::{KINDS_OF_PLACES, Notice, UnitKind, UnitMention};
 use hongtou_source::fold;
 
 use crate::Options;
@@ -353,8 +353,7 @@ fn name_places(names: &[(&str, u32, UnitKind)], keys: &mut [String]) {
 
 /// The name of a place without the kind of place that it is.
 fn without_kind(name: &str) -> Option<&str> {
-    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
-    let own = KINDS.iter().find_map(|kind| name.strip_suffix(kind))?;
+    let own = KINDS_OF_PLACES.iter().find_map(|kind| name.strip_suffix(kind))?;
     (2..=3).contains(&own.chars().count()).then_some(own)
 }
 

@@ -30,6 +30,9 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
     out
 }
 
+/// Words that say that work goes on without an end.
+pub(crate) const GOES_ON: [&str; 4] = ["持续", "长期", "常态", "坚持"];
+
 /// Whether a span begins inside another.
 pub(crate) fn begins_within(span: &Span, outer: &Span) -> bool {
     span.start().is_some_and(|(source, start)| {

@@ -28,7 +28,7 @@ pub(crate) use list::{
     unit_score,
 };
 pub(crate) use names::{
-    department, field_start, is_field, joins_levels, one_collective, own_level,
+    RUN_PLACES, department, field_start, is_field, joins_levels, one_collective, own_level,
     score as name_score, without_brackets,
 };
 

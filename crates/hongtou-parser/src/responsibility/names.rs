@@ -670,16 +670,18 @@ pub(super) fn one_office(before: &[char], next: &[char]) -> bool {
                 || ["部门", "机关"].iter().any(|end| ends_with(body, end)))
 }
 
+/// Who runs a place, by the words behind its name.
+pub(crate) const RUN_PLACES: [&str; 3] = ["人民政府", "政府", "管委会"];
+
 /// How many characters of the words behind 等 are the end that all places of the list have:
 /// 等试点县区人民政府, 等地.
 pub(super) fn places_behind_deng(words: &[char]) -> Option<usize> {
     const KINDS: [&str; 12] =
         ["试点", "有关", "相关", "重点", "沿江", "沿海", "县", "区", "市", "乡镇", "街道", "个"];
-    const ENDS: [&str; 3] = ["人民政府", "政府", "管委会"];
     if is(words, "地") || is(words, "地区") {
         return Some(0);
     }
-    let end = ENDS.iter().find(|end| ends_with(words, end))?;
+    let end = RUN_PLACES.iter().find(|end| ends_with(words, end))?;
     let kind: Vec<char> = without_brackets(&words[..words.len() - end.chars().count()]).into();
     is_made_of(&kind, &KINDS, &["镇", "乡", "旗"]).then(|| end.chars().count())
 }

@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use hongtou_model::KINDS_OF_PLACES;
 use hongtou_source::{chars, numeral};
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Stem, WORDS};
-use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
+use super::names::{self, LIKELY, RUN_PLACES, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
 use super::verbs::{is_numeral, tail};
 use crate::wordlist::Chars;
@@ -701,8 +702,8 @@ fn shared_kind(g: &Glyphs, units: &mut [Found]) {
 /// says that the words are a list of units.
 fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
     // No place ends in another character, and no body of one.
-    static ENDS: Chars = Chars::ends(&Places::KINDS)
-        .or(Chars::ends(&Places::BODIES))
+    static ENDS: Chars = Chars::ends(&KINDS_OF_PLACES)
+        .or(Chars::ends(&RUN_PLACES))
         .or(Chars::each(&names::KINDS_OF_NAMED_PLACES));
     let bare = |unit: &Found| may_be_bare_place(&g.chars[unit.range.clone()]);
     for last in (1..units.len()).rev() {
@@ -770,13 +771,10 @@ struct Places {
 }
 
 impl Places {
-    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
-    const BODIES: [&str; 3] = ["人民政府", "政府", "管委会"];
-
     fn of(name: &[char]) -> Option<Places> {
-        let end = Places::BODIES.iter().find(|body| ends_with(name, body));
+        let end = RUN_PLACES.iter().find(|body| ends_with(name, body));
         let end = name.len() - end.map_or(0, |body| body.chars().count());
-        let kind = Places::KINDS.iter().find(|kind| ends_with(&name[..end], kind))?;
+        let kind = KINDS_OF_PLACES.iter().find(|kind| ends_with(&name[..end], kind))?;
         let kind = end - kind.chars().count();
         let (number, own) = name[..kind].split_last()?;
         let own = own.strip_suffix(&['等']).unwrap_or(own);

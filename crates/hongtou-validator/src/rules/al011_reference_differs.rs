@@ -157,13 +157,13 @@ fn says_its_task(row: &Row, clause: &str) -> bool {
 /// Whether a heading says that its column counts the tasks of the notice itself: not those of a plan of others.
 fn names_a_task(header: &str) -> bool {
     const TASKS: [&str; 4] = ["对应任务", "对应条目", "正文条目", "正文任务"];
-    const OTHERS: [&str; 6] = ["省", "国", "上级", "方案", "文件", "条款"];
+    const OTHERS: [&str; 5] = ["省", "国", "上级", "文件", "条款"];
     // 对应方案序号 beside its own numbers: of others it would not be a column that refers to the body.
     const NUMBERS: [&str; 3] = ["对应正文", "正文", "对应"];
     let header = plain(header);
     let has = |words: &[&str]| words.iter().any(|word| header.contains(word));
     let counts = header.ends_with("序号") && NUMBERS.iter().any(|word| header.starts_with(word));
-    has(&TASKS) && !has(&OTHERS) || counts && !has(&["省", "国", "上级", "文件", "条款"])
+    (has(&TASKS) && !has(&["方案"]) || counts) && !has(&OTHERS)
 }
 
 /// A task as a cell names it: by its number, and by that of its section where the numbers have two parts.

@@ -10,7 +10,7 @@ use crate::figures::{holds_day, months_of, other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, dates, explained};
-use crate::words::{begins_within, plain};
+use crate::words::{GOES_ON, begins_within, plain};
 use crate::years::{SAY_THE_YEAR, two_years, years};
 
 rule! {
@@ -624,7 +624,7 @@ fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Dead
 
 /// Whether words say that work goes on and when it ends, too: 12月底前并长期坚持, 持续推进至年底.
 fn says_both(words: &str) -> bool {
-    let goes_on = ["长期", "持续", "常态", "坚持"].iter().any(|word| words.contains(word));
+    let goes_on = GOES_ON.iter().any(|word| words.contains(word));
     goes_on && (words.contains(['年', '月']) || words.contains(|c| chars::digit(c).is_some()))
 }
 

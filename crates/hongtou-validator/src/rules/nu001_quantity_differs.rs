@@ -2,7 +2,8 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use hongtou_model::{
-    Clause, ColumnKind, Comparator, Confidence, Deadline, Lang, Period, Quantity, Row, Severity,
+    Clause, ColumnKind, Comparator, Confidence, Deadline, KINDS_OF_PLACES, Lang, Period, Quantity,
+    Row, Severity,
 };
 use hongtou_source::chars;
 
@@ -638,7 +639,8 @@ fn sum_of_parts<'a>(clause: &Clause, rows: &[&'a Row], whole: &Quantity) -> Opti
 /// Whether a row says nothing of a figure but in which place it is reached, and what the clause says is done:
 /// 东城区建成4个.
 fn is_of_a_place(clause: &str, row: &Row, q: &Quantity) -> bool {
-    const PLACES: [&str; 10] = ["区", "县", "市", "旗", "镇", "乡", "村", "街道", "社区", "组团"];
+    // Figures are told of smaller places and of parts of cities, too.
+    const SMALLER: [&str; 3] = ["村", "社区", "组团"];
     let words = row.content.as_deref().and_then(|content| around(content, &row.quantities, q));
     let Some((before, "")) = words.as_deref().and_then(|words| words.split_once(' ')) else {
         return false;
@@ -648,7 +650,9 @@ fn is_of_a_place(clause: &str, row: &Row, q: &Quantity) -> bool {
     let done = before.char_indices().map(|(at, _)| at).chain([before.len()]);
     let mut done = done.filter(|&at| clause.contains(&before[at..]));
     let place = &before[..done.next().unwrap_or(before.len())];
-    whole && place.chars().count() > 1 && PLACES.iter().any(|end| place.ends_with(end))
+    whole
+        && place.chars().count() > 1
+        && KINDS_OF_PLACES.iter().chain(&SMALLER).any(|end| place.ends_with(end))
 }
 
 /// Whether figures of several rows count what the clause says is done to it, each in its place or of its

@@ -3,7 +3,7 @@ use hongtou_model::{Column, ColumnKind, Period, Target};
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::{plain, same_plain, shorten};
+use crate::words::{GOES_ON, plain, same_plain, shorten};
 
 rule! {
     /// The same words in several periods of one row.
@@ -112,10 +112,10 @@ fn sums_up(columns: &[Column], a: &Target, b: &Target) -> bool {
 
 /// Whether a few words say nothing but that the work goes on: 持续推进, 长期坚持, 常态化开展.
 fn goes_on(words: &str) -> bool {
-    const ON: [&str; 6] = ["持续", "长期", "常态", "坚持", "继续", "日常"];
+    const ON: [&str; 2] = ["继续", "日常"];
     words.chars().count() <= 8
         && !words.chars().any(|c| c.is_ascii_digit())
-        && ON.iter().any(|word| words.contains(word))
+        && GOES_ON.iter().chain(&ON).any(|word| words.contains(word))
 }
 
 /// Whether each of a target's figures is what its period adds to those before: 新增5家, 新建2个.
