@@ -149,6 +149,8 @@ fn listed(lead: &Line<'_>) -> Option<Listed> {
 /// Whether an entry is surely nothing but the name of a paper: 登记证复印件；, 协议，一式四份；. 季度总结，每季末报送 is a
 /// task, and so may be what ends otherwise: 碳纤维材料产业化.
 fn names_a_paper(words: &str) -> bool {
+    /// The last word of what papers are called, of each the shortest that ends no task: 营业执照 ends in 照, 批文 not in 文,
+    /// as 人文 does; and how many are handed in, 一式四份.
     const ENDS: [&str; 22] = [
         "件", "证", "证明", "书", "表", "册", "簿", "照", "图", "函", "单", "票", "合同", "协议",
         "报告", "批文", "方案", "材料", "资料", "照片", "副本", "份",

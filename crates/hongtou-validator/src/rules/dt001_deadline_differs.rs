@@ -164,16 +164,18 @@ fn begins_anywhere(clause: &Clause, due: &Deadline) -> bool {
 fn says_when(words: &str) -> bool {
     const TIMES: [&str; 9] =
         ["期间", "暑假", "寒假", "暑期", "汛期", "雨季", "春季", "秋季", "冬季"];
-    // 前 and 后 of these words say where or how, not when.
+    // Words that 前 and 后 close or open, which say where or how and not when (提前, 售后; 后勤, 前瞻), and what places
+    // are called by them (前山村, 后河).
     let of_manner = ['提', '目', '当', '先', '事', '售'];
-    let goes_on = [
-        '勤', '期', '方', '台', '端', '续', '者', '进', '沿', '瞻', '线', '河', '山', '村', '街',
-        '渠',
-    ];
+    let of_words = ['勤', '期', '方', '台', '端', '续', '者', '进', '沿', '瞻', '线'];
+    let of_places = ['河', '山', '村', '街', '渠'];
     let is_time = |(at, mark): (usize, &str)| {
         let (before, behind) = (&words[..at], &words[at + mark.len()..]);
         let opens = before.chars().next_back().is_none_or(|c| !chars::is_word(c));
-        !opens && !before.ends_with(of_manner) && !behind.starts_with(goes_on)
+        !opens
+            && !before.ends_with(of_manner)
+            && !behind.starts_with(of_words)
+            && !behind.starts_with(of_places)
     };
     TIMES.iter().any(|time| words.contains(time)) || words.match_indices(['前', '后']).any(is_time)
 }

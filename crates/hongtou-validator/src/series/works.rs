@@ -3,7 +3,8 @@
 use crate::diff::is_digit;
 
 /// Stages of work before it is done, each of which is counted by itself: of what was chosen a part is begun, and
-/// of that a part is finished.
+/// of that a part is finished. A verb belongs here where what it was done to is still to be built, made or used; what
+/// is done with that is [`FINISHED`] or a work of its own ([`WORKS`]). Of several in one phrase the first here is told.
 const STAGES: [&str; 36] = [
     "确定", "储备", "谋划", "签约", "入库", "排查", "摸排", "摸底", "征集", "筛选", "遴选", "公布",
     "申报", "立项", "选址", "论证", "招标", "设计", "编制", "开工", "动工", "启动", "梳理", "调研",

@@ -350,16 +350,21 @@ fn settle_codes(headings: &mut [Heading], words: &[&str]) {
 
 /// Beside the time by which the work is done, the day of something else that happens is none: 公示日期 | 完成时限.
 fn settle_events(headings: &mut [Heading], words: &[&str]) {
-    const EVENTS: [&str; 27] = [
-        "会议", "召开", "举行", "公示", "公布", "公告", "发布", "颁布", "印发", "成立", "批准",
-        "批复", "获批", "立项", "备案", "签订", "签约", "认定", "挂牌", "验收", "销号", "报送",
-        "上报", "报告", "调度", "审核", "评估",
+    /// What happens on one day and is nobody's task of itself: what is done to a paper or in a meeting, what a body or a
+    /// project has once, and what those do who look at the work. A step of the work, 开工 or 竣工, is none.
+    const EVENTS: [&[&str]; 3] = [
+        &[
+            "会议", "召开", "举行", "印发", "公布", "公告", "公示", "发布", "颁布", "报送", "上报",
+            "报告", "备案", "批复", "批准",
+        ],
+        &["成立", "挂牌", "立项", "获批", "认定", "签订", "签约"],
+        &["验收", "销号", "调度", "审核", "评估"],
     ];
     let event = |text: &str| {
         text.trim_end().ends_with(['间', '期']) && {
             let squeezed = squeeze(text);
             let of = ["时间", "日期"].iter().find_map(|end| squeezed.strip_suffix(end));
-            of.is_some_and(|of| EVENTS.iter().any(|event| of.ends_with(event)))
+            of.is_some_and(|of| EVENTS.iter().copied().flatten().any(|event| of.ends_with(event)))
         }
     };
     // 报送时间 | 印发时间: what is handed in first is no end.
