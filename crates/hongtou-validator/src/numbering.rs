@@ -132,86 +132,11 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     if is_cut(notice) {
         return out;
     }
-    let sections: Vec<Numbered<'_>> = notice
-        .sections
-        .iter()
-        .filter_map(|section| {
-            Some(Numbered {
-                number: section.ordinal?,
-                span: &section.spans.ordinal,
-                id: &section.id,
-                part: (section.plan.unwrap_or(0) as usize, ""),
-                form: None,
-            })
-        })
-        .collect();
-    look(&sections, Kind::Section, &mut out);
-    // （一） that is answered for as a whole stands beside the parts 1. 2. of its section's groups: two
-    // runs of numbers. Without groups in its section an item is counted as the notice counts.
-    let (mut whole, mut parts) = (Vec::new(), Vec::new());
-    for (at, section) in notice.sections.iter().enumerate() {
-        // Below a heading without an ordinal the items count on.
-        let grouped = section.items.iter().any(|item| group_label(item).is_some());
-        let mut within: Option<&str> = None;
-        // 4.1 above 4.1.1 stands beside 4.2, which nothing stands below.
-        let beside = section.items.iter().filter(|item| group_label(item).is_none());
-        let beside: Vec<Form> =
-            beside.filter_map(|item| Form::of_print(&item.spans.number, context)).collect();
-        // A section without groups may go on where an earlier one with groups ends.
-        let first = section.items.iter().find(|item| item.number.is_some());
-        let goes_on = !grouped
-            && first.is_some_and(|first| {
-                whole.last().is_some_and(|last: &Numbered<'_>| {
-                    first.number == Some(last.number + 1)
-                        && last.form.is_some()
-                        && last.form == Form::of_print(&first.spans.number, context)
-                })
-            });
-        for item in &section.items {
-            // Between items that are answered for as a whole a group counts as one of them.
-            let label = group_label(item);
-            let ordinal = label.filter(|_| within != label).and_then(ordinal);
-            within = label;
-            let form = label.map(Form::of_label);
-            let alike = form.is_some_and(|form| form.article || beside.contains(&form));
-            // （一） that is answered for itself and by its parts is an item and their group.
-            let last = whole.last().filter(|last: &&Numbered<'_>| last.part.0 == at);
-            let follows = |number: u32| match last {
-                Some(last) => last.number < number || alike && last.number > number,
-                None => alike,
-            };
-            if let Some(number) = ordinal.filter(|&number| follows(number)) {
-                let (span, id) = (&item.spans.number, item.id.as_str());
-                whole.push(Numbered { number, span, id, part: (at, ""), form });
-            }
-            let Some(number) = item.number else { continue };
-            let group = group_label(item);
-            let print = Form::of_print(&item.spans.number, context);
-            let article = print.is_some_and(|form| form.article);
-            let counts_as_whole = article || group.is_none() && (grouped || goes_on);
-            let form = print.filter(|_| counts_as_whole);
-            let run = if counts_as_whole { &mut whole } else { &mut parts };
-            run.push(Numbered {
-                number,
-                span: &item.spans.number,
-                id: &item.id,
-                part: (at, group.unwrap_or_default()),
-                form,
-            });
-        }
-    }
+    look(&sections(notice), Kind::Section, &mut out);
+    let (whole, parts) = items(context);
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
-    // Below an item that counts on within itself the same number begins another such list.
-    if out.iter().any(|fault| fault.gap == Gap::Repeated) {
-        let items = notice.sections.iter().flat_map(|section| &section.items);
-        let counting: HashSet<&str> =
-            items.filter(|item| counts_on_within(item)).map(|item| item.id.as_str()).collect();
-        out.retain(|fault| {
-            let first = fault.about.first().is_some_and(|id| counting.contains(id.as_str()));
-            fault.gap != Gap::Repeated || !first
-        });
-    }
+    leave_lists_within(&mut out, notice);
     // A number that is missing may be that of a row that nobody could read.
     for (at, table) in context.tables.iter().enumerate().filter(|_| !has_unread_rows(notice)) {
         let rows = rows(&table.table.rows);
@@ -232,6 +157,86 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         out.extend(group_faults(&table.table.rows, notice));
     }
     told_once(out, context)
+}
+
+/// The numbers of the sections.
+fn sections(notice: &Notice) -> Vec<Numbered<'_>> {
+    let sections = notice.sections.iter().filter_map(|section| {
+        Some(Numbered {
+            number: section.ordinal?,
+            span: &section.spans.ordinal,
+            id: &section.id,
+            part: (section.plan.unwrap_or(0) as usize, ""),
+            form: None,
+        })
+    });
+    sections.collect()
+}
+
+/// The numbers of the items, in two runs: （一） that is answered for as a whole stands beside the parts 1. 2. of
+/// its section's groups. Without groups in its section an item is counted as the notice counts.
+fn items<'a>(context: &Context<'a>) -> (Vec<Numbered<'a>>, Vec<Numbered<'a>>) {
+    let (mut whole, mut parts) = (Vec::new(), Vec::new());
+    for (at, section) in context.notice.sections.iter().enumerate() {
+        // Below a heading without an ordinal the items count on.
+        let grouped = section.items.iter().any(|item| group_label(item).is_some());
+        let mut within: Option<&str> = None;
+        // 4.1 above 4.1.1 stands beside 4.2, which nothing stands below.
+        let beside = section.items.iter().filter(|item| group_label(item).is_none());
+        let beside: Vec<Form> =
+            beside.filter_map(|item| Form::of_print(&item.spans.number, context)).collect();
+        let goes_on = !grouped && goes_on(section, whole.last(), context);
+        for item in &section.items {
+            // Between items that are answered for as a whole a group counts as one of them.
+            let group = group_label(item);
+            let ordinal = group.filter(|_| within != group).and_then(ordinal);
+            within = group;
+            let form = group.map(Form::of_label);
+            let alike = form.is_some_and(|form| form.article || beside.contains(&form));
+            // （一） that is answered for itself and by its parts is an item and their group.
+            let last = whole.last().filter(|last: &&Numbered<'_>| last.part.0 == at);
+            let follows = |number: u32| match last {
+                Some(last) => last.number < number || alike && last.number > number,
+                None => alike,
+            };
+            let (span, id) = (&item.spans.number, item.id.as_str());
+            if let Some(number) = ordinal.filter(|&number| follows(number)) {
+                whole.push(Numbered { number, span, id, part: (at, ""), form });
+            }
+            let Some(number) = item.number else { continue };
+            let print = Form::of_print(span, context);
+            let article = print.is_some_and(|form| form.article);
+            let counts_as_whole = article || group.is_none() && (grouped || goes_on);
+            let form = print.filter(|_| counts_as_whole);
+            let run = if counts_as_whole { &mut whole } else { &mut parts };
+            run.push(Numbered { number, span, id, part: (at, group.unwrap_or_default()), form });
+        }
+    }
+    (whole, parts)
+}
+
+/// Whether a section without groups goes on where an earlier one with groups ends.
+fn goes_on(section: &Section, last: Option<&Numbered<'_>>, context: &Context<'_>) -> bool {
+    let first = section.items.iter().find(|item| item.number.is_some());
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    first.number == Some(last.number + 1)
+        && last.form.is_some()
+        && last.form == Form::of_print(&first.spans.number, context)
+}
+
+/// Leaves the numbers out that are repeated below an item that counts on within itself: there another such list
+/// begins.
+fn leave_lists_within(faults: &mut Vec<Fault>, notice: &Notice) {
+    if !faults.iter().any(|fault| fault.gap == Gap::Repeated) {
+        return;
+    }
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let counting: HashSet<&str> =
+        items.filter(|item| counts_on_within(item)).map(|item| item.id.as_str()).collect();
+    faults.retain(|fault| {
+        let first = fault.about.first().is_some_and(|id| counting.contains(id.as_str()));
+        fault.gap != Gap::Repeated || !first
+    });
 }
 
 /// The ordinal that alone is wrong among those of the groups of a table's rows, which count from one; none where the

@@ -1,6 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::context::Context;
+use hongtou_model::Lang;
+
+use crate::context::{Compared, Context, Match};
+use crate::diff::Difference;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::why::{Why, explained, is_stop};
@@ -54,100 +58,104 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    let mut held = 0usize;
-    let mut found = Vec::new();
-    for (_, link) in context.matches().filter(|(_, link)| link.restates) {
-        held += 1;
+    let held = context.matches().filter(|(_, link)| link.restates).count();
+    let found: Vec<Marks<'_, '_>> = context
+        .matches()
+        .filter(|(_, link)| link.restates)
+        .filter_map(|(_, link)| Marks::of(context, link))
+        .collect();
+    // Where most rows have one mark for another, the table has its own way, and that is told once.
+    let mut rows = BTreeMap::new();
+    for pair in found.iter().filter_map(Marks::pair) {
+        *rows.entry(pair).or_insert(0usize) += 1;
+    }
+    let mut told = BTreeSet::new();
+    for marks in &found {
+        let pair = marks.pair();
+        let same = pair.and_then(|pair| rows.get(&pair).copied()).unwrap_or(1);
+        let habit = same >= 3 && same * 2 >= held;
+        if habit && !told.insert(pair) {
+            continue;
+        }
+        sink.report(marks.draft(context, habit.then_some(same), lang));
+    }
+}
+
+/// The marks that a clause and its row have for each other.
+struct Marks<'m, 'a> {
+    link: &'m Match<'a>,
+    compared: &'m Compared<'a>,
+    first: &'m Difference,
+    more: Vec<&'m Difference>,
+}
+
+impl<'m, 'a> Marks<'m, 'a> {
+    /// Those of a clause and a row of the same words.
+    fn of(context: &'m Context<'a>, link: &'m Match<'a>) -> Option<Marks<'m, 'a>> {
         let compared = context.compared(link);
         if compared.differences.is_empty() {
-            continue;
+            return None;
         }
         let why = explained(context, link);
         if why.contains(&Why::Words) {
-            continue;
+            return None;
         }
         let (body, table) = (&compared.body.text, &compared.table.text);
-        let marks: Vec<_> = compared
-            .differences
-            .iter()
-            .zip(&why)
-            .filter(|(d, why)| {
-                let last = d.left.end == body.len() && d.right.end == table.len();
-                // A row of a part ends in a stop of its own, or in none.
-                let cut = (1..table.len()).contains(&d.right.end)
-                    && compared.opens_a_row(d.right.end)
-                    && is_stop(&body[d.left.clone()])
-                    && is_stop(&table[d.right.clone()]);
-                **why == Why::Punctuation
-                    && !cut
-                    && !(last && (d.left.is_empty() || d.right.is_empty()))
-            })
-            .map(|(d, _)| d)
-            .collect();
-        if !marks.is_empty() {
-            found.push((link, compared, marks));
-        }
+        let is_mark = |(d, why): &(&Difference, &Why)| {
+            let last = d.left.end == body.len() && d.right.end == table.len();
+            // A row of a part ends in a stop of its own, or in none.
+            let cut = (1..table.len()).contains(&d.right.end)
+                && compared.opens_a_row(d.right.end)
+                && is_stop(&body[d.left.clone()])
+                && is_stop(&table[d.right.clone()]);
+            **why == Why::Punctuation
+                && !cut
+                && !(last && (d.left.is_empty() || d.right.is_empty()))
+        };
+        let mut marks = compared.differences.iter().zip(&why).filter(is_mark).map(|(d, _)| d);
+        Some(Marks { link, compared, first: marks.next()?, more: marks.collect() })
     }
-    // Where most rows have one mark for another, the table has its own way, and that is told once.
-    let pair = |at: usize| -> Option<(&str, &str)> {
-        let (_, compared, marks) = &found[at];
-        let pairs = marks.iter().map(|d| {
-            let (body, table) = (&compared.body.text, &compared.table.text);
-            (body[d.left.clone()].trim(), table[d.right.clone()].trim())
-        });
-        let first = pairs.clone().next()?;
-        pairs.clone().all(|pair| pair == first).then_some(first)
-    };
-    let pairs: Vec<_> = (0..found.len()).map(pair).collect();
-    let mut rows = BTreeMap::new();
-    for pair in pairs.iter().flatten() {
-        *rows.entry(*pair).or_insert(0usize) += 1;
+
+    /// The mark of the body and that of the table, where there are no others.
+    fn pair(&self) -> Option<(&str, &str)> {
+        let (body, table) = (&self.compared.body.text, &self.compared.table.text);
+        let pair = |d: &Difference| (body[d.left.clone()].trim(), table[d.right.clone()].trim());
+        let first = pair(self.first);
+        self.more.iter().all(|d| pair(d) == first).then_some(first)
     }
-    let mut told = BTreeSet::new();
-    for (at, (link, compared, marks)) in found.iter().enumerate() {
-        let same = pairs[at].and_then(|pair| rows.get(&pair).copied()).unwrap_or(1);
-        let habit = same >= 3 && same * 2 >= held;
-        if habit && !told.insert(pairs[at]) {
-            continue;
-        }
-        let Some(first) = marks.first() else { continue };
-        let (body, table) = (&compared.body.text, &compared.table.text);
-        let around = |text: &str, range: &std::ops::Range<usize>| {
+
+    /// What is told of them; `rows` is how many rows have them so, where that is the table's habit.
+    fn draft(&self, context: &Context<'_>, rows: Option<usize>, lang: Lang) -> Draft {
+        let Marks { link, compared, first, more } = self;
+        let around = |text: &str, range: &Range<usize>| {
             let left: usize = text[..range.start].chars().rev().take(2).map(char::len_utf8).sum();
             let right: usize = text[range.end..].chars().take(2).map(char::len_utf8).sum();
             text[range.start - left..range.end + right].to_owned()
         };
-        let (a, b) = (around(body, &first.left), around(table, &first.right));
-        let (row, clause) = (link.rows[0], context.clauses[link.clauses[0]].clause);
-        let more = marks.len() - 1;
+        let (a, b) =
+            (around(&compared.body.text, &first.left), around(&compared.table.text, &first.right));
+        let (short_a, short_b) = (shorten(&a, 20), shorten(&b, 20));
         let mut message = lang.pick(
-            format!("标点不一致：正文“{}”，表中“{}”", shorten(&a, 20), shorten(&b, 20)),
-            format!(
-                "punctuation differs: {} in the body, {} in the table",
-                shorten(&a, 20),
-                shorten(&b, 20)
-            ),
+            format!("标点不一致：正文“{short_a}”，表中“{short_b}”"),
+            format!("punctuation differs: {short_a} in the body, {short_b} in the table"),
         );
-        if habit {
+        let more = more.len();
+        if let Some(rows) = rows {
             message.push_str(
-                &lang.pick(format!("，{same} 行都这样"), format!(", and so in {same} rows")),
+                &lang.pick(format!("，{rows} 行都这样"), format!(", and so in {rows} rows")),
             );
         } else if more > 0 {
             message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
         }
-        sink.report(
-            Draft::new(
-                context.row_place(row).narrowed(compared.table.span(first.right.clone()), &b),
-                message,
-            )
+        let (row, clause) = (link.rows[0], context.clauses[link.clauses[0]].clause);
+        let place = context.row_place(row).narrowed(compared.table.span(first.right.clone()), &b);
+        let said =
+            context.clause_place(clause).narrowed(compared.body.span(first.left.clone()), &a);
+        Draft::new(place, message)
             .quote(&a)
             .quote(&b)
             .about(&clause.id)
-            .related(
-                context.clause_place(clause).narrowed(compared.body.span(first.left.clone()), &a),
-                lang.pick("正文在这里", "the body says").to_owned(),
-            )
-            .help(lang.pick("两处用同样的标点", "use the same marks on both sides")),
-        );
+            .related(said, lang.pick("正文在这里", "the body says").to_owned())
+            .help(lang.pick("两处用同样的标点", "use the same marks on both sides"))
     }
 }

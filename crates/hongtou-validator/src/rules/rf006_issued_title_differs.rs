@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use hongtou_model::{ProseRole, Span, Table};
+use hongtou_model::{Notice, ProseRole, Span, Table};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -62,94 +62,72 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let notice = context.notice;
     let Some((plan, title)) = super::issued_plan(notice) else { return };
     let lang = sink.lang();
-    let mut named: Vec<Named<'_>> = Vec::new();
     let letter = || notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
     let one_of_several = letter().any(|prose| is_one_of_several(&prose.text, title));
-    for prose in letter().filter(|_| !one_of_several) {
-        if let Some(range) = issued_in_letter(&prose.text) {
-            let (id, span) = (prose.id.clone(), &prose.span);
-            named.push(Named {
-                text: &prose.text,
-                id,
-                span,
-                range,
-                by: ("通知正文", "the covering letter"),
-            });
-            break;
-        }
-    }
-    if let Some(own) = &notice.header.title
-        && let Some(range) = issued_in_title(own)
-    {
-        let (id, span) = ("header.title".to_owned(), &notice.header.spans.title);
-        named
-            .push(Named { text: own, id, span, range, by: ("通知标题", "the notice's title") });
-    }
-    for Named { text, id, span, range, by: (zh, en) } in named {
-        let cited = &text[range.clone()];
-        let (a, b) = (bare(cited), bare(title));
-        // The notice's own title may name the plan by a shorter form, and its table beside it.
-        let short = id == "header.title" && is_part(without_its_table(&a), &b);
+    let differs = |named: &Named<'_>| {
+        let (a, b) = (bare(named.cited()), bare(title));
         // 重点工作和民生实事分解 are 重点工作分解 and 民生实事分解.
         let of_both = one_of_several && is_part(&b, &a);
-        // The list and its table are issued as one, and the notice goes by the table's name.
-        let of_table = notice.tables.iter().filter_map(|table| table.title.as_deref()).any(|own| {
-            let own = bare(own);
-            own == a || own.strip_suffix('表') == Some(a.as_str())
-        });
-        // 关于印发A和B的通知, of which one follows.
-        let one_of = a.strip_prefix(&b).is_some_and(|rest| rest.starts_with(['和', '及', '与']));
-        // …A、B和C任务清单, which the letter lists as its attachments: the plan is one of them.
-        let listed = || {
-            let attachments = &notice.header.attachments;
-            attachments.len() > 1
-                && cited.contains(['、', '和', '及', '与'])
-                && attachments.iter().any(|listed| bare(&listed.title) == b)
-        };
-        if short
-            || of_both
-            || one_of
-            || listed()
-            || of_table
-            || is_its_table(&b, &a)
-            || a.ends_with(&b)
-            || b.ends_with(&a)
-            || b.starts_with(&a)
-            || same_but_for_place(&a, &b)
-            || !alike(&a, &b)
-        {
-            continue;
+        !of_both && !named.is_of_others(notice, &a, &b) && !is_same_title(&a, &b)
+    };
+    let Some(named) = names(notice, one_of_several).find(differs) else { return };
+    let cited = named.cited();
+    let (place, of) = match table_named(&notice.tables, &bare(cited), &bare(title)) {
+        Some((table, title)) => {
+            let id = format!("{}.title", table.id);
+            (Place::new(&id, &table.spans.title, title), ("表题", "the table"))
         }
-        let own = table_named(&notice.tables, &a, &b);
-        let (place, of) = match own {
-            Some((table, title)) => {
-                let id = format!("{}.title", table.id);
-                (Place::new(&id, &table.spans.title, title), ("表题", "the table"))
-            }
-            None => {
-                let place = Place::new("plan.title", &plan.spans.title, title);
-                (place, ("方案标题", "the plan"))
-            }
-        };
-        let title = place.text.clone();
-        let message = lang.pick(
-            format!("{zh}写的是“{cited}”，{}是“{title}”", of.0),
-            format!("{en} has {cited}, {} is titled {title}", of.1),
-        );
-        sink.report(
-            Draft::new(place, message)
-                .quote(cited)
-                .quote(&title)
-                .about(&id)
-                .about("header.title")
-                .related(
-                    Place::new(&id, &sub_span(span, range), cited),
-                    lang.pick(zh, en).to_owned(),
-                )
-                .help(lang.pick("两处用同一名称", "use one title in both places")),
-        );
-        return;
-    }
+        None => {
+            let place = Place::new("plan.title", &plan.spans.title, title);
+            (place, ("方案标题", "the plan"))
+        }
+    };
+    let title = place.text.clone();
+    let (zh, en) = named.by;
+    let message = lang.pick(
+        format!("{zh}写的是“{cited}”，{}是“{title}”", of.0),
+        format!("{en} has {cited}, {} is titled {title}", of.1),
+    );
+    let there = Place::new(named.id, &sub_span(named.span, named.range.clone()), cited);
+    sink.report(
+        Draft::new(place, message)
+            .quote(cited)
+            .quote(&title)
+            .about(named.id)
+            .about("header.title")
+            .related(there, lang.pick(zh, en).to_owned())
+            .help(lang.pick("两处用同一名称", "use one title in both places")),
+    );
+}
+
+/// Where the notice names what it issues: in its letter, where that issues one paper, and in its own title.
+fn names(notice: &Notice, one_of_several: bool) -> impl Iterator<Item = Named<'_>> {
+    let letter = notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
+    let mut letter = letter.filter_map(|prose| {
+        let range = issued_in_letter(&prose.text)?;
+        let by = ("通知正文", "the covering letter");
+        Some(Named { text: &prose.text, id: &prose.id, span: &prose.span, range, by })
+    });
+    let letter = if one_of_several { None } else { letter.next() };
+    let own = notice.header.title.as_ref().and_then(|text| {
+        let range = issued_in_title(text)?;
+        let (span, by) = (&notice.header.spans.title, ("通知标题", "the notice's title"));
+        Some(Named { text, id: OWN_TITLE, span, range, by })
+    });
+    letter.into_iter().chain(own)
+}
+
+/// The place of the notice's own title.
+const OWN_TITLE: &str = "header.title";
+
+/// Whether two titles are one, or have nothing to do with each other.
+fn is_same_title(a: &str, b: &str) -> bool {
+    is_its_table(b, a)
+        || a.ends_with(b)
+        || b.ends_with(a)
+        || b.starts_with(a)
+        || same_but_for_place(a, b)
+        || !alike(a, b)
 }
 
 /// The table that is issued, where this is called one (推进表) and the plan's title is none: its title begins with more of
@@ -172,10 +150,44 @@ fn table_named<'a>(tables: &'a [Table], issued: &str, plan: &str) -> Option<(&'a
 /// Where the notice names the plan that it issues.
 struct Named<'a> {
     text: &'a str,
-    id: String,
+    id: &'a str,
     span: &'a Span,
+    /// The title in the text.
     range: Range<usize>,
+    /// What names it, in both languages.
     by: (&'static str, &'static str),
+}
+
+impl Named<'_> {
+    /// The title as it is named.
+    fn cited(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+
+    /// Whether what is named is a shorter form of the plan's title, or more than the plan or beside it; `a` and `b`
+    /// are the title as it is named and the plan's, bare.
+    fn is_of_others(&self, notice: &Notice, a: &str, b: &str) -> bool {
+        // The notice's own title may name the plan by a shorter form, and its table beside it.
+        let short = || self.id == OWN_TITLE && is_part(without_its_table(a), b);
+        // The list and its table are issued as one, and the notice goes by the table's name.
+        let of_table = || {
+            let mut titles = notice.tables.iter().filter_map(|table| table.title.as_deref());
+            titles.any(|own| {
+                let own = bare(own);
+                own == a || own.strip_suffix('表') == Some(a)
+            })
+        };
+        // 关于印发A和B的通知, of which one follows.
+        let one_of = || a.strip_prefix(b).is_some_and(|rest| rest.starts_with(['和', '及', '与']));
+        // …A、B和C任务清单, which the letter lists as its attachments: the plan is one of them.
+        let listed = || {
+            let attachments = &notice.header.attachments;
+            attachments.len() > 1
+                && self.cited().contains(['、', '和', '及', '与'])
+                && attachments.iter().any(|listed| bare(&listed.title) == b)
+        };
+        short() || one_of() || listed() || of_table()
+    }
 }
 
 /// Whether a letter issues a paper beside another: 《重点工作分解》和《民生实事分解》已经同意，现印发给你们, of which one may

@@ -79,9 +79,41 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for (table, found) in right().filter(|(table, _)| table.has_lead) {
         let Some(both) = parties(context, table, found) else { continue };
-        let Parties { body, rows, clause, .. } = &both;
-        if (body.alone() || rows.alone()) && !is_other_lead(context, table, &both) {
-            continue;
+        let Some(leads) = Leads::told(context, table, &both) else { continue };
+        let draft = if leads.only_left.is_empty() && leads.only_right.is_empty() {
+            leads.unsaid(context, table, found, lang)
+        } else if leads.names_differ(context) {
+            None
+        } else {
+            Some(leads.differ(context, table, found, lang))
+        };
+        if let Some(draft) = draft {
+            sink.report(draft);
+        }
+    }
+}
+
+/// Who leads a task by the body, and by its rows.
+struct Leads<'b, 'a> {
+    both: &'b Parties<'a>,
+    /// The leads of the body, and those of the rows.
+    left: Vec<usize>,
+    right: Vec<usize>,
+    /// Those that lead on one side and not on the other.
+    only_left: Vec<usize>,
+    only_right: Vec<usize>,
+}
+
+impl<'b, 'a> Leads<'b, 'a> {
+    /// The leads of both sides, where each of them tells who leads.
+    fn told(
+        context: &Context<'a>,
+        table: &TableAt<'a>,
+        both: &'b Parties<'a>,
+    ) -> Option<Leads<'b, 'a>> {
+        let Parties { body, rows, .. } = both;
+        if (body.alone() || rows.alone()) && !is_other_lead(context, table, both) {
+            return None;
         }
         // All of them lead on one side and all answer on the other: nobody is singled out, whoever helps.
         let all_led = |side: &Side<'_>, by: &Side<'_>| {
@@ -89,40 +121,57 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && (by.all_lead() || side.members.iter().all(|m| by.leads(m.unit)))
         };
         if all_led(body, rows) || all_led(rows, body) {
-            continue;
+            return None;
         }
         let (left, right) = (body.heads(), rows.heads());
-        let only_left: Vec<usize> = left.iter().copied().filter(|u| !right.contains(u)).collect();
-        let only_right: Vec<usize> = right.iter().copied().filter(|u| !left.contains(u)).collect();
-        if only_left.is_empty() && only_right.is_empty() {
-            if !body.lead_units().is_empty()
-                && rows.lead_units().is_empty()
-                && others_say_who_leads(table, found)
-                && lost_its_label(context, clause.clause, found.rows[0], &left)
-            {
-                sink.report(without_label(context, &both, &left, lang));
-            }
-            continue;
+        let only_left = left.iter().copied().filter(|u| !right.contains(u)).collect();
+        let only_right = right.iter().copied().filter(|u| !left.contains(u)).collect();
+        Some(Leads { both, left, right, only_left, only_right })
+    }
+
+    /// What is told of leads that are the same, where the row alone does not say that they lead.
+    fn unsaid(
+        &self,
+        context: &Context<'a>,
+        table: &TableAt<'a>,
+        found: &Match<'a>,
+        lang: Lang,
+    ) -> Option<Draft> {
+        let Parties { body, rows, clause, .. } = self.both;
+        let lost = !body.lead_units().is_empty()
+            && rows.lead_units().is_empty()
+            && others_say_who_leads(table, found)
+            && lost_its_label(context, clause.clause, found.rows[0], &self.left);
+        lost.then(|| without_label(context, self.both, &self.left, lang))
+    }
+
+    /// Whether the names differ first (UN001): a lead that the other side does not name at all, with nobody in its
+    /// place, or more units missing than the lead.
+    fn names_differ(&self, context: &Context<'a>) -> bool {
+        let Parties { body, rows, .. } = self.both;
+        let (left, right) = (absent(&self.only_left, rows), absent(&self.only_right, body));
+        if left && self.only_right.is_empty() || right && self.only_left.is_empty() {
+            return true;
         }
-        // A lead that the other side does not name at all, with nobody in its place, or more units
-        // missing than the lead: the names differ first (UN001).
-        let absent = |units: &[usize], side: &Side<'_>| {
-            !units.is_empty() && units.iter().all(|&unit| !side.has(unit))
-        };
-        if (absent(&only_left, rows) && only_right.is_empty())
-            || (absent(&only_right, body) && only_left.is_empty())
-        {
-            continue;
-        }
-        if absent(&only_left, rows) && absent(&only_right, body) {
+        left && right && {
             let named = |m: &&Member<'_>| !rows.has(m.unit) && !body.is_default(context, m.unit);
             let missing = body.members.iter().filter(named).count()
                 + rows.members.iter().filter(|m| !body.has(m.unit)).count();
-            if missing > 2 {
-                continue;
-            }
+            missing > 2
         }
-        let (l, r) = (context.units.names(&left), context.units.names(&right));
+    }
+
+    /// What is told of leads that differ.
+    fn differ(
+        &self,
+        context: &Context<'a>,
+        table: &TableAt<'a>,
+        found: &Match<'a>,
+        lang: Lang,
+    ) -> Draft {
+        let Leads { both, left, right, only_left, only_right } = self;
+        let Parties { body, rows, clause, .. } = both;
+        let (l, r) = (context.units.names(left), context.units.names(right));
         let message = match (left.is_empty(), right.is_empty()) {
             (false, true) => lang.pick(
                 format!("牵头单位不一致：正文是{l}，表中没有牵头单位"),
@@ -138,53 +187,69 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             ),
         };
         // One that leads here may help there.
-        let led = both.led(&only_right);
-        let row = both.row_with(&led, &only_right);
-        let mut draft = Draft::new(led.place(context, row, &only_right), message)
+        let led = both.led(only_right);
+        let row = both.row_with(&led, only_right);
+        let draft = Draft::new(led.place(context, row, only_right), message)
             .quote(&l)
             .quote(&r)
             .about(&clause.clause.id)
             .related(
-                body.clause_place(clause.clause, &only_left),
+                body.clause_place(clause.clause, only_left),
                 lang.pick("正文写的是", "the body says").to_owned(),
             )
-            .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
-        // A lead that is lost or another unit altogether is a unit that one side alone names (UN001). Of
-        // those that both name, nothing but this tells who leads.
-        draft = draft.stands(!absent(&only_left, rows) && !absent(&only_right, body));
+            .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"))
+            // A lead that is lost or another unit altogether is a unit that one side alone names (UN001). Of
+            // those that both name, nothing but this tells who leads.
+            .stands(!absent(only_left, rows) && !absent(only_right, body));
+        self.weigh(draft, row, context, table, found)
+    }
+
+    /// A draft as sure as it is that the two sides contradict each other.
+    fn weigh(
+        &self,
+        mut draft: Draft,
+        row: &Row,
+        context: &Context<'a>,
+        table: &TableAt<'a>,
+        found: &Match<'a>,
+    ) -> Draft {
+        let Leads { both: Parties { body, rows, .. }, left, right, only_left, .. } = self;
         // The body shares the task among several, and the table says who of them leads.
         let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
         if named && rows.members.iter().all(|m| body.has(m.unit)) {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         // A row that breaks the task down may have its part led by somebody else.
-        // Where the body's own lead helps it there, they are rather exchanged; where it leads all the other
-        // rows, it has rather been replaced.
-        let turned = || {
-            let own = |unit: &UnitMention| helps(unit) && left.contains(&context.units.of(unit));
-            let led = |row: &&&Row| {
-                let lead =
-                    |u: &UnitMention| u.role == Role::Lead && left.contains(&context.units.of(u));
-                row.units.iter().any(lead)
-            };
-            let others = found.rows.len() - 1;
-            row.units.iter().any(own)
-                || others > 1 && found.rows.iter().filter(led).count() == others
-        };
         if found.rows.len() > 1 && only_left.is_empty() {
-            let most = if turned() { Severity::Warning } else { Severity::Info };
+            let turned = self.are_turned(row, context, found);
+            let most = if turned { Severity::Warning } else { Severity::Info };
             draft = draft.at_most(most).confidence(Confidence::Likely);
         }
-        if !found.restates {
-            // One of several rows may give a part of the task to somebody else.
-            let alone = found.rows.len() == 1;
-            draft = match alone && leads_agree(context, table) {
-                true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
-                false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
-            };
+        if found.restates {
+            return draft;
         }
-        sink.report(draft);
+        // One of several rows may give a part of the task to somebody else.
+        let alone = found.rows.len() == 1;
+        match alone && leads_agree(context, table) {
+            true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+            false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+        }
     }
+
+    /// Whether the body's own lead helps another one in a row, so that they are rather exchanged, or leads all the
+    /// other rows, so that it has rather been replaced.
+    fn are_turned(&self, row: &Row, context: &Context<'a>, found: &Match<'a>) -> bool {
+        let own = |unit: &UnitMention| self.left.contains(&context.units.of(unit));
+        let led = |row: &&&Row| row.units.iter().any(|unit| unit.role == Role::Lead && own(unit));
+        let others = found.rows.len() - 1;
+        row.units.iter().any(|unit| helps(unit) && own(unit))
+            || others > 1 && found.rows.iter().filter(led).count() == others
+    }
+}
+
+/// Whether a side names none of some units.
+fn absent(units: &[usize], side: &Side<'_>) -> bool {
+    !units.is_empty() && units.iter().all(|&unit| !side.has(unit))
 }
 
 /// Whether a table that has no column of leads says in all its rows of several units but one who leads them.
