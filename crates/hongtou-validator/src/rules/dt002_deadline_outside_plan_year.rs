@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Date, Deadline, DeadlineKind, Period, Severity};
+use hongtou_model::{Confidence, Date, Deadline, DeadlineKind, Lang, Period, Row, Severity};
 
 use crate::context::{Context, target_id};
 use crate::rule::rule;
@@ -58,55 +58,83 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let issued = context.notice.header.issued_on.map(|date| date.year());
     // A title without any year is of the year of issue, as far as that year is not over.
-    let ((first, last), told) = match (super::plan_years(context), issued) {
+    let (years, told) = match (super::plan_years(context), issued) {
         (Some(years), _) => (years, true),
         (None, Some(issued)) if !super::names_years(context) => ((issued, issued), false),
         _ => return,
     };
-    let (zh, en) = match first == last {
-        true => (format!("{first}年度内"), first.to_string()),
-        false => (format!("{first}年至{last}年之间"), format!("{first} to {last}")),
-    };
-    // What a year's findings were is put right in two, and before neither.
-    let of_several = first < last && super::plan_year(context).is_none();
-    let lang = sink.lang();
-    let mut outside: Vec<(u32, Draft)> = Vec::new();
-    let mut inside = 0usize;
-    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
+    let mut look = Look { context, years, told, lang: sink.lang(), outside: Vec::new(), inside: 0 };
+    for at in &context.clauses {
+        // What stands beside the units is a deadline and nothing that the task only speaks of.
+        let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
+        at.clause.deadlines.iter().for_each(|d| look.at(d, &at.clause.id, None, set(d)));
+    }
+    for (_, row) in context.rows() {
+        look.at_row(row);
+    }
+    look.report(sink);
+}
+
+/// The deadlines of a notice held against the years of its plan.
+struct Look<'c, 'a> {
+    context: &'c Context<'a>,
+    /// The first year and the last.
+    years: (u32, u32),
+    /// Whether the title says them, and not the day of issue alone.
+    told: bool,
+    lang: Lang,
+    /// What is told of each that is of another year.
+    outside: Vec<(u32, Draft)>,
+    /// How many are of these years.
+    inside: usize,
+}
+
+impl Look<'_, '_> {
+    /// Looks at one; `set` says that it is the task's for sure.
+    fn at(&mut self, deadline: &Deadline, id: &str, clause: Option<&str>, set: bool) {
+        let (first, last) = self.years;
         // With the year of issue a later day would be one to come, else no slip explains it.
-        let to_come = |date: Date| {
-            let issued = context.notice.header.issued_on;
-            issued.is_some_and(|on| (date.month(), date.day()) > (on.month(), on.day()))
-        };
-        let later = |date: Date| date.year() > last && !to_come(date);
-        if !told && (!set || deadline.date.is_none_or(later)) {
+        let later = |date: Date| date.year() > last && !self.is_to_come(date);
+        if !self.told && (!set || deadline.date.is_none_or(later)) {
             return;
         }
         let binding =
             matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
         let Some(date) = deadline.date.filter(|_| binding) else { return };
         let within = (first..=last).contains(&date.year());
-        inside += usize::from(within);
-        // Winter, the heating or a school year ends in the next.
-        let over_winter = deadline.kind == DeadlineKind::Within
-            && deadline.text.contains(['—', '-', '至', '到', '～', '~'])
-            && !deadline.text.starts_with(['次', '翌', '明'])
-            && years(&deadline.text).first().is_none_or(|(year, _)| *year == last)
-            && date.month() <= 6
-            && !ends_before_it_begins(&deadline.text);
-        let early_next = date.year() == last + 1 && (date.month() <= 3 || over_winter);
+        self.inside += usize::from(within);
+        let early_next = date.year() == last + 1
+            && (date.month() <= 3 || ends_in_the_next_year(deadline, date, last));
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
         let goal = date.year() > last + 1 && !deadline.text.contains('月');
         if within || early_next || goal || date.year() + 2 < first {
             return;
         }
-        let message = lang.pick(
+        self.outside.push((date.year(), self.draft(deadline, date, id, clause)));
+    }
+
+    /// Whether the day of a date is still to come in the year of issue.
+    fn is_to_come(&self, date: Date) -> bool {
+        let issued = self.context.notice.header.issued_on;
+        issued.is_some_and(|on| (date.month(), date.day()) > (on.month(), on.day()))
+    }
+
+    /// What is told of a deadline of another year.
+    fn draft(&self, deadline: &Deadline, date: Date, id: &str, clause: Option<&str>) -> Draft {
+        let (first, last) = self.years;
+        let (zh, en) = match first == last {
+            true => (format!("{first}年度内"), first.to_string()),
+            false => (format!("{first}年至{last}年之间"), format!("{first} to {last}")),
+        };
+        let message = self.lang.pick(
             format!("期限{}不在{zh}", deadline.text),
             format!("the deadline {} is not in {en}", deadline.text),
         );
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
-            .help(lang.pick("改正年份", "put the year right"));
+            .help(self.lang.pick("改正年份", "put the year right"));
+        // What a year's findings were is put right in two, and before neither.
+        let of_several = first < last && super::plan_year(self.context).is_none();
         if date.year() > last || of_several {
             // A yearly plan may well name a goal of the next year, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
@@ -117,32 +145,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for part in SAY_THE_YEAR {
             draft = draft.cause(two_years(part, date.year().clamp(first, last), date.year()));
         }
-        outside.push((date.year(), draft));
-    };
-    for at in &context.clauses {
-        // What stands beside the units is a deadline and nothing that the task only speaks of.
-        let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
-        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d)));
+        draft
     }
-    for (_, row) in context.rows() {
+
+    /// Looks at those of a row.
+    fn at_row(&mut self, row: &Row) {
         let clause = row.clause.as_deref();
         // What the row repeats of its clause is reported there.
-        let repeated = |d: &Deadline| {
-            clause
-                .and_then(|id| context.clause(id))
-                .is_some_and(|at| at.clause.deadlines.iter().any(|own| own.date == d.date))
-        };
-        let own = row
-            .deadlines
-            .iter()
-            .map(|d| (d, "content"))
-            .chain(row.deadline.iter().map(|d| (d, "deadline")));
-        for (deadline, part) in own.filter(|(d, _)| !repeated(d)) {
-            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
+        let own = clause.and_then(|id| self.context.clause(id)).map(|at| &at.clause.deadlines);
+        let repeated =
+            |d: &Deadline| own.is_some_and(|own| own.iter().any(|own| own.date == d.date));
+        let content = row.deadlines.iter().map(|d| (d, "content"));
+        let column = row.deadline.iter().map(|d| (d, "deadline"));
+        for (deadline, part) in content.chain(column).filter(|(d, _)| !repeated(d)) {
+            self.at(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
         }
         // Years apart are told by their columns. A later day is a goal beyond the plan, an earlier one may
         // be that of what is done.
         let yearly = |period: Option<Period>| matches!(period, None | Some(Period::Year(_)));
+        let last = self.years.1;
         for (at, target) in row.targets.iter().enumerate().filter(|(_, t)| !yearly(t.period)) {
             let slip = |d: &&Deadline| {
                 d.date.is_some_and(|date| date.year() <= last)
@@ -150,23 +171,38 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     && !is_cited(&target.text, d)
             };
             for deadline in target.deadlines.iter().filter(slip) {
-                look(deadline, &target_id(row, at), clause, false);
+                self.at(deadline, &target_id(row, at), clause, false);
             }
         }
     }
-    // Where every deadline is of one other year, it is the title's that is wrong.
-    let other = outside.first().map(|(year, _)| *year);
-    // Several that are later are the plan's own, whatever its title leaves out.
-    let later = outside.iter().filter(|(year, _)| *year > last).count();
-    if !told && (later > 1 || inside < SEVERAL) {
-        outside.retain(|(year, _)| *year <= last);
+
+    /// Tells of those that are of other years.
+    fn report(self, sink: &mut Sink<'_>) {
+        let Look { years: (_, last), told, mut outside, inside, .. } = self;
+        // Where every deadline is of one other year, it is the title's that is wrong.
+        let other = outside.first().map(|(year, _)| *year);
+        // Several that are later are the plan's own, whatever its title leaves out.
+        let later = outside.iter().filter(|(year, _)| *year > last).count();
+        if !told && (later > 1 || inside < SEVERAL) {
+            outside.retain(|(year, _)| *year <= last);
+        }
+        let all = (inside == 0 || !told)
+            && outside.len() >= SEVERAL
+            && outside.iter().all(|(y, _)| Some(*y) == other);
+        for (_, draft) in outside {
+            sink.report(if all { draft.about("plan.title") } else { draft });
+        }
     }
-    let all = (inside == 0 || !told)
-        && outside.len() >= SEVERAL
-        && outside.iter().all(|(y, _)| Some(*y) == other);
-    for (_, draft) in outside {
-        sink.report(if all { draft.about("plan.title") } else { draft });
-    }
+}
+
+/// Whether a deadline is a winter, a heating or a school year that ends in the year behind `last`.
+fn ends_in_the_next_year(deadline: &Deadline, date: Date, last: u32) -> bool {
+    deadline.kind == DeadlineKind::Within
+        && deadline.text.contains(['—', '-', '至', '到', '～', '~'])
+        && !deadline.text.starts_with(['次', '翌', '明'])
+        && years(&deadline.text).first().is_none_or(|(year, _)| *year == last)
+        && date.month() <= 6
+        && !ends_before_it_begins(&deadline.text)
 }
 
 /// Whether a period of months that names no other year begins before autumn and ends in a month before that: 8月—5月, not

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use hongtou_model::UnitMention;
+use hongtou_model::{Lang, UnitMention};
 use hongtou_source::{counted, fold};
 
 use crate::context::Context;
@@ -57,99 +57,124 @@ GB/T 9704-2012 第7.2.4、7.3.2条要求机关名称用全称或规范化简称�
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let several: Vec<usize> = context
-        .units
-        .list()
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| unit.names.len() > 1 && is_single(unit.kind))
-        .map(|(at, _)| at)
-        .collect();
-    if several.is_empty() {
-        return;
+    let units = context.units.list().iter().enumerate();
+    for (at, _) in units.filter(|(_, unit)| unit.names.len() > 1 && is_single(unit.kind)) {
+        let names = Names::of(context, at);
+        let Some(main) = names.first.iter().find(|known| known.name == names.main) else {
+            continue;
+        };
+        let others = names.first.iter().filter(|known| known.name != names.main);
+        for other in others.filter(|other| !names.is_same(&other.name)) {
+            sink.report(names.draft(context, other, main, sink.lang()));
+        }
     }
-    let lang = sink.lang();
-    for at in several {
-        let unit = &context.units.list()[at];
-        let mut first: Vec<(String, &UnitMention, Owner<'_>)> = Vec::new();
-        // How each name is printed: 省财政厅 as 财政厅, where the list leaves the level out.
+}
+
+/// The names that the notice has for one unit.
+struct Names<'a> {
+    /// The unit's place among all of them.
+    unit: usize,
+    /// The name used most, folded.
+    main: String,
+    /// Where each name stands first, in order.
+    first: Vec<Known<'a>>,
+    /// How each name is printed: 省财政厅 as 财政厅, where the list leaves the level out.
+    printed: BTreeSet<(String, String)>,
+}
+
+/// A name, folded, and where it stands first.
+struct Known<'a> {
+    name: String,
+    mention: &'a UnitMention,
+    owner: Owner<'a>,
+}
+
+impl<'a> Names<'a> {
+    fn of(context: &Context<'a>, unit: usize) -> Names<'a> {
+        let mut first: Vec<Known<'a>> = Vec::new();
         let mut printed: BTreeSet<(String, String)> = BTreeSet::new();
         each_responsibility(context, &mut |mentions, owner| {
-            for mention in mentions.iter().filter(|mention| context.units.of(mention) == at) {
+            for mention in mentions.iter().filter(|mention| context.units.of(mention) == unit) {
                 let name = fold(&mention.name);
                 let words = mention.written.as_deref().map_or_else(|| name.clone(), fold);
                 printed.insert((name.clone(), words));
-                if !first.iter().any(|(known, _, _)| *known == name) {
-                    first.push((name, mention, owner));
+                if !first.iter().any(|known| known.name == name) {
+                    first.push(Known { name, mention, owner });
                 }
             }
         });
-        let main = fold(unit.name);
-        let Some((_, main_mention, main_owner)) = first.iter().find(|(name, _, _)| *name == main)
-        else {
-            continue;
+        Names { unit, main: fold(context.units.list()[unit].name), first, printed }
+    }
+
+    /// Whether another name is the main one in its other form: with the second name of one body, 市数据局（市人工智能局）,
+    /// which is told once; without the kind of place; or with the level, which the lists tell now and then.
+    fn is_same(&self, name: &str) -> bool {
+        let plaque = |long: &str, short: &str| {
+            long.strip_prefix(short).is_some_and(|rest| rest.starts_with('('))
         };
-        for (name, mention, owner) in first.iter().filter(|(name, _, _)| *name != main) {
-            let count = |wanted: &str| {
-                unit.names.iter().find(|(n, _)| fold(n) == wanted).map_or(0, |&(_, count)| count)
-            };
-            let (often, seldom) = (count(&main), count(name));
-            let message = lang.pick(
-                format!("同一单位两种叫法：“{}”{seldom}次，“{}”{often}次", mention.name, unit.name),
-                format!(
-                    "one unit under two names: {} ({}) and {} ({})",
-                    mention.name,
-                    counted(seldom, "time", "times"),
-                    unit.name,
-                    counted(often, "time", "times"),
-                ),
-            );
-            // 市数据局 and 市数据局（市人工智能局): the second name of one body, told once.
-            let plaque = |long: &str, short: &str| {
-                long.strip_prefix(short).is_some_and(|rest| rest.starts_with('('))
-            };
-            // The notice writes one name, of which its lists tell the level now and then.
-            let always = |name: &str, words: &str| {
-                printed.iter().filter(|(known, _)| known == name).all(|(_, known)| known == words)
-            };
-            if plaque(name, &main)
-                || plaque(&main, name)
-                || is_one_place(name, &main)
-                || always(name, &main)
-                || always(&main, name)
-            {
-                continue;
-            }
-            let evidence = evidence(context, at, name, &main);
-            let which = match often > seldom {
-                true => lang.pick("常用的名称", "the name used most"),
-                false => lang.pick("另一种叫法", "the other name"),
-            };
-            let (here, usual) = (owner.place(mention), main_owner.place(main_mention));
-            let known = [here.span.clone(), usual.span.clone()];
-            let mut draft = Draft::new(here, message)
-                .unanchored()
-                .quote(&mention.name)
-                .quote(unit.name)
-                .related(usual, which.to_owned())
-                .help(&lang.pick(
-                    format!("统一写作“{}”；依据：{}", unit.name, evidence.0),
-                    format!("write {} throughout; they are one because {}", unit.name, evidence.1),
-                ));
-            let (body, table) = (
-                lang.pick("同一任务，正文写作", "for one task, the body has"),
-                lang.pick("表中写作", "and the table"),
-            );
-            let pair = linked(context, at, name, &main)
-                .map(|(clause, row)| [(clause, body), (row, table)]);
-            // The places that the finding shows already are not shown again.
-            for (place, note) in
-                pair.into_iter().flatten().filter(|(p, _)| !known.contains(&p.span))
-            {
-                draft = draft.related(place, note.to_owned());
-            }
-            sink.report(draft);
+        let always = |name: &str, words: &str| {
+            let mut printed = self.printed.iter().filter(|(known, _)| known == name);
+            printed.all(|(_, known)| known == words)
+        };
+        let main = self.main.as_str();
+        plaque(name, main)
+            || plaque(main, name)
+            || is_one_place(name, main)
+            || always(name, main)
+            || always(main, name)
+    }
+
+    /// What is told of another name beside the main one.
+    fn draft(
+        &self,
+        context: &Context<'a>,
+        other: &Known<'a>,
+        main: &Known<'a>,
+        lang: Lang,
+    ) -> Draft {
+        let unit = &context.units.list()[self.unit];
+        let count = |wanted: &str| {
+            unit.names.iter().find(|(n, _)| fold(n) == wanted).map_or(0, |&(_, count)| count)
+        };
+        let (often, seldom) = (count(&main.name), count(&other.name));
+        let mention = other.mention;
+        let message = lang.pick(
+            format!("同一单位两种叫法：“{}”{seldom}次，“{}”{often}次", mention.name, unit.name),
+            format!(
+                "one unit under two names: {} ({}) and {} ({})",
+                mention.name,
+                counted(seldom, "time", "times"),
+                unit.name,
+                counted(often, "time", "times"),
+            ),
+        );
+        let evidence = evidence(context, self.unit, &other.name, &main.name);
+        let which = match often > seldom {
+            true => lang.pick("常用的名称", "the name used most"),
+            false => lang.pick("另一种叫法", "the other name"),
+        };
+        let (here, usual) = (other.owner.place(mention), main.owner.place(main.mention));
+        let known = [here.span.clone(), usual.span.clone()];
+        let mut draft = Draft::new(here, message)
+            .unanchored()
+            .quote(&mention.name)
+            .quote(unit.name)
+            .related(usual, which.to_owned())
+            .help(&lang.pick(
+                format!("统一写作“{}”；依据：{}", unit.name, evidence.0),
+                format!("write {} throughout; they are one because {}", unit.name, evidence.1),
+            ));
+        let (body, table) = (
+            lang.pick("同一任务，正文写作", "for one task, the body has"),
+            lang.pick("表中写作", "and the table"),
+        );
+        let pair = linked(context, self.unit, &other.name, &main.name)
+            .map(|(clause, row)| [(clause, body), (row, table)]);
+        // The places that the finding shows already are not shown again.
+        for (place, note) in pair.into_iter().flatten().filter(|(p, _)| !known.contains(&p.span)) {
+            draft = draft.related(place, note.to_owned());
         }
+        draft
     }
 }
 
