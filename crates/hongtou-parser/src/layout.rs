@@ -90,6 +90,7 @@ pub(crate) fn layout<'s>(
     cutter.out
 }
 
+/// The parts of a notice as they are put together, element by element.
 struct Cutter<'r, 's> {
     record: &'r mut Record,
     out: Layout<'s>,
@@ -142,6 +143,7 @@ enum Joins {
 }
 
 impl<'s> Cutter<'_, 's> {
+    /// Cuts all elements: the head first, then everything below it.
     fn cut(&mut self, elements: Vec<Element<'s>>) {
         let body = first_ordinal(&elements);
         let first_attachment = elements.iter().enumerate().position(|(at, element)| {

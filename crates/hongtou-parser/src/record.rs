@@ -23,20 +23,24 @@ impl Record {
         Record { lang, ..Record::default() }
     }
 
+    /// Notes what is no part of the text; a span of nothing is none.
     pub(crate) fn furniture(&mut self, kind: FurnitureKind, span: Span) {
         if !span.is_empty() {
             self.furniture.push(Furniture { kind, span });
         }
     }
 
+    /// The same of a stretch of the one text.
     pub(crate) fn furniture_at(&mut self, kind: FurnitureKind, range: TextRange) {
         self.furniture(kind, Span::one(ONE, range));
     }
 
+    /// The same of words that only say what stands behind or below them; `range` counts in the bytes of `flow`.
     pub(crate) fn label(&mut self, flow: &Flow<'_>, range: std::ops::Range<usize>) {
         self.furniture(FurnitureKind::Label, flow.span(range));
     }
 
+    /// Notes text that belongs to no section, without the white space around it; no words are none.
     pub(crate) fn prose(&mut self, role: ProseRole, flow: &Flow<'_>) {
         let range = flow.trim(0..flow.text().len());
         if range.is_empty() {
@@ -50,6 +54,7 @@ impl Record {
         });
     }
 
+    /// Notes a mend: what was read otherwise than it is printed, where, and how surely. The note is made in one language.
     pub(crate) fn repair(
         &mut self,
         kind: RepairKind,
@@ -65,6 +70,7 @@ impl Record {
         self.repairs.push(Repair { kind, at, id: None, note, confidence });
     }
 
+    /// Notes that words printed one character a line are one line.
     pub(crate) fn closed_spaces(&mut self, flow: &Flow<'_>) {
         self.repair(
             RepairKind::ClosedSpaces,
@@ -75,6 +81,7 @@ impl Record {
         );
     }
 
+    /// Notes that a line goes on with the one before it.
     pub(crate) fn joined(&mut self, before: &Line<'_>, next: &Line<'_>, confidence: Confidence) {
         let (end, start) = (tail(before.text(), 8), head(next.text(), 8));
         self.repair(

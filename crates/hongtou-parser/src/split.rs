@@ -37,6 +37,7 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     cut_lines(raw, record)
 }
 
+/// The lines that are too long for one paragraph, cut where a part, a section or an item begins.
 #[inline(never)]
 fn cut_lines<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let mut out = Vec::with_capacity(raw.len());

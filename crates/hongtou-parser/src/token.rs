@@ -46,6 +46,7 @@ pub(crate) fn cell_tokens(text: &str) -> Vec<Token> {
 /// The longest name in quotes; what is longer is a saying, and read like other text.
 const QUOTED: usize = 60;
 
+/// A text being gone through for values.
 struct Lexer<'t> {
     text: &'t str,
     cell: bool,

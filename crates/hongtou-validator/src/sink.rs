@@ -86,11 +86,13 @@ impl Draft {
         }
     }
 
+    /// Another place that it is about, and what stands there.
     pub(crate) fn related(mut self, place: Place, note: String) -> Draft {
         self.related.push((note, place));
         self
     }
 
+    /// What the author of the notice can do about it.
     pub(crate) fn help(mut self, help: &str) -> Draft {
         self.help = Some(help.to_owned());
         self
@@ -102,16 +104,19 @@ impl Draft {
         self
     }
 
+    /// How sure it is; certain, if nothing is said.
     pub(crate) fn confidence(mut self, confidence: Confidence) -> Draft {
         self.confidence = confidence;
         self
     }
 
+    /// Words that tell it from others of its rule in one place: they go into its fingerprint.
     pub(crate) fn quote(mut self, words: &str) -> Draft {
         self.quoted.push(words.to_owned());
         self
     }
 
+    /// The id of a further part that it tells of, so that other findings of that may be silent.
     pub(crate) fn about(mut self, id: &str) -> Draft {
         self.about.push(id.to_owned());
         self
@@ -168,6 +173,7 @@ impl Draft {
         self
     }
 
+    /// Edits that put it right; without any there is no fix. `safe` says that they cannot change what is meant.
     pub(crate) fn fix(mut self, safe: bool, edits: Vec<Edit>) -> Draft {
         if !edits.is_empty() {
             self.fix = Some(Fix { safe, edits });
@@ -201,14 +207,17 @@ impl<'c> Sink<'c> {
         Sink { context, rule: first, found: Vec::new() }
     }
 
+    /// Begins another rule, which all that is reported from here on is of.
     pub(crate) fn enter(&mut self, rule: &'static Rule) {
         self.rule = rule;
     }
 
+    /// The language that messages are made in.
     pub(crate) fn lang(&self) -> Lang {
         self.context.lang()
     }
 
+    /// Takes a finding of the rule.
     pub(crate) fn report(&mut self, draft: Draft) {
         let draft = if needs_its_row(self.rule) { self.as_sure_as_its_row(draft) } else { draft };
         self.found.push((self.rule, draft));
@@ -258,6 +267,7 @@ impl<'c> Sink<'c> {
     }
 }
 
+/// A draft as a finding, with lines and columns, its severity and its fingerprint.
 fn finding(
     context: &Context<'_>,
     options: &Options,
@@ -314,6 +324,7 @@ fn severity(options: &Options, rule: &Rule, draft: &Draft) -> Severity {
     draft.severity.map_or(own, |most| own.min(most))
 }
 
+/// A place with its lines and columns, and its words shortened.
 fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located {
     let printed = place.span.words(context.sources);
     let written =

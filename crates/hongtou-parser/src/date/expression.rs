@@ -22,6 +22,7 @@ pub(crate) struct Expr {
     pub(crate) end: usize,
 }
 
+/// One end of a time: the year, the part of it, and where in that part.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Point {
     pub(super) year: Year,
@@ -30,6 +31,7 @@ pub(super) struct Point {
     pub(super) end: usize,
 }
 
+/// How a year is said.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Year {
     Said(u32),
@@ -38,6 +40,7 @@ pub(super) enum Year {
     Unsaid,
 }
 
+/// The part of the year that a time names, by its numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
     Year,
@@ -51,6 +54,7 @@ pub(super) enum Unit {
     Span,
 }
 
+/// Where in a part of the year a time is: 6月, 6月份, 6月上旬, 6月底.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Edge {
     Whole,
@@ -65,6 +69,7 @@ pub(super) enum Edge {
     Plan,
 }
 
+/// How the words behind a time bind what is done to it: 前, 内, 起, 以来.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Bind {
     Before,
@@ -171,11 +176,13 @@ impl Expr {
         Some(Expr::bind(text, from, None))
     }
 
+    /// The year of the plan, which the words do not say: 年内.
     pub(super) fn whole_year() -> Expr {
         let from = Point { year: Year::Unsaid, unit: Unit::Year, edge: Edge::Whole, end: 0 };
         Expr { from, until: None, bind: None, end: 0 }
     }
 
+    /// A time with the words that bind it.
     fn bind(text: &str, from: Point, until: Option<Point>) -> Expr {
         let end = until.map_or(from.end, |until| until.end);
         match bind(text, end) {
@@ -190,6 +197,7 @@ impl Expr {
         }
     }
 
+    /// The year that a time within it says, which those behind it in the sentence may be of.
     pub(super) fn said_year(&self) -> Option<u32> {
         let last = self.until.map_or(self.from.year, |until| until.year);
         match (last, self.from.year, self.from.unit) {
@@ -200,6 +208,7 @@ impl Expr {
         }
     }
 
+    /// What kind of deadline the time is where it stands in a cell alone.
     pub(super) fn cell_kind(&self) -> DeadlineKind {
         let last = self.until.unwrap_or(self.from);
         match (self.bind, last.unit) {
@@ -216,6 +225,8 @@ impl Expr {
         }
     }
 
+    /// The day of the deadline, the first of the time where it says when work begins, else the last. `said` is the year
+    /// that the sentence said before.
     pub(super) fn date(
         &self,
         kind: DeadlineKind,
@@ -269,6 +280,7 @@ pub(super) fn dated(
 }
 
 impl Point {
+    /// The last day of a point in a year.
     fn last(self, year: u32) -> Option<Date> {
         match (self.unit, self.edge) {
             (Unit::Every | Unit::Span, _) | (_, Edge::Vague) => None,
@@ -281,6 +293,7 @@ impl Point {
         }
     }
 
+    /// The first day of a point in a year.
     fn first(self, year: u32) -> Option<Date> {
         match (self.unit, self.edge) {
             (Unit::Month(month), Edge::Third(third)) => Date::new(year, month, third * 10 - 9),
@@ -296,6 +309,7 @@ impl Point {
     }
 }
 
+/// A year in four figures at a place, in either writing, and where it ends.
 pub(super) fn year_number(text: &str, at: usize) -> Option<(u32, usize)> {
     let (year, end) = numeral::small(text, at)?;
     // Four figures, in either writing: 二〇二一, not 两千.

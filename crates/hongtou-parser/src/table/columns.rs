@@ -42,6 +42,7 @@ impl Assigned {
 /// One way to read a heading: the columns it stands for, and the price of reading it so.
 type Reading = (&'static [ColumnKind], f32);
 
+/// All ways to read a heading of some kind; without columns it is passed over.
 fn readings(heading: Heading) -> &'static [Reading] {
     match heading {
         Heading::Serial => &[(&[K::Number], 1.0), (&[K::SectionOrdinal], 0.8), (&[], -1.2)],

@@ -624,6 +624,7 @@ fn head_by_name<'s>(page: &mut grid::Page<'s>, hints: &BodyHints) {
     }
 }
 
+/// A table read from its pages: what its columns are, and then row by row.
 pub(crate) fn table<'s>(
     mut pages: Vec<grid::Page<'s>>,
     title: Option<Flow<'s>>,

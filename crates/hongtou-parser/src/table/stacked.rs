@@ -174,6 +174,7 @@ struct Tables<'s> {
 }
 
 impl<'s> Tables<'s> {
+    /// Reads the tables of a notice, one below the other.
     fn read(raw: Vec<Element<'s>>, sources: &[Source]) -> Tables<'s> {
         let raw = levels::put_in_place(raw);
         let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
@@ -244,6 +245,7 @@ impl Number {
     }
 }
 
+/// The number that a line is, as rows and pages have them.
 fn number_of(element: &Element<'_>) -> Option<u32> {
     let Element::Line(line) = element else { return None };
     // Most lines are longer.
@@ -578,6 +580,7 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
     }
 }
 
+/// Records that each cell stands on a line of its own.
 fn report_cells_on_lines(span: Span, confidence: Confidence, record: &mut Record) {
     record.repair(
         RepairKind::MovedCells,

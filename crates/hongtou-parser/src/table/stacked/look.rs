@@ -33,6 +33,7 @@ impl Look {
         }
     }
 
+    /// What stands below a heading of some kind.
     pub(super) fn of_heading(heading: Heading) -> Look {
         match heading {
             Heading::Units(_) | Heading::Office => Look::Units,
