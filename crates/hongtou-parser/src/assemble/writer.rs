@@ -1,9 +1,9 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
 use hongtou_model::{
-    Clause, Column, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Quantity,
-    Responsibility, Row, RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table,
-    TableKind, TableSpans, Target, format_smolstr,
+    Clause, Column, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Period,
+    Quantity, Responsibility, Row, RowSection, RowSpans, Section, SectionSpans, SmolStr, Span,
+    Table, TableKind, TableSpans, Target, format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -12,7 +12,7 @@ use crate::flow::Flow;
 use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::responsibility::{self, Conventions};
-use crate::table::{RowDraft, TableDraft};
+use crate::table::{RowDraft, TableDraft, UnitsCell};
 use crate::values::{self, Values, again};
 use crate::{date, quantity};
 
@@ -29,6 +29,7 @@ impl<'s> Writer<'s> {
         Writer { context, conventions, said: Vec::new() }
     }
 
+    /// The sections of the body, with the ids of their items and clauses.
     pub(super) fn sections(&mut self, drafts: Vec<SectionDraft<'s>>) -> Vec<Section> {
         let restarts = |first: &mut dyn Iterator<Item = Option<u32>>| {
             first.filter(|&number| number == Some(1)).count() >= 2
@@ -94,6 +95,7 @@ impl<'s> Writer<'s> {
         out
     }
 
+    /// An item and its clauses.
     fn item(&mut self, id: SmolStr, draft: ItemDraft<'s>) -> Item {
         let clauses = Vec::with_capacity(draft.clauses.len());
         let mut item = Item { id, clauses, ..Item::default() };
@@ -147,6 +149,7 @@ impl<'s> Writer<'s> {
         item
     }
 
+    /// A clause with the values in its words.
     fn clause(&mut self, id: SmolStr, draft: outline::ClauseDraft<'s>) -> Clause {
         let flow = draft.text;
         let values = values::values(&flow, &self.context);
@@ -195,6 +198,7 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// A table, its rows linked to the clauses whose `ids` are given in their order.
     pub(super) fn table(
         &mut self,
         index: usize,
@@ -247,6 +251,7 @@ impl<'s> Writer<'s> {
         table
     }
 
+    /// A row with the values in its cells, and the clause that it goes with.
     fn row(&mut self, id: SmolStr, draft: RowDraft<'_>, link: &Link, ids: &[SmolStr]) -> Row {
         let targets = Vec::with_capacity(draft.targets.len());
         let mut row = Row { id, span: draft.span, targets, ..Row::default() };
@@ -286,32 +291,57 @@ impl<'s> Writer<'s> {
         ])
         .into();
         for (period, flow) in &draft.targets {
-            // What is to be reached is often the same in each period.
-            let known = row.targets.iter().zip(&draft.targets);
-            let mut known = known.filter_map(|(target, (_, known))| {
-                let (quantities, deadlines) = (&target.quantities, &target.deadlines);
-                let said = || Values {
-                    quantities: quantities.clone(),
-                    deadlines: deadlines.clone(),
-                    references: target.references.clone(),
-                };
-                again(flow, known, said)
-            });
-            let values = known.next().unwrap_or_else(|| values::values(flow, &self.context));
-            row.targets.push(Target {
-                period: *period,
-                text: flow.text().to_owned(),
-                quantities: values.quantities,
-                deadlines: values.deadlines,
-                references: values.references,
-                span: flow.whole(),
-            });
+            let target = self.target(*period, flow, row.targets.iter().zip(&draft.targets));
+            row.targets.push(target);
         }
         if let Some(flow) = &draft.deadline {
             row.deadline = date::cell_deadline(flow, &self.context);
         }
-        let one_cell = draft.units.len() == 1;
-        for mut cell in draft.units {
+        self.units_of_row(draft.units, &mut row, &mut spans.units);
+        for (column, flow) in &draft.other {
+            row.other.push(OtherCell {
+                column: *column,
+                text: flow.text().to_owned(),
+                span: flow.whole(),
+            });
+        }
+        row.spans = spans;
+        row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
+        row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
+        row
+    }
+
+    /// A target of a row; `known` are those of the periods before it, each with its cell.
+    fn target<'t>(
+        &self,
+        period: Option<Period>,
+        flow: &Flow<'_>,
+        known: impl Iterator<Item = (&'t Target, &'t (Option<Period>, Flow<'t>))>,
+    ) -> Target {
+        // What is to be reached is often the same in each period.
+        let mut known = known.filter_map(|(target, (_, known))| {
+            let said = || Values {
+                quantities: target.quantities.clone(),
+                deadlines: target.deadlines.clone(),
+                references: target.references.clone(),
+            };
+            again(flow, known, said)
+        });
+        let values = known.next().unwrap_or_else(|| values::values(flow, &self.context));
+        Target {
+            period,
+            text: flow.text().to_owned(),
+            quantities: values.quantities,
+            deadlines: values.deadlines,
+            references: values.references,
+            span: flow.whole(),
+        }
+    }
+
+    /// The units of a row's cells, with their roles by the notice's conventions.
+    fn units_of_row(&mut self, cells: Vec<UnitsCell<'_>>, row: &mut Row, span: &mut Span) {
+        let one_cell = cells.len() == 1;
+        for mut cell in cells {
             let marked = cell.mark.and_then(|mark| self.conventions.role_of_mark(mark));
             cell.role = marked.unwrap_or(cell.role);
             let ticked = cell.mark.is_some() && marked.is_none();
@@ -331,23 +361,12 @@ impl<'s> Writer<'s> {
             // What may be a unit and was not read stays out, and is residual.
             let mut from = 0;
             for lost in found.lost {
-                spans.units.extend(&cell.flow.span(from..lost.start));
+                span.extend(&cell.flow.span(from..lost.start));
                 from = lost.end;
             }
-            spans.units.extend(&cell.flow.span(from..cell.flow.text().len()));
+            span.extend(&cell.flow.span(from..cell.flow.text().len()));
             row.units.extend(found.units);
         }
-        for (column, flow) in &draft.other {
-            row.other.push(OtherCell {
-                column: *column,
-                text: flow.text().to_owned(),
-                span: flow.whole(),
-            });
-        }
-        row.spans = spans;
-        row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
-        row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
-        row
     }
 }
 

@@ -11,7 +11,7 @@ use super::names::{self, COLONS, dated_name, is_issuer, is_name, list};
 use super::parted;
 use super::title::{complete_title, set_disclosure};
 use super::{Head, LONGEST_SIGNATURE, is_bare_day, names_attachments, signed_day};
-use crate::flow::trim;
+use crate::flow::{Flow, trim};
 use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
 use crate::marker::Form;
@@ -357,81 +357,99 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         record.prose(ProseRole::Note, &line.flow);
         return;
     }
-    if !names.is_empty() {
-        let names = names.clone();
-        // Several names stand on one line, set apart by wide spaces.
-        let whole = line.flow.slice(names);
-        let parts = parted::names(whole.text());
-        let (mut parted, mut count) = (Span::default(), 0);
-        let (mut spaced, mut letters) = (Span::default(), 0);
-        for part in parts {
-            let flow = whole.slice(trim(whole.text(), part.range)).close_spaces();
-            let bodies = names::run_together(flow.text());
-            if part.chosen {
-                spaced.extend(&flow.whole());
-                letters += 1;
-            }
-            if bodies.len() > 1 {
-                parted.extend(&flow.whole());
-                count += bodies.len();
-            }
-            for body in bodies {
-                let flow = flow.slice(body);
-                if !flow.is_empty() {
-                    header.signatories.push(flow.text().to_owned());
-                    header.spans.signatories.push(flow.whole());
-                }
-            }
+    let named = !names.is_empty();
+    if named {
+        signatories(header, &line.flow.slice(names), record);
+    }
+    match date_range {
+        Some(range) => {
+            // The hour, the weekday.
+            let beside = (!named).then_some(0..range.start);
+            day_of_issue(header, line, range, beside, record);
         }
-        if count > 0 {
-            record.repair(
-                RepairKind::ChosenReading,
-                parted,
-                Confidence::Likely,
-                || format!("连写的{count}个署名机关已分开"),
-                || format!("{count} signatories printed without a space are parted"),
-            );
+        None if words::is_date_line(text) => {
+            record.prose(ProseRole::Note, &line.flow);
+            header.signatories.pop();
+            header.spans.signatories.pop();
         }
-        if letters > 0 {
-            record.repair(
-                RepairKind::ChosenReading,
-                spaced,
-                Confidence::Likely,
-                || format!("字距相同的{letters}个署名机关已分开"),
-                || format!("{letters} letter-spaced signatories are parted"),
-            );
+        None => {}
+    }
+}
+
+/// Reads those who sign on one line: several are set apart by wide spaces, or printed without any.
+fn signatories(header: &mut Header, whole: &Flow<'_>, record: &mut Record) {
+    let (mut parted, mut count) = (Span::default(), 0);
+    let (mut spaced, mut letters) = (Span::default(), 0);
+    for part in parted::names(whole.text()) {
+        let flow = whole.slice(trim(whole.text(), part.range)).close_spaces();
+        let bodies = names::run_together(flow.text());
+        if part.chosen {
+            spaced.extend(&flow.whole());
+            letters += 1;
+        }
+        if bodies.len() > 1 {
+            parted.extend(&flow.whole());
+            count += bodies.len();
+        }
+        for body in bodies {
+            let flow = flow.slice(body);
+            if !flow.is_empty() {
+                header.signatories.push(flow.text().to_owned());
+                header.spans.signatories.push(flow.whole());
+            }
         }
     }
-    let dated = !names.is_empty();
-    if let Some(range) = date_range {
-        match day_of(&text[range.clone()]) {
-            Some(date) => {
-                header.issued_on = Some(date);
-                header.spans.issued_on = line.flow.span(range.clone());
-                // The hour, the weekday.
-                if !dated {
-                    record.label(&line.flow, 0..range.start);
-                }
-                record.label(&line.flow, range.end..text.len());
+    if count > 0 {
+        record.repair(
+            RepairKind::ChosenReading,
+            parted,
+            Confidence::Likely,
+            || format!("连写的{count}个署名机关已分开"),
+            || format!("{count} signatories printed without a space are parted"),
+        );
+    }
+    if letters > 0 {
+        record.repair(
+            RepairKind::ChosenReading,
+            spaced,
+            Confidence::Likely,
+            || format!("字距相同的{letters}个署名机关已分开"),
+            || format!("{letters} letter-spaced signatories are parted"),
+        );
+    }
+}
+
+/// Reads the day of issue at `range` of a line; what is `beside` it there, and behind it, is no part of the text.
+fn day_of_issue<'s>(
+    header: &mut Header,
+    line: &Line<'s>,
+    range: Range<usize>,
+    beside: Option<Range<usize>>,
+    record: &mut Record,
+) {
+    let text = line.text();
+    match day_of(&text[range.clone()]) {
+        Some(date) => {
+            header.issued_on = Some(date);
+            header.spans.issued_on = line.flow.span(range.clone());
+            if let Some(beside) = beside {
+                record.label(&line.flow, beside);
             }
-            None if let Some(day) = misread_day(&text[range.clone()]) => {
-                let (said, span) = (&text[range.clone()], line.flow.span(range.clone()));
-                header.issued_on = Some(day);
-                header.spans.issued_on = span.clone();
-                record.repair(
-                    RepairKind::ChosenReading,
-                    span,
-                    Confidence::Likely,
-                    || format!("落款“{said}”有误识的字，读作{day}"),
-                    || format!("the date “{said}” is misread in part; it is taken as {day}"),
-                );
-            }
-            None => shorn_day(header, line, range, record),
+            record.label(&line.flow, range.end..text.len());
         }
-    } else if words::is_date_line(text) {
-        record.prose(ProseRole::Note, &line.flow);
-        header.signatories.pop();
-        header.spans.signatories.pop();
+        None if let Some(day) = misread_day(&text[range.clone()]) => {
+            let (said, span) = (&text[range.clone()], line.flow.span(range.clone()));
+            header.issued_on = Some(day);
+            header.spans.issued_on = span.clone();
+            record.repair(
+                RepairKind::ChosenReading,
+                span,
+                Confidence::Likely,
+                || format!("落款“{said}”有误识的字，读作{day}"),
+                || format!("the date “{said}” is misread in part; it is taken as {day}"),
+            );
+        }
+        None => shorn_day(header, line, range, record),
     }
 }
 

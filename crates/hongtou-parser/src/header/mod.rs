@@ -110,71 +110,77 @@ struct Marks {
     order: bool,
 }
 
+/// Where the date of the letter stands: the last date line with names above it, or a name and a date on one line.
+fn date_of_signature(lines: &[Line<'_>]) -> Option<usize> {
+    let date = (0..lines.len()).rev().find(|&at| {
+        words::is_date_line(lines[at].text()) && at > 0 || dated_name(lines[at].text()).is_some()
+    });
+    // A plan may have its month below its title: the letter above it is of a day.
+    let date = date.map(|date| {
+        // The letter may go on below a day that it names: 时间如下。 2024年4月12日 地点在…. A bracket, whom to ask and why a
+        // plan is made are no more of it.
+        let ends_letter = |at: usize| {
+            let [above, below] = [at - 1, at + 1].map(|at| lines[at].text().trim());
+            let label = |label: &&str| below.starts_with(*label);
+            let apart = below.starts_with(['（', '('])
+                || ["联系人", "联系方式", "联系电话"].iter().any(label)
+                || below.contains("制定本");
+            is_issuer(above) || above.ends_with('。') && (apart || !sentence::is_sentence(below))
+        };
+        let of_day = |&at: &usize| {
+            words::is_date_line(lines[at].text())
+                && ends_letter(at)
+                && day_of(lines[at].text()).is_some()
+                && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
+        };
+        let month = lines[date].text().trim_end().ends_with('月');
+        month.then(|| (1..date).rev().find(of_day)).flatten().unwrap_or(date)
+    });
+    // A day in another form only where no other line is the date.
+    date.or_else(|| {
+        let signed = |&at: &usize| at > 0 && signed_day(lines[at].text()).is_some();
+        (0..lines.len()).rev().find(|at| signed(at) && is_issuer(lines[at - 1].text()))
+    })
+}
+
+/// The lines of a signature, from the first of those who sign above a date to that; none of them is the one with
+/// the notice's `number`. A date below the title is the date of the title; a signature follows some text.
+fn signature_above(
+    lines: &[Line<'_>],
+    date: usize,
+    number: Option<usize>,
+) -> Option<std::ops::Range<usize>> {
+    // The same date may be printed twice.
+    let day = day_of(lines[date].text());
+    let again =
+        |at: &usize| words::is_date_line(lines[*at].text()) && day_of(lines[*at].text()) == day;
+    let printed = (1..date).rev().take_while(|at| again(at)).last();
+    let top = printed.filter(|_| again(&date)).unwrap_or(date);
+    let mut first = top;
+    let alone = lines[date].text();
+    while (words::is_date_line(alone) || signed_day(alone).is_some())
+        && first > 0
+        && top - first < LONGEST_SIGNATURE
+        && (top - first < 12 || is_signed(lines[first - 1].text()))
+        && is_name(lines[first - 1].text())
+        && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
+        && Some(first - 1) != number
+    {
+        first -= 1;
+    }
+    let text = lines[..first].iter().any(|line| {
+        sentence::is_sentence(line.text()) || line.text().trim_end().ends_with(['：', ':', '.'])
+    });
+    text.then_some(first..date + 1)
+}
+
 impl Marks {
+    /// Finds what stands where in the lines of a head; `rest` is what follows it.
     fn find(lines: &[Line<'_>], rest: &[Element<'_>]) -> Marks {
         let number = lines.iter().position(|line| whole_number(line.text()).is_some());
         let mut marks = Marks { number, ..Marks::default() };
-        // The signature: the last date line with names above it, or a name and a date on one line.
-        let date = (0..lines.len()).rev().find(|&at| {
-            words::is_date_line(lines[at].text()) && at > 0
-                || dated_name(lines[at].text()).is_some()
-        });
-        // A plan may have its month below its title: the letter above it is of a day.
-        let date = date.map(|date| {
-            // The letter may go on below a day that it names: 时间如下。 2024年4月12日 地点在…. A bracket, whom to ask and why a
-            // plan is made are no more of it.
-            let ends_letter = |at: usize| {
-                let [above, below] = [at - 1, at + 1].map(|at| lines[at].text().trim());
-                let label = |label: &&str| below.starts_with(*label);
-                let apart = below.starts_with(['（', '('])
-                    || ["联系人", "联系方式", "联系电话"].iter().any(label)
-                    || below.contains("制定本");
-                is_issuer(above)
-                    || above.ends_with('。') && (apart || !sentence::is_sentence(below))
-            };
-            let of_day = |&at: &usize| {
-                words::is_date_line(lines[at].text())
-                    && ends_letter(at)
-                    && day_of(lines[at].text()).is_some()
-                    && lines[..at].iter().any(|line| sentence::is_sentence(line.text()))
-            };
-            let month = lines[date].text().trim_end().ends_with('月');
-            month.then(|| (1..date).rev().find(of_day)).flatten().unwrap_or(date)
-        });
-        // A day in another form only where no other line is the date.
-        let date = date.or_else(|| {
-            let signed = |&at: &usize| at > 0 && signed_day(lines[at].text()).is_some();
-            (0..lines.len()).rev().find(|at| signed(at) && is_issuer(lines[at - 1].text()))
-        });
-        if let Some(date) = date {
-            // The same date may be printed twice.
-            let day = day_of(lines[date].text());
-            let again = |at: &usize| {
-                words::is_date_line(lines[*at].text()) && day_of(lines[*at].text()) == day
-            };
-            let printed = (1..date).rev().take_while(|at| again(at)).last();
-            let top = printed.filter(|_| again(&date)).unwrap_or(date);
-            let mut first = top;
-            let alone = lines[date].text();
-            while (words::is_date_line(alone) || signed_day(alone).is_some())
-                && first > 0
-                && top - first < LONGEST_SIGNATURE
-                && (top - first < 12 || is_signed(lines[first - 1].text()))
-                && is_name(lines[first - 1].text())
-                && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
-                && Some(first - 1) != marks.number
-            {
-                first -= 1;
-            }
-            // A date below the title is the date of the title; a signature follows some text.
-            let follows_text = lines[..first].iter().any(|line| {
-                sentence::is_sentence(line.text())
-                    || line.text().trim_end().ends_with(['：', ':', '.'])
-            });
-            if follows_text {
-                marks.signature = Some(first..date + 1);
-            }
-        }
+        marks.signature =
+            date_of_signature(lines).and_then(|date| signature_above(lines, date, marks.number));
         let before_signature = marks.signature.as_ref().map_or(lines.len(), |range| range.start);
         let is_dated = |text: &str| words::is_date_line(text) || dated_name(text).is_some();
         marks.dated = marks.signature.is_some()
@@ -357,6 +363,7 @@ fn date_beside(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
     words::is_date_line(&text[date.clone()]).then_some(date)
 }
 
+/// The head of a notice being read, line by line.
 struct Reading<'r, 's> {
     head: Head<'s>,
     marks: Marks,
@@ -371,6 +378,7 @@ struct Reading<'r, 's> {
 }
 
 impl<'s> Reading<'_, 's> {
+    /// Reads all lines of the head: gives it, and the plan that begins in it.
     fn read(mut self, lines: &[Line<'s>]) -> (Head<'s>, PlanDraft<'s>) {
         if let Some(title) = title_flow(&lines[self.marks.title.clone()]) {
             self.title(title, self.marks.number.is_none());
