@@ -7,9 +7,9 @@
 //! clause: several rows may carry out one, whether a better row has it or not.
 
 mod phrase;
+mod words;
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
@@ -18,6 +18,8 @@ use hongtou_source::chars;
 pub use crate::marker::Form;
 
 use crate::lookup::Lookup;
+
+use words::{Ready, Words, shared};
 
 /// A clause as the linker sees it.
 #[derive(Debug, Default)]
@@ -111,135 +113,6 @@ const CANDIDATES: usize = 10;
 const BUDGET: usize = 600;
 /// Clauses under one heading that are looked at for a row of that heading, whatever their words.
 const UNDER_HEADING: usize = 100;
-
-/// Words made ready for comparison.
-struct Prepared<'t> {
-    text: Cow<'t, str>,
-    /// How many pairs of neighbouring characters it has.
-    pairs: usize,
-    sketch: Sketch,
-    // The pairs until somebody asks for them in order, these, and the figures: most sketches say that neither need
-    // be asked.
-    unsorted: Cell<Vec<u32>>,
-    sorted: OnceCell<Vec<u32>>,
-    numbers: OnceCell<Vec<SmolStr>>,
-}
-
-impl Prepared<'_> {
-    /// How many characters it has, one where it has none.
-    fn chars(&self) -> usize {
-        self.pairs + 1
-    }
-
-    /// The pairs in order.
-    fn sorted(&self) -> &[u32] {
-        self.sorted.get_or_init(|| {
-            let mut sorted = self.unsorted.take();
-            sorted.sort_unstable();
-            sorted
-        })
-    }
-
-    /// The figures in the words, in order.
-    fn numbers(&self) -> &[SmolStr] {
-        self.numbers.get_or_init(|| numbers(&self.text))
-    }
-}
-
-/// Which of 512 classes the pairs of a text fall into: tells in one line of memory how many pairs
-/// two texts can share at most.
-#[derive(Default)]
-struct Sketch {
-    classes: [u64; 8],
-    /// Pairs that fell into a class already met.
-    repeated: usize,
-}
-
-impl Sketch {
-    fn new(pairs: &[u32]) -> Sketch {
-        let mut sketch = Sketch::default();
-        for &pair in pairs {
-            let class = pair.wrapping_mul(0x9e37_79b1) >> 23;
-            sketch.classes[class as usize / 64] |= 1 << (class % 64);
-        }
-        let met: u32 = sketch.classes.iter().map(|word| word.count_ones()).sum();
-        sketch.repeated = pairs.len() - met as usize;
-        sketch
-    }
-
-    /// No fewer than the pairs that both texts have: one for each class that both have, and further
-    /// ones only where both have more than one in a class.
-    fn shared_at_most(&self, other: &Sketch) -> usize {
-        let both = self.classes.iter().zip(&other.classes).map(|(a, b)| (a & b).count_ones());
-        both.sum::<u32>() as usize + self.repeated.min(other.repeated)
-    }
-}
-
-fn prepare<'t>(text: impl Into<Cow<'t, str>>) -> Prepared<'t> {
-    let text = text.into();
-    // Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
-    // their lower half: a list half as long is compared twice as fast.
-    let mut pairs = Vec::with_capacity(text.len() / 3);
-    let mut last: Option<char> = None;
-    for c in text.chars().filter(|&c| chars::is_word(c)) {
-        if let Some(last) = last {
-            pairs.push((last as u32) << 16 | c as u32 & 0xffff);
-        }
-        last = Some(c);
-    }
-    let (sorted, numbers) = Default::default();
-    let sketch = Sketch::new(&pairs);
-    Prepared { text, pairs: pairs.len(), sketch, unsorted: Cell::new(pairs), sorted, numbers }
-}
-
-/// The figures of a folded text, sorted.
-fn numbers(text: &str) -> Vec<SmolStr> {
-    let of_figure = |c: char| c.is_ascii_digit() || c == '.';
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some((start, _)) = chars::besides_han(rest).find(|&(_, c)| of_figure(c)) {
-        let figure = rest[start..].trim_start_matches(of_figure);
-        let end = rest.len() - figure.len();
-        let bare = rest[start..end].trim_matches('.');
-        if !bare.is_empty() {
-            out.push(SmolStr::new(bare));
-        }
-        rest = &rest[end..];
-    }
-    out.sort_unstable();
-    out
-}
-
-/// How many elements two sorted lists share, each as often as in both.
-///
-/// Without branches on the elements, which no processor can foresee.
-fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        let order = x.cmp(y);
-        count += usize::from(order.is_eq());
-        i += usize::from(order.is_le());
-        j += usize::from(order.is_ge());
-    }
-    count
-}
-
-/// Likeness of two texts by their character pairs: of the whole, and of the shorter in the longer.
-fn likeness(a: &Prepared<'_>, b: &Prepared<'_>) -> (f32, f32) {
-    if a.pairs == 0 || b.pairs == 0 {
-        return (0.0, 0.0);
-    }
-    let common = shared(a.sorted(), b.sorted()) as f32;
-    let (x, y) = (a.pairs as f32, b.pairs as f32);
-    (2.0 * common / (x + y), common / x.min(y))
-}
-
-/// Whether the [`likeness`] of two texts may be as much as `least`, of which their sketches tell.
-fn may_be_like(a: &Prepared<'_>, b: &Prepared<'_>, least: f32) -> bool {
-    // The shorter in the longer is never less than the whole.
-    let shorter = a.pairs.min(b.pairs) as f32;
-    a.sketch.shared_at_most(&b.sketch) as f32 >= least * shorter
-}
 
 /// An index of clauses by their character triples: for each triple the clauses that hold it, all
 /// lists in one piece.
@@ -721,7 +594,7 @@ fn like_words(
             own
         })
         .collect();
-    pairs.sort_by(|a, b| {
+    pairs.sort_unstable_by(|a, b| {
         let gap = |pair: &Pair| pair.clause.abs_diff(expected[pair.row]);
         let places = (a.row, a.clause).cmp(&(b.row, b.clause));
         b.score.total_cmp(&a.score).then_with(|| gap(a).cmp(&gap(b)).then(places))
@@ -824,7 +697,8 @@ fn pairs_alike(
     Left { rows: left, told_apart, index }: &Left,
     all_pairs: bool,
 ) -> Vec<Pair> {
-    let mut ready: Vec<Option<ClauseWords<'_>>> = clauses.iter().map(|_| None).collect();
+    let mut ready: Vec<Option<ClauseWords>> = vec![None; clauses.len()];
+    let (mut words, mut own_words) = (Words::default(), Words::default());
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
@@ -853,38 +727,42 @@ fn pairs_alike(
         if row.text.is_empty() && row.action.is_empty() {
             continue;
         }
-        let words = RowWords::new(row, told_apart[at]);
+        own_words.clear();
+        let own = RowWords::new(row, told_apart[at], &mut own_words);
         for clause in found {
             let key = &clauses[clause];
-            let other = ready[clause].get_or_insert_with(|| ClauseWords::new(key));
-            pairs.extend(words.rate((at, row), (clause, key), other));
+            let other = *ready[clause].get_or_insert_with(|| ClauseWords::new(key, &mut words));
+            let clause = (clause, key, &mut words);
+            pairs.extend(own.rate((at, row, &mut own_words), clause, other));
         }
     }
     pairs
 }
 
 /// The words of a clause, and with its heading where it has one.
-struct ClauseWords<'t> {
-    text: Prepared<'t>,
-    full: Option<Prepared<'t>>,
+#[derive(Clone, Copy)]
+struct ClauseWords {
+    text: Ready,
+    full: Option<Ready>,
     /// Characters of its heading.
-    heading: usize,
+    heading: u32,
 }
 
-impl<'t> ClauseWords<'t> {
-    fn new(clause: &'t ClauseKey) -> ClauseWords<'t> {
-        let full = || prepare([&*clause.heading, &clause.text].concat());
-        let full = (!clause.heading.is_empty()).then(full);
+impl ClauseWords {
+    fn new<'t>(clause: &'t ClauseKey, words: &mut Words<'t>) -> ClauseWords {
+        let text = words.add([&clause.text, "", ""]);
+        let full =
+            (!clause.heading.is_empty()).then(|| words.add([&clause.heading, &clause.text, ""]));
         let heading = clause.heading.chars().filter(|&c| chars::is_word(c)).count();
-        ClauseWords { text: prepare(clause.text.as_str()), full, heading }
+        ClauseWords { text, full, heading: heading as u32 }
     }
 }
 
 /// The words of a row, with its action where it has one, and with what it is to reach.
-struct RowWords<'t> {
-    own: Prepared<'t>,
-    full: Option<Prepared<'t>>,
-    goal: Option<Prepared<'t>>,
+struct RowWords {
+    own: Ready,
+    full: Option<Ready>,
+    goal: Option<Ready>,
     /// Whether its words are few beside what is to be reached: they name the task, and do not say it.
     names_alone: bool,
     /// Whether only the action tells which task is meant.
@@ -893,19 +771,19 @@ struct RowWords<'t> {
     least: f32,
 }
 
-impl<'t> RowWords<'t> {
-    fn new(row: &'t RowKey, told_apart: bool) -> RowWords<'t> {
-        let full = || prepare([&*row.action, &row.text].concat());
+impl RowWords {
+    fn new<'t>(row: &'t RowKey, told_apart: bool, words: &mut Words<'t>) -> RowWords {
         let mut least = THRESHOLD - SAME_NUMBERS;
         least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
         least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
-        let goal = || prepare([&*row.action, &row.text, &row.goal].concat());
+        let own = words.add([row.words(), "", ""]);
+        let goal = || words.add([&row.action, &row.text, &row.goal]);
         let goal = (!row.goal.is_empty()).then(goal);
-        let own = prepare(row.words());
+        let full = (!row.action.is_empty()).then(|| words.add([&row.action, &row.text, ""]));
         RowWords {
-            names_alone: goal.is_some() && own.chars() < 12,
+            names_alone: goal.is_some() && words.chars(own) < 12,
             own,
-            full: (!row.action.is_empty()).then(full),
+            full,
             goal,
             told_apart,
             least: least.max(LIKELY) - 0.001,
@@ -915,52 +793,50 @@ impl<'t> RowWords<'t> {
     /// The row and the clause, by their places, as a pair; none where they are not alike enough.
     fn rate(
         &self,
-        (row_at, row): (usize, &RowKey),
-        (clause_at, clause): (usize, &ClauseKey),
-        words: &ClauseWords<'_>,
+        (row_at, row, own_words): (usize, &RowKey, &mut Words<'_>),
+        (clause_at, clause, words): (usize, &ClauseKey, &mut Words<'_>),
+        ClauseWords { text, full, heading }: ClauseWords,
     ) -> Option<Pair> {
-        let RowWords { own, told_apart, least, goal, names_alone, .. } = self;
-        let (text, full) = (&words.text, words.full.as_ref());
-        let more = [
-            full.map(|full| (own, full)),
-            self.full.as_ref().map(|row| (row, full.unwrap_or(text))),
-        ];
+        let RowWords { own, told_apart, least, goal, names_alone, .. } = *self;
+        let more = [full.map(|full| (own, full)), self.full.map(|row| (row, full.unwrap_or(text)))];
         let more = || more.into_iter().flatten();
+        let full = full.unwrap_or(text);
         let same_topic = !row.heading().is_empty() && row.heading() == clause.topic;
+        let may_be_like = |a, b| own_words.may_be_like(a, words, b, least);
         if !same_topic
-            && !may_be_like(own, text, *least)
-            && !more().any(|(a, b)| may_be_like(a, b, *least))
-            && !goal.iter().any(|goal| may_be_like(goal, full.unwrap_or(text), *least))
+            && !may_be_like(own, text)
+            && !more().any(|(a, b)| may_be_like(a, b))
+            && !goal.is_some_and(|goal| may_be_like(goal, full))
         {
             return None;
         }
-        let (mut whole, mut part) = if *told_apart { (0.0, 0.0) } else { likeness(own, text) };
-        let mut said = if *names_alone { whole } else { whole.max(part * 0.9) };
-        let long = |a: &Prepared<'_>, b: &Prepared<'_>| a.chars() >= 8 && b.chars() >= 8;
-        for (a, b) in more().filter(|(a, _)| !(*told_apart && std::ptr::eq(*a, own))) {
-            let (w, p) = likeness(a, b);
+        let (mut whole, mut part) =
+            if told_apart { (0.0, 0.0) } else { own_words.likeness(own, words, text) };
+        let mut said = if names_alone { whole } else { whole.max(part * 0.9) };
+        for (a, b) in more().filter(|&(a, _)| !(told_apart && a == own)) {
+            let (w, p) = own_words.likeness(a, words, b);
             whole = whole.max(w);
             said = said.max(w);
-            if long(a, b) {
+            let chars = own_words.chars(a);
+            if chars >= 8 && words.chars(b) >= 8 {
                 part = part.max(p);
-                if !names_alone && a.chars() > words.heading + 2 {
+                if !names_alone && chars > heading as usize + 2 {
                     said = said.max(p * 0.9);
                 }
             }
         }
-        let full = full.unwrap_or(text);
         if let Some(goal) = goal {
-            let (w, p) = likeness(goal, full);
+            let (w, p) = own_words.likeness(goal, words, full);
             (whole, part) = (whole.max(w), part.max(p));
         }
         let figures = match goal {
-            Some(goal) if own.numbers().is_empty() => goal.numbers(),
-            _ => own.numbers(),
+            Some(goal) if own_words.figures(own).is_empty() => own_words.figures(goal),
+            _ => own_words.figures(own),
         };
-        let theirs = full.numbers();
-        let numbers = if figures == text.numbers() || figures == theirs {
+        let numbers = if figures == words.figures(text) || figures == words.figures(full) {
             SAME_NUMBERS
         } else {
+            let theirs = words.figures(full);
             let common = shared(figures, theirs);
             -0.06 * (figures.len().max(theirs.len()) - common).min(3) as f32
         };
@@ -980,7 +856,7 @@ impl<'t> RowWords<'t> {
         // A few words are alike by what many tasks say: 建立健全…制度, 持续推进…工作. Of whom nothing is
         // the same, they are no task's.
         let strangers = units == 0 && !row.units.is_empty() && !clause.units.is_empty();
-        let few = own.chars().min(full.chars()) <= FEW;
+        let few = own_words.chars(own).min(words.chars(full)) <= FEW;
         if strangers && few && !same_topic && likely < STRANGERS {
             return None;
         }
@@ -1075,35 +951,6 @@ fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], pairs: 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn figures_are_runs_of_digits_and_points() {
-        assert_eq!(
-            numbers("建3.5公里.2021年.第12批,1.2.3;.a7甲"),
-            ["1.2.3", "12", "2021", "3.5", "7"]
-        );
-        assert!(numbers("...建站.").is_empty());
-    }
-
-    #[test]
-    fn sketches_never_hide_what_two_texts_share() {
-        let texts = crate::fixtures::texts();
-        let prepared: Vec<Prepared> = texts
-            .iter()
-            .flat_map(|text| crate::fixtures::pieces(text))
-            .step_by(7)
-            .map(prepare)
-            .collect();
-        let mut told = 0;
-        for (at, a) in prepared.iter().enumerate() {
-            for b in prepared.iter().skip(at).step_by(23) {
-                let (whole, part) = likeness(a, b);
-                assert!(whole <= part && may_be_like(a, b, part - 0.001));
-                told += usize::from(!may_be_like(a, b, LIKELY));
-            }
-        }
-        assert!(told > 0, "they tell nothing apart");
-    }
 
     fn clause(text: &str, item: usize) -> ClauseKey {
         ClauseKey { text: text.into(), item, ..ClauseKey::default() }
