@@ -12,6 +12,7 @@ use super::headings::{
     is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
     squeeze,
 };
+use super::in_turn;
 use super::matrix;
 use super::narrow;
 use super::pages::used_width;
@@ -596,6 +597,10 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
                 && heads_beside_unknown(&row, marked && before.is_none())
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
             || index == 0 && torn::is_over_names(form, &row, &rows[1..])
+            || before.is_none()
+                && page.header.is_empty()
+                && index < 3
+                && in_turn::heads_times_first(words(&row))
             || page.header.is_empty() && index < 3 && heads_bodies(&row, &[], &rows[index + 1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {

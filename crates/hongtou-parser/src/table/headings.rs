@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
+use super::in_turn;
 use super::profile::{is_number, names_one};
 use super::two_roles::{TwoRoles, names_more};
 use crate::marker::marker;
@@ -622,6 +623,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_stages(headings, words);
+    in_turn::settle_times(headings, words);
     settle_years(headings, words);
     settle_standards(headings, words);
     settle_measures(headings, words);
@@ -1195,7 +1197,8 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         && (most(filled) || known >= 3 && most(filled - copies()))
         && !says_goals(cells.clone())
         && !says_years(cells.clone(), known)
-        || is_header_of_units(cells)
+        || is_header_of_units(cells.clone())
+        || in_turn::heads_times(cells)
 }
 
 /// Whether a row is a header by all cells but one, in which stand marks that headings seldom have.
@@ -1254,12 +1257,12 @@ pub(super) fn known_headings<'t>(cells: impl Iterator<Item = &'t str> + Clone) -
     cells.filter(|text| is_heading_word(text) && !(lone_time && is_bare_time(text))).count()
 }
 
-/// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度.
+/// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度（1—3月）.
 pub(super) fn is_bare_time(text: &str) -> bool {
     let part = |c: char| {
         chars::digit(c).is_some()
             || chars::is_space(c)
-            || "一二三四五六七八九十第月份季度底末前上中下旬至—-～~".contains(c)
+            || "一二三四五六七八九十第月份日季度底末前上中下旬至—-～~（）()".contains(c)
     };
     text.contains(['月', '季']) && text.chars().all(part)
         || matches!(text, "年底" | "年末" | "年底前" | "年末前" | "年内")
@@ -1321,7 +1324,8 @@ fn listed(squeezed: &str) -> Option<Heading> {
 }
 
 /// Whether words that name a period head a column: nothing in them but the period and what a
-/// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task.
+/// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task. A bracket says which months or until
+/// when: 一季度（1—3月）, 第二季度（6月30日前）目标.
 fn is_period_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "工作",
@@ -1340,6 +1344,10 @@ fn is_period_heading(text: &str) -> bool {
         "项目",
         "值",
     ];
+    if let Some((before, rest)) = text.split_once(['（', '(']) {
+        let bracket = rest.split_once(['）', ')']).filter(|(within, _)| in_turn::is_time(within));
+        return bracket.is_some_and(|(_, after)| is_period_heading(&[before, after].concat()));
+    }
     let mut rest = text;
     let (mut told, mut year, mut month) = (false, false, false);
     while let Some(c) = rest.chars().next() {
@@ -1405,9 +1413,14 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
             && !squeezed.contains("及")
             && !lists_duties(squeezed)
             && TwoRoles::of(squeezed).is_none()
-        || squeezed.chars().count() > 16
     {
         return false;
+    }
+    if is_longer(squeezed, 16) {
+        // 2026年第一季度（1—3月）目标: the bracket makes a heading no sentence.
+        return squeezed.contains(['（', '('])
+            && period::column_period(squeezed).is_some()
+            && is_period_heading(squeezed);
     }
     match heading(squeezed) {
         Heading::Unknown => {

@@ -30,6 +30,7 @@ mod fitted;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
+mod in_turn;
 mod lined;
 mod matrix;
 mod narrow;
