@@ -25,6 +25,7 @@
 pub(crate) mod broken;
 pub(crate) mod cards;
 mod columns;
+mod counted;
 mod draft;
 mod fitted;
 pub(crate) mod flattened;
