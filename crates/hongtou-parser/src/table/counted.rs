@@ -33,10 +33,16 @@ pub(super) fn counts_columns(
     // Most rows do not begin so.
     let first = row.first().and_then(Cell::words).and_then(number);
     let Some((form, 1)) = first else { return false };
-    let same = |(at, cell): (usize, &Cell<'_>)| {
-        cell.words().and_then(number) == Some((form, at as u32 + 1))
+    let mut last = (form, 0);
+    // 甲 | 乙 | 1 | 2: what is told, and what is counted of it.
+    let counts_on = |cell: &Cell<'_>| {
+        let found = cell.words().and_then(number);
+        let again = last.0 == Form::Stem && found == Some((Form::Bare, 1));
+        let counts = again || found == Some((last.0, last.1 + 1));
+        last = found.unwrap_or(last);
+        counts
     };
-    if row.len() < FEWEST || row.len() != header.len() || !row.iter().enumerate().all(same) {
+    if row.len() < FEWEST || row.len() != header.len() || !row.iter().all(counts_on) {
         return false;
     }
     let Some(next) = next.and_then(|next| next.first()) else { return false };
@@ -93,7 +99,8 @@ mod tests {
         };
         let header = "序号|工作任务|责任单位|完成时限";
         let first = "1|修渠|县水利局|6月底";
-        for row in ["1|2|3|4", "（1）|（2）|（3）|（4）", "①|②|③|④", "A|B|C|D", "一|二|三|四"]
+        for row in
+            ["1|2|3|4", "（1）|（2）|（3）|（4）", "①|②|③|④", "A|B|C|D", "一|二|三|四", "甲|乙|1|2"]
         {
             assert!(found(&[header, row, first]), "{row}");
             // The next page goes on with its rows.
@@ -105,6 +112,7 @@ mod tests {
             &["序号|新建|改建|合计", "1|2|3|4"],
             &["新建|改建|合计", "1|2|3", "2|5|7"],
             &[header, "1|2|3|", first],
+            &[header, "甲|1|3|4", first],
             &[header, "1|2|3|6月底", first],
             &[header, "1|修渠|3|4", first],
         ] {
