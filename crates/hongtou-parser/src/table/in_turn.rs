@@ -3,6 +3,8 @@
 //! Alone each of them may as well be a value, a deadline or a figure. Cells next to each other that name
 //! one time after the other, in a row that calls itself a header by other words, are headings.
 
+use std::ops::Range;
+
 use hongtou_model::Period;
 use hongtou_source::{chars, numeral};
 
@@ -90,11 +92,10 @@ pub(super) fn is_time(text: &str) -> bool {
 }
 
 /// The first run of cells that name one time after the other.
-fn run<'t>(cells: impl Iterator<Item = &'t str>) -> Option<std::ops::Range<usize>> {
+fn run(cells: impl Iterator<Item = Option<Time>>) -> Option<Range<usize>> {
     let mut found = 0..0;
     let mut last: Option<Time> = None;
-    for (at, text) in cells.enumerate() {
-        let time = Time::of(text);
+    for (at, time) in cells.enumerate() {
         let goes_on = matches!((&last, &time), (Some(last), Some(time)) if last.goes_on(time));
         if !goes_on && found.len() > 1 {
             break;
@@ -127,14 +128,12 @@ pub(super) fn heads_times_first<'t>(cells: impl Iterator<Item = &'t str> + Clone
 }
 
 /// The run of times in a row most of whose other cells are headings.
-fn run_of_header<'t>(
-    cells: impl Iterator<Item = &'t str> + Clone,
-) -> Option<std::ops::Range<usize>> {
+fn run_of_header<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> Option<Range<usize>> {
     const LONGEST: usize = 24 * 4;
     if cells.clone().any(|text| text.len() > LONGEST || text.contains(['。', '；'])) {
         return None;
     }
-    let times = run(cells.clone())?;
+    let times = run(cells.clone().map(Time::of))?;
     let others = cells.clone().enumerate().filter(|(at, _)| !times.contains(at));
     let known = others.filter(|(_, text)| is_heading_word(text)).count();
     (known > 1 && (known + times.len()) * 5 >= cells.count() * 3).then_some(times)
@@ -156,14 +155,21 @@ pub(super) fn settle_times(headings: &mut [Heading], words: &[&str]) {
             headings[at] = Heading::Target(Some(Period::Quarter(2)));
         }
     }
-    if headings.iter().filter(|heading| open(heading)).nth(1).is_none() {
+    // The heading over several columns is joined to the first of those below it: 进度安排2026.
+    let joined = |heading: &Heading| *heading == Heading::Target(None);
+    if headings.iter().filter(|heading| open(heading) || joined(heading)).nth(1).is_none() {
         return;
     }
-    let Some(times) = run(words.iter().copied()) else { return };
-    for (heading, text) in headings.iter_mut().zip(words).take(times.end).skip(times.start) {
-        if open(heading) {
-            let year = Time::of(text).and_then(|time| time.year);
-            *heading = Heading::Target(year.map(Period::Year));
+    let time = |(heading, text): (&Heading, &&str)| {
+        let digits = text.find(|c| chars::digit(c).is_some()).filter(|_| joined(heading));
+        Time::of(text).or_else(|| Time::of(&text[digits?..]))
+    };
+    let all: Vec<Option<Time>> = headings.iter().zip(words).map(time).collect();
+    let Some(times) = run(all.iter().copied()) else { return };
+    for at in times {
+        if open(&headings[at]) || joined(&headings[at]) {
+            let year = all[at].and_then(|time| time.year);
+            headings[at] = Heading::Target(year.map(Period::Year));
         }
     }
 }
@@ -236,6 +242,7 @@ mod tests {
         {
             assert_eq!(settled(row)[1..], [year(2026), year(2027)], "{row}");
         }
+        assert_eq!(settled("任务|进度安排2026|2027")[1..], [year(2026), year(2027)]);
         for row in ["任务|10年|20年", "任务|2027|2026", "任务|2026|责任单位", "任务|100|200"]
         {
             let target = |heading: &Heading| matches!(heading, Heading::Target(_));
