@@ -15,9 +15,9 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
         return None;
     }
     let text = plain(&below(header));
-    // What is reached by then: 截至3月底.
-    let text =
-        ["截至", "截止到", "截止"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    // What is reached by then: 截至3月底, 到一季度末.
+    let until = ["截至", "截止到", "截止", "到"];
+    let text = until.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
     if matches!(text.strip_suffix('前').unwrap_or(text), "年底" | "年末") {
         return Some(Period::Month(12));
     }
@@ -90,6 +90,9 @@ fn plain(header: &str) -> String {
 }
 
 fn quarter_before(text: &str, at: usize) -> Option<Period> {
+    if text[..at].ends_with('首') {
+        return Some(Period::Quarter(1));
+    }
     let (number, start) = number_before(text, at)?;
     let before = text[..start].strip_suffix('第').unwrap_or(&text[..start]);
     if before.ends_with(['前', '至', '到', '-', '—', '、']) {
@@ -168,6 +171,8 @@ mod tests {
             ("一 季 度", Some("Q1")),
             ("2026年三季度", Some("Q3")),
             ("三季", Some("Q3")),
+            ("到一季度末", Some("Q1")),
+            ("首季度", Some("Q1")),
             ("Q1", Some("Q1")),
             ("H2", Some("H2")),
             ("2026Q3", Some("Q3")),

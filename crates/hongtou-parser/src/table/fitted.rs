@@ -78,8 +78,9 @@ fn between_headings(cell: &Flow<'_>) -> Option<usize> {
         return None;
     }
     let [first, second] = &headings_end_to_end(cell)[..] else { return None };
-    // 工作板块, 时限要求 are one.
-    let whole = |half: &str| half == "序号" || half.chars().count() >= SHORTEST;
+    // 工作板块, 时限要求 are one; 序号 is no part of any.
+    let numbered = first.text() == "序号";
+    let whole = |half: &str| numbered || half == "序号" || half.chars().count() >= SHORTEST;
     let known = |half: &Flow<'_>| whole(half.text()) && is_heading_word(half.text());
     const JOINS: [char; 9] = ['及', '和', '与', '或', '、', '/', '（', '(', '的'];
     let goes_on = first.text().ends_with(JOINS) || second.text().starts_with(JOINS);
@@ -123,10 +124,13 @@ mod tests {
             let whole = "序号|工作内容|完成时限|牵头单位|配合单位";
             assert_eq!(parted(header, row).as_deref(), Some(whole));
         }
+        let short = parted("序号类别|内容|牵头单位", "1|水利|修渠12公里。|县水利局");
+        assert_eq!(short.as_deref(), Some("序号|类别|内容|牵头单位"));
         for (header, row) in [
             // One heading, or as many as there are cells.
             ("序号|工作内容|完成时限|牵头单位及配合单位", row),
             ("序号|工作内容|时限要求|牵头单位", row),
+            ("工作类别|工作内容|时限|牵头单位", row),
             ("序号|工作内容|完成时限|牵头单位配合单位", "1|修渠。|9月底|县水利局"),
             // Nothing tells which of the two is meant.
             ("序号工作内容|完成时限|牵头单位配合单位", "1|修渠。|9月底|县水利局"),

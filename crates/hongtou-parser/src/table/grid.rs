@@ -6,12 +6,14 @@ use std::rc::Rc;
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
+use super::counted;
 use super::fitted;
 use super::headings::{
     Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
     is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
     squeeze,
 };
+use super::in_turn;
 use super::matrix;
 use super::narrow;
 use super::pages::used_width;
@@ -175,7 +177,7 @@ pub(crate) struct Page<'s> {
     /// Header rows; none on a page that goes on without one.
     pub(crate) header: Vec<Vec<Cell<'s>>>,
     pub(crate) rows: Vec<Vec<Cell<'s>>>,
-    /// Words of merged cells that the converter wrote into each place of a row.
+    /// Words of merged cells that the converter wrote into each place of a row, and numbers of the columns.
     pub(crate) copies: Vec<Flow<'s>>,
     /// Whether the rows are not cut into cells yet, since nothing separates them.
     pub(crate) glued: bool,
@@ -596,6 +598,10 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
                 && heads_beside_unknown(&row, marked && before.is_none())
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
             || index == 0 && torn::is_over_names(form, &row, &rows[1..])
+            || before.is_none()
+                && page.header.is_empty()
+                && index < 3
+                && in_turn::heads_times_first(words(&row))
             || page.header.is_empty() && index < 3 && heads_bodies(&row, &[], &rows[index + 1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
@@ -625,6 +631,12 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
                 if page.header.len() > 2 {
                     break;
                 }
+            }
+            if rows.get(index + 1).is_some_and(|row| {
+                counted::counts_columns(&page.header[0], row, rows.get(index + 2))
+            }) {
+                page.copies.extend(rows[index + 1].drain(..).map(|cell| cell.flow));
+                index += 1;
             }
             let last = page.header.last();
             page.heads_bodies =

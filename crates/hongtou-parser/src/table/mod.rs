@@ -25,11 +25,13 @@
 pub(crate) mod broken;
 pub(crate) mod cards;
 mod columns;
+mod counted;
 mod draft;
 mod fitted;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
+mod in_turn;
 mod lined;
 mod matrix;
 mod narrow;

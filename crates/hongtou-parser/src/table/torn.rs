@@ -12,11 +12,11 @@ use hongtou_source::{GridForm, chars, fold};
 
 use super::grid::{Cell, Page, words};
 use super::headings::{Heading, heading, is_heading_word, squeeze};
-use super::is_heading_run;
 use super::pages::used_width;
 use super::profile::is_number;
+use super::{in_turn, is_heading_run};
 use crate::record::Record;
-use crate::{date, sentence};
+use crate::{date, period, sentence};
 
 /// Joins to a header row what the first row below it has of it; says whether it has something.
 ///
@@ -315,7 +315,7 @@ fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> 
 
 /// Whether words that have figures head a column of what is to be reached in a period.
 fn names_period(text: &str) -> bool {
-    matches!(heading(text), Heading::Target(_)) && is_heading_word(text)
+    matches!(heading(text), Heading::Target(_)) && is_heading_word(text) || in_turn::is_time(text)
 }
 
 /// How many of some cells are headings that are known.
@@ -422,7 +422,8 @@ fn ends_below(header: &[Cell<'_>], next: &[Cell<'_>], known: Option<&[String]>) 
         let Some(end) = end.words() else { continue };
         let above = header.get(at).filter(|cell| cell.colspan <= 1).and_then(Cell::words);
         let Some(above) = above else { return false };
-        if !is_end(end) || !is_heading_word(&[above, end].concat()) {
+        let whole = [above, end].concat();
+        if !is_end(end) && !ends_period(end, &whole) || !is_heading_word(&whole) {
             return false;
         }
         ends += 1;
@@ -493,6 +494,13 @@ pub(super) fn is_end(words: &str) -> bool {
     let folded = fold(words);
     folded.chars().count() <= 4
         && (is_heading_run(&folded, 1) || matches!(&*folded, "人" | "值" | "名称" | "及时限"))
+}
+
+/// Whether a few characters end a heading that names a period: 度 below 一季, 月 below 1—3.
+fn ends_period(end: &str, whole: &str) -> bool {
+    let end = squeeze(end);
+    matches!(&*end, "度" | "季" | "季度" | "月" | "月份" | "月底" | "年" | "年度" | "半年" | "年底")
+        && period::column_period(whole).is_some()
 }
 
 /// Parts cells that hold the headings of several columns; says whether there are some.
@@ -585,6 +593,21 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_period_stands_below_its_beginning() {
+        let row = "1|修桥|修成一座|修成两座|县交通局";
+        for (above, below) in [
+            ("序号|工作|一季|二季|牵头", "|任务|度|度|单位"),
+            ("序号|工作|2026|2027|牵头", "|任务|年|年|单位"),
+        ] {
+            let found = columns(GridForm::Pipes, &[above, below, row]).unwrap_or_default();
+            assert_eq!(found[1], "工作任务");
+            assert!(found[2].ends_with(['度', '年']) && found[4] == "牵头单位", "{found:?}");
+        }
+        let figures = ["序号|工作|一季|二季|牵头", "|任务|3|度|单位", row];
+        assert!(columns(GridForm::Pipes, &figures).is_none());
+    }
+
+    #[test]
     fn periods_of_any_kind_stand_below_what_is_over_them() {
         let whole = "序号|工作任务|具体举措|进度安排|责任分工";
         let row = "1|修桥|修桥两座，加固桥墩。|完成选址|修成一座|修成两座|县交通局|县财政局";
@@ -593,6 +616,7 @@ mod tests {
             "1—4月|5—8月|年底前",
             "2026年|2027年|2028年",
             "上半年|三季度|年内",
+            "3月31日前|6月30日前|12月31日前",
         ] {
             let names = format!("{periods}|牵头单位|配合单位");
             let found = columns(GridForm::Pipes, &[whole, &names, row]).unwrap_or_default();

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::marker::marker;
 use crate::period;
+use crate::table::in_turn;
 use crate::table::profile::is_number;
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
@@ -42,7 +43,8 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         && (most(filled) || known >= 3 && most(filled - copies()))
         && !says_goals(cells.clone())
         && !says_years(cells.clone(), known)
-        || is_header_of_units(cells)
+        || is_header_of_units(cells.clone())
+        || in_turn::heads_times(cells)
 }
 
 /// Whether a row is a header by all cells but one, in which stand marks that headings seldom have.
@@ -101,12 +103,12 @@ pub(in crate::table) fn known_headings<'t>(cells: impl Iterator<Item = &'t str> 
     cells.filter(|text| is_heading_word(text) && !(lone_time && is_bare_time(text))).count()
 }
 
-/// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度.
+/// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度（1—3月）.
 pub(in crate::table) fn is_bare_time(text: &str) -> bool {
     let part = |c: char| {
         chars::digit(c).is_some()
             || chars::is_space(c)
-            || "一二三四五六七八九十第月份季度底末前上中下旬至—-～~".contains(c)
+            || "一二三四五六七八九十第月份日季度底末前上中下旬至—-～~（）()".contains(c)
     };
     text.contains(['月', '季']) && text.chars().all(part)
         || matches!(text, "年底" | "年末" | "年底前" | "年末前" | "年内")
@@ -129,7 +131,8 @@ fn is_header_of_units<'t>(mut cells: impl Iterator<Item = &'t str> + Clone) -> b
 }
 
 /// Whether words that name a period head a column: nothing in them but the period and what a
-/// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task.
+/// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task. A bracket says which months or until
+/// when: 一季度（1—3月）, 第二季度（6月30日前）目标.
 pub(super) fn is_period_heading(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "工作",
@@ -148,6 +151,10 @@ pub(super) fn is_period_heading(text: &str) -> bool {
         "项目",
         "值",
     ];
+    if let Some((before, rest)) = text.split_once(['（', '(']) {
+        let bracket = rest.split_once(['）', ')']).filter(|(within, _)| in_turn::is_time(within));
+        return bracket.is_some_and(|(_, after)| is_period_heading(&[before, after].concat()));
+    }
     let mut rest = text;
     let (mut told, mut year, mut month) = (false, false, false);
     while let Some(c) = rest.chars().next() {
@@ -190,9 +197,14 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
             && !squeezed.contains("及")
             && !lists_duties(squeezed)
             && TwoRoles::of(squeezed).is_none()
-        || squeezed.chars().count() > 16
     {
         return false;
+    }
+    if is_longer(squeezed, 16) {
+        // 2026年第一季度（1—3月）目标: the bracket makes a heading no sentence.
+        return squeezed.contains(['（', '('])
+            && period::column_period(squeezed).is_some()
+            && is_period_heading(squeezed);
     }
     match heading(squeezed) {
         Heading::Unknown => {

@@ -11,6 +11,7 @@ use super::{
     without_bracket,
 };
 use crate::date;
+use crate::table::in_turn;
 
 /// Settles what the headings of a table say only together.
 ///
@@ -19,6 +20,7 @@ use crate::date;
 /// headings; `titled` says that the title divides tasks.
 pub(in crate::table) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_stages(headings, words);
+    in_turn::settle_times(headings, words);
     settle_years(headings, words);
     settle_standards(headings, words);
     settle_measures(headings, words);
