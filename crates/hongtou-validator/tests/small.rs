@@ -6100,3 +6100,18 @@ fn what_a_selection_counts_is_less_at_each_step() {
     assert_eq!(found(&text("10个")), []);
     assert!(found(&text("8个")).iter().any(|(code, _)| code == "QT001"));
 }
+
+#[test]
+fn those_who_sign_are_as_many_as_the_title_counts() {
+    let text = "云溪市水利局等五部门关于印发云溪市水利行动方案的通知\n\n各县人民政府：\n\n\
+                现将《云溪市水利行动方案》印发给你们，请认真执行。\n\n\
+                云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n2026年3月2日\n\n\
+                云溪市水利行动方案\n\n一、重点任务\n\n1.清淤河道8处。（市水利局负责）\n\n2.修建护岸12公里。（市水利局负责）\n";
+    let differs = [("NU005", Severity::Warning)];
+    shows(text, "云溪市生态环境局\n", "", &differs);
+    shows(text, "等五部门", "等6部门", &differs);
+    shows(text, "等五部门", "等部门", &[]);
+    // One alone may sign for all of them.
+    let one = "云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n";
+    shows(text, one, "云溪市水利局\n", &[]);
+}
