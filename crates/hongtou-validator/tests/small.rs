@@ -6115,3 +6115,15 @@ fn those_who_sign_are_as_many_as_the_title_counts() {
     let one = "云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n";
     shows(text, one, "云溪市水利局\n", &[]);
 }
+
+#[test]
+fn a_plan_of_several_years_has_the_same_in_title_and_letter() {
+    let text = "云溪市人民政府关于印发云溪市水利行动方案（2026—2028年）的通知\n\n各县人民政府：\n\n\
+                根据《全国水利规划（2026—2030年）》，现将《云溪市水利行动方案（2026—2028年）》印发给你们，请认真执行。\n\n\
+                云溪市人民政府\n\n2026年3月2日\n\n云溪市水利行动方案（2026—2028年）\n\n\
+                一、重点任务\n\n1.清淤河道8处。（市水利局负责）\n\n2.修建护岸12公里。（市水利局负责）\n";
+    let differs = [("DT004", Severity::Error)];
+    shows(text, "（2026—2028年）的通知", "（2026—2027年）的通知", &differs);
+    shows(text, "（2026—2028年）》印发", "（2025—2028年）》印发", &differs);
+    shows(text, "（2026—2030年）", "（2026—2035年）", &[]);
+}
