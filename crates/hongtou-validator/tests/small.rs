@@ -6127,3 +6127,36 @@ fn a_plan_of_several_years_has_the_same_in_title_and_letter() {
     shows(text, "（2026—2028年）》印发", "（2025—2028年）》印发", &differs);
     shows(text, "（2026—2030年）", "（2026—2035年）", &[]);
 }
+
+#[test]
+fn what_goes_on_has_no_end_early_in_the_year() {
+    let text = |task: &str, duty: &str, column: &str| {
+        format!(
+            "云溪市2026年水利工作方案\n\n一、重点任务\n\n1.{task}（市水利局负责{duty}）\n\n\
+             2.清淤河道8处。（市水利局负责，12月底前完成）\n\n附件：任务分解表\n\n任务分解表\n\n\
+             序号\t工作任务\t完成时限\t责任单位\n1\t{task}\t{column}\t市水利局\n\
+             2\t清淤河道8处。\t12月底前\t市水利局\n"
+        )
+    };
+    let differs = [("DT001".to_owned(), Severity::Warning)];
+    for (task, duty, column) in [
+        ("开展河道保洁。", "，全年持续推进", "6月底前"),
+        ("开展河道保洁。", "，长期坚持", "6月底前"),
+        ("6月底前完成河道划界。", "", "长期坚持"),
+        ("对河道逐段测量，6月底前完成划界。", "", "持续推进"),
+    ] {
+        assert_eq!(found(&text(task, duty, column)), differs, "{task}{duty} {column}");
+    }
+    for (task, duty, column) in [
+        ("开展河道保洁。", "，全年持续推进", "2026年12月底前"),
+        ("开展河道保洁。", "，全年持续推进", "全年"),
+        ("开展河道保洁。", "，长期坚持", "每年12月底前"),
+        ("开展河道保洁。", "，6月底前完成并长期坚持", "6月底前"),
+        ("6月底前完成河道划界，持续管护界桩。", "", "长期坚持"),
+        ("6月底前完成河道划界，组织巡查。", "", "长期坚持"),
+        ("年内完成河道划界。", "", "10月底前"),
+        ("12月底前完成河道划界。", "", "长期坚持"),
+    ] {
+        assert_eq!(found(&text(task, duty, column)), [], "{task}{duty} {column}");
+    }
+}
