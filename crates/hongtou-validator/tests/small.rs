@@ -6243,7 +6243,8 @@ fn those_who_sign_are_as_many_as_the_title_counts() {
     shows(text, "云溪市生态环境局\n", "", &differs);
     shows(text, "等五部门", "等6部门", &differs);
     shows(text, "等五部门", "等部门", &[]);
-    // One alone may sign for all of them.
+    // One alone may sign for all of them, or two.
+    shows(text, "云溪市财政局　云溪市林业局\n云溪市生态环境局\n", "", &[]);
     let one = "云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n";
     shows(text, one, "云溪市水利局\n", &[]);
 }

@@ -14,7 +14,7 @@ rule! {
     /// ## What it checks
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
-    /// (市水利局等五部门关于…) against those who sign it.
+    /// (市水利局等五部门关于…) against those who sign it, one more or less.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a title of the body counts what its items, their groups or their tasks come to, or the
-    /// counts that all of these name themselves; where one alone signs for several, or some of the notice could not be
+    /// counts that all of these name themselves; where a few sign for many, or some of the notice could not be
     /// read; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
@@ -37,7 +37,7 @@ rule! {
 写明的个数与实际个数不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -49,7 +49,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有一个署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -84,10 +84,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// The count of those who issue the notice together, in its title, against those who sign it.
 fn issuers(notice: &Notice, sink: &mut Sink<'_>) {
+    const LEAST: usize = 3;
     let header = &notice.header;
     let names = &header.signatories;
-    // One alone signs for all of them, and what nothing holds may be another.
-    if names.len() < 2 || !notice.residual.is_empty() {
+    // A few may sign for all of them, and what nothing holds may be another.
+    if names.len() < LEAST || !notice.residual.is_empty() {
         return;
     }
     let Some((title, (range, said))) =
@@ -99,7 +100,7 @@ fn issuers(notice: &Notice, sink: &mut Sink<'_>) {
     known.sort_unstable();
     known.dedup();
     let there = known.len() as u32;
-    if there == said || names.iter().any(|name| name.contains('等')) {
+    if there.abs_diff(said) != 1 || names.iter().any(|name| name.contains('等')) {
         return;
     }
     let lang = sink.lang();
