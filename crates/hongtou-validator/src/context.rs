@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use hongtou_model::{
-    Clause, ColumnKind, Confidence, Deadline, Item, Lang, Notice, Period, ProseRole, Quantity,
-    Role, Row, Section, Severity, Span, Table, TableKind, UnitMention,
+    Clause, ColumnKind, Confidence, Deadline, DeadlineKind, Item, Lang, Notice, Period, ProseRole,
+    Quantity, Role, Row, Section, Severity, Span, Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -20,7 +20,7 @@ use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
 use crate::series::{
-    Series, Task, counts_from_january, ends_the_work, ends_the_year, is_full, series,
+    Series, Task, counts_from_january, ends_the_work, ends_the_year, is_full, last_month, series,
 };
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
@@ -28,6 +28,7 @@ use crate::units::Units;
 use crate::unlinked::{Unlinked, unlinked};
 use crate::why::{Why, explained};
 use crate::words::{Words, is_punctuation, plain, without_figures};
+use crate::years::year_set;
 
 /// A clause and what it stands in.
 #[derive(Clone, Copy)]
@@ -319,6 +320,46 @@ impl<'a> Context<'a> {
         due.chain(&row.deadlines).filter_map(|due| due.date).any(|date| date.year() > last)
     }
 
+    /// Whether nothing says that the work goes on behind a month: no title names a year, no words all of it or a later part
+    /// (全年, 年底), and no deadline is later or open (长期坚持).
+    fn is_over_by(&self, table: &Table, month: u32) -> bool {
+        const LATER: [&str; 14] = [
+            "全年",
+            "年底",
+            "年内",
+            "年末",
+            "年终",
+            "年度",
+            "下半年",
+            "四季度",
+            "12月",
+            "次年",
+            "明年",
+            "长期",
+            "三年",
+            "五年",
+        ];
+        let title = table.title.as_deref().unwrap_or_default();
+        if rules::names_years(self) || !year_set(title).is_empty() {
+            return false;
+        }
+        let later = |text: &TextAt<'_>| LATER.iter().any(|word| text.text.contains(word));
+        let headers = table.columns.iter().map(|column| column.header.as_str());
+        let of_clauses = self.clauses.iter().flat_map(|at| &at.clause.deadlines);
+        let of_rows = self.tables.iter().flat_map(|table| &table.table.rows);
+        let of_rows = of_rows.flat_map(|row| row.deadlines.iter().chain(&row.deadline));
+        let open = |due: &Deadline| match due.date {
+            Some(date) => date.month() > month,
+            None => {
+                let of_month = due.text.contains('月') || due.kind == DeadlineKind::Standing;
+                of_month && !due.text.contains(['每', '按'])
+            }
+        };
+        !of_clauses.chain(of_rows).any(open)
+            && !headers.into_iter().any(|header| LATER.iter().any(|word| header.contains(word)))
+            && !self.texts.iter().any(later)
+    }
+
     /// What the targets of a row say of each figure.
     pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
         let all = self.series.get_or_init(|| {
@@ -342,7 +383,9 @@ impl<'a> Context<'a> {
                 let (table, year) = (table.table, ends_the_year(table.table));
                 let read = |whole| table.rows.iter().map(|row| of(table, row, whole)).collect();
                 let mut found: Vec<Vec<Series<'a>>> = read(true);
-                if !year && !ends_the_work(table, found.iter().map(Vec::as_slice)) {
+                let rows = || found.iter().map(Vec::as_slice);
+                let stops = || last_month(table, rows()).is_some_and(|m| self.is_over_by(table, m));
+                if !year && !ends_the_work(table, rows()) && !stops() {
                     found.iter_mut().flatten().for_each(|series| series.to_the_end = false);
                 }
                 table.rows.iter().map(std::ptr::from_ref).zip(found)

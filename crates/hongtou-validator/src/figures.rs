@@ -133,9 +133,17 @@ pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
         return true;
     }
     // A character alone is no word of what is counted.
-    let common = common_end(&short, &long);
+    let common = common_end(&short, &long).max(common_end(&short, without_dimension(&long)));
     let mut rest = long.chars();
     common >= 2 && short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The name of a work without the dimension in which it is counted: 治理 of 治理面积.
+fn without_dimension(name: &str) -> &str {
+    const DIMENSIONS: [&str; 6] = ["面积", "数量", "长度", "里程", "总量", "总数"];
+    let work = DIMENSIONS.iter().find_map(|dimension| name.strip_suffix(dimension));
+    // 绿地面积 is the thing itself, 治理面积 of two characters more a work.
+    work.filter(|work| work.chars().count() > 2).unwrap_or(name)
 }
 
 /// The name of a share without what it is a share of.

@@ -2,18 +2,22 @@
 
 mod goals;
 mod periods;
+mod shares;
 mod steps;
 mod works;
 
 use hongtou_model::{Comparator, Quantity, Row, Table, Target};
 
 pub(crate) use self::goals::Task;
-pub(crate) use self::periods::{counts_from_january, ends_the_work, ends_the_year, is_full};
+pub(crate) use self::periods::{
+    counts_from_january, ends_the_work, ends_the_year, is_full, last_month,
+};
 
 use self::goals::{bare, compared_names, downwards, goal_of, is_ceiling, is_more, named, sinking};
 use self::periods::in_order;
+use self::shares::is_share_of_base;
 use self::steps::{Figure, Step, figures, one_of_each};
-use self::works::{CHANGES, TOTALS, is_stock, says_built};
+use self::works::{CHANGES, TOTALS, is_stock, looks_back, says_built};
 use crate::figures::{millionths, same_measure};
 use crate::words::plain;
 use crate::years::years;
@@ -41,6 +45,10 @@ pub(crate) struct Series<'a> {
     pub(crate) goes_on: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
+    /// Whether the targets behind the last point only look back on the work: 总结评估.
+    pub(crate) closed: bool,
+    /// Whether the goal is only what there is, and the last target the share of it that the task is to do.
+    enough: bool,
     /// Whether they count what there is at a time, as far as is known: no word makes them running totals.
     may_fall: bool,
 }
@@ -92,8 +100,10 @@ pub(crate) fn series<'a>(
         out = vec![series];
     }
     for series in &mut out {
-        series.to_the_end &= whole_year;
+        series.closed = !series.to_the_end && is_closed(series, &targets);
+        series.to_the_end = whole_year && (series.to_the_end || series.closed);
         series.goes_on = goes_on(series, task, &targets);
+        series.enough = series.misses().is_some() && is_share_of_base(series, task);
     }
     out
 }
@@ -202,6 +212,18 @@ fn goes_on(series: &Series<'_>, task: Task<'_, '_>, targets: &[(usize, &Target)]
     half && !sentences().any(dated) || part * 10 > wanted && steps().any(begun)
 }
 
+/// Whether the work is over with the last of several running totals, as the targets behind it say no figure and only
+/// look back on it.
+fn is_closed(series: &Series<'_>, targets: &[(usize, &Target)]) -> bool {
+    let [.., _, last] = series.points.as_slice() else { return false };
+    let totals = (series.cumulative || last.total) && last.stage.is_none();
+    let mut behind = targets.iter().filter(|(at, _)| *at > last.target).peekable();
+    series.goal.is_some()
+        && totals
+        && behind.peek().is_some()
+        && behind.all(|(_, target)| looks_back(&target.text))
+}
+
 /// The series of some steps, with its goal; none of what goes up and down.
 fn build<'a>(
     goal: Option<&'a Quantity>,
@@ -244,6 +266,8 @@ fn build<'a>(
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
         sinks: steps.iter().any(|step| step.sinks_to()),
+        closed: false,
+        enough: false,
         may_fall: false,
     };
     if percent && !series.sinks {
@@ -304,7 +328,13 @@ impl<'a> Series<'a> {
         let sum: i128 = self.points.iter().map(|point| point.value).sum();
         // Steps that add up are no running totals; but both readings may fall short.
         let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
-        (short && !self.goes_on && last.quantity.is_some()).then_some((last, goal))
+        (short && !self.goes_on && !self.enough && last.quantity.is_some()).then_some((last, goal))
+    }
+
+    /// Whether hardly a tenth of the goal is missing at the last point.
+    pub(crate) fn is_nearly_done(&self) -> bool {
+        let wanted = self.goal.and_then(|goal| millionths(&goal.value));
+        wanted.zip(self.points.last()).is_some_and(|(wanted, last)| last.value * 10 >= wanted * 9)
     }
 
     /// The last point, where shares of the work done would be all of it by their steps and are not: 完成25%,

@@ -6100,3 +6100,151 @@ fn what_a_selection_counts_is_less_at_each_step() {
     assert_eq!(found(&text("10个")), []);
     assert!(found(&text("8个")).iter().any(|(code, _)| code == "QT001"));
 }
+
+#[test]
+fn the_share_that_is_to_be_done_of_what_there_is_reaches_the_goal() {
+    let base = "对排查出的400个泵站分批整修，整修率达到95%。";
+    let none = [""; 0];
+    let last = |last: &str| told_of_targets(base, &format!("整修100个。\t累计整修300个。\t{last}"));
+    assert_eq!(last("累计整修380个。"), none);
+    assert_eq!(last("累计整修390个，整修率达到95%。"), none);
+    assert_eq!(last("累计整修360个。"), ["QT001"]);
+    // The rate of another thing sets no share.
+    let built = "新建泵站400个，群众满意率达到95%。";
+    let steps = "建成泵站100个。\t累计建成泵站300个。\t累计建成泵站390个。";
+    assert_eq!(told_of_targets(built, steps), ["QT001"]);
+}
+
+#[test]
+fn a_work_may_be_counted_by_its_area() {
+    let last = |last: &str| {
+        let body = "完成池塘尾水治理面积2.1万亩，放养鱼苗8万尾。";
+        told_of_targets(body, &format!("治理8000亩。\t累计治理1.6万亩。\t{last}"))
+    };
+    assert_eq!(last("累计治理2.1万亩。"), [""; 0]);
+    assert_eq!(last("累计治理2.0万亩。"), ["QT001"]);
+}
+
+#[test]
+fn figures_of_one_measure_are_told_apart_by_their_nouns() {
+    let last = |last: &str| {
+        let body = "新建基本站80个、一般站46个。";
+        let steps = "建成基本站20个、一般站15个。\t累计建成基本站50个、一般站30个。";
+        told_of_targets(body, &format!("{steps}\t{last}"))
+    };
+    assert_eq!(last("累计建成基本站80个、一般站46个。"), [""; 0]);
+    assert_eq!(last("累计建成基本站18个、一般站46个。"), ["QT001", "QT002"]);
+    assert_eq!(last("累计建成基本站70个、一般站46个。"), ["QT001"]);
+}
+
+#[test]
+fn what_is_only_looked_back_on_is_over() {
+    let last = |words: &str| {
+        told_of_targets("放养鱼苗120万尾。", &format!("放养40万尾。\t累计放养90万尾。\t{words}。"))
+    };
+    assert_eq!(last("累计放养110万尾"), ["QT001"]);
+    for words in ["总结评估", "开展效果评估", "组织验收，总结经验"] {
+        assert_eq!(last(words), ["QT001"], "{words}");
+    }
+    let more = [
+        "完成剩余任务",
+        "完成剩余任务并验收",
+        "全面完成",
+        "全部竣工验收",
+        "持续推进",
+        "验收，补放鱼苗",
+        "总结评估第1批",
+    ];
+    for words in more {
+        assert_eq!(last(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_table_that_stops_within_the_year_ends_the_work_where_nothing_says_otherwise() {
+    let header = "序号\t工作任务\t责任单位\t4月\t5月\t6月";
+    let text = |body: &str, last: &str| {
+        let steps = format!("检查30家。\t累计检查75家。\t累计检查{last}家。");
+        let land = ("收回土地860亩。", "收回土地860亩。", "收回90亩。\t收回350亩。\t收回860亩。");
+        plan_of(header, &[(body, body, &steps), land]).replace("2025年", "")
+    };
+    let body = "开展河道检查120家。";
+    let misses = [("QT001".to_owned(), Severity::Warning)];
+    let told = |text: &str| -> Vec<(String, Severity)> {
+        found(text).into_iter().filter(|(_, severity)| *severity != Severity::Info).collect()
+    };
+    assert_eq!(told(&text(body, "110")), misses);
+    assert_eq!(told(&text(body, "120")), []);
+    // A plan of the year, or of more than the table shows.
+    let short = text(body, "110");
+    for (from, to) in [
+        ("云溪市水利", "云溪市2025年水利"),
+        ("任务分解表", "2025年上半年任务分解表"),
+        ("检查120家。（", "检查120家，年底前完成。（"),
+        ("检查120家。（", "检查120家，11月底前完成。（"),
+    ] {
+        assert!(short.contains(from), "{from}");
+        assert_eq!(told(&short.replace(from, to)), [], "{to}");
+    }
+}
+
+#[test]
+fn what_goes_on_has_no_end_early_in_the_year() {
+    let text = |task: &str, duty: &str, column: &str| {
+        format!(
+            "云溪市2026年水利工作方案\n\n一、重点任务\n\n1.{task}（市水利局负责{duty}）\n\n\
+             2.清淤河道8处。（市水利局负责，12月底前完成）\n\n附件：任务分解表\n\n任务分解表\n\n\
+             序号\t工作任务\t完成时限\t责任单位\n1\t{task}\t{column}\t市水利局\n\
+             2\t清淤河道8处。\t12月底前\t市水利局\n"
+        )
+    };
+    let differs = [("DT001".to_owned(), Severity::Warning)];
+    for (task, duty, column) in [
+        ("开展河道保洁。", "，全年持续推进", "6月底前"),
+        ("开展河道保洁。", "，长期坚持", "6月底前"),
+        ("6月底前完成河道划界。", "", "长期坚持"),
+        ("对河道逐段测量，6月底前完成划界。", "", "持续推进"),
+    ] {
+        assert_eq!(found(&text(task, duty, column)), differs, "{task}{duty} {column}");
+    }
+    for (task, duty, column) in [
+        ("开展河道保洁。", "，全年持续推进", "2026年12月底前"),
+        ("开展河道保洁。", "，全年持续推进", "全年"),
+        ("开展河道保洁。", "，长期坚持", "每年12月底前"),
+        ("开展河道保洁。", "，6月底前完成并长期坚持", "6月底前"),
+        ("6月底前完成河道划界，持续管护界桩。", "", "长期坚持"),
+        ("6月底前完成河道划界，组织巡查。", "", "长期坚持"),
+        ("年内完成河道划界。", "", "10月底前"),
+        ("12月底前完成河道划界。", "", "长期坚持"),
+    ] {
+        assert_eq!(found(&text(task, duty, column)), [], "{task}{duty} {column}");
+    }
+}
+
+#[test]
+fn a_plan_of_several_years_has_the_same_in_title_and_letter() {
+    let text = "云溪市人民政府关于印发云溪市水利行动方案（2026—2028年）的通知\n\n各县人民政府：\n\n\
+                根据《全国水利规划（2026—2030年）》，现将《云溪市水利行动方案（2026—2028年）》印发给你们，请认真执行。\n\n\
+                云溪市人民政府\n\n2026年3月2日\n\n云溪市水利行动方案（2026—2028年）\n\n\
+                一、重点任务\n\n1.清淤河道8处。（市水利局负责）\n\n2.修建护岸12公里。（市水利局负责）\n";
+    let differs = [("DT004", Severity::Error)];
+    shows(text, "（2026—2028年）的通知", "（2026—2027年）的通知", &differs);
+    shows(text, "（2026—2028年）》印发", "（2025—2028年）》印发", &differs);
+    shows(text, "（2026—2030年）", "（2026—2035年）", &[]);
+}
+
+#[test]
+fn those_who_sign_are_as_many_as_the_title_counts() {
+    let text = "云溪市水利局等五部门关于印发云溪市水利行动方案的通知\n\n各县人民政府：\n\n\
+                现将《云溪市水利行动方案》印发给你们，请认真执行。\n\n\
+                云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n2026年3月2日\n\n\
+                云溪市水利行动方案\n\n一、重点任务\n\n1.清淤河道8处。（市水利局负责）\n\n2.修建护岸12公里。（市水利局负责）\n";
+    let differs = [("NU005", Severity::Warning)];
+    shows(text, "云溪市生态环境局\n", "", &differs);
+    shows(text, "等五部门", "等6部门", &differs);
+    shows(text, "等五部门", "等部门", &[]);
+    // One alone may sign for all of them, or two.
+    shows(text, "云溪市财政局　云溪市林业局\n云溪市生态环境局\n", "", &[]);
+    let one = "云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n";
+    shows(text, one, "云溪市水利局\n", &[]);
+}

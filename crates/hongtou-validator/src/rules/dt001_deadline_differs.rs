@@ -20,7 +20,7 @@ rule! {
     /// The dates in a clause against those in its row's content, in order; and the row's column of
     /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
     /// counted from an event (3个工作日内) are compared by their number, days when work begins (7月1日起)
-    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. Two rows that have each other's day are told once. A date in a cell of goals (年度目标) is compared where the words around it are the
+    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. Two rows that have each other's day are told once. Work that goes on beside the clause's words (长期坚持, 全年持续推进) against a day before November, and a clause that is nothing but what is done by such a day (6月底前完成划界) against 长期坚持, is a warning. A date in a cell of goals (年度目标) is compared where the words around it are the
     /// clause's. In a table in other words the finding is a warning where the clause's date stands beside it
     /// (完成时限：6月底) or the row says the clause's words, else an info.
     ///
@@ -50,7 +50,7 @@ rule! {
 正文与表的期限不同。
 
 ## 检查什么
-任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；行中一步的日期（3月底前建立清单）与任务中同一步的日期比较，为警告；两行的期限互换的，只报一次；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；一边写长期坚持、全年持续推进，另一边写10月底以前的日期的，为警告；行中一步的日期（3月底前建立清单）与任务中同一步的日期比较，为警告；两行的期限互换的，只报一次；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
 
 ## 为什么重要
 承办单位按晚的做，督办的按早的问。
@@ -475,7 +475,9 @@ impl<'m, 'a> Own<'m, 'a> {
             return Some((ours, Expected::Should));
         }
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
-        Some((ours, expected))
+        // What lasts all year may have its first end.
+        let lasts = lasts_all_year(self.clause, ours);
+        Some((ours, if lasts { expected.max(Expected::Should) } else { expected }))
     }
 
     /// Whether a day is the task's last and that of each of its rows, more than two or in one cell: it says when the
@@ -561,6 +563,7 @@ impl<'m, 'a> Own<'m, 'a> {
         let within = |ours: &&Deadline| {
             let year = |due: &Deadline| due.date.map(hongtou_model::Date::year);
             ours.kind == DeadlineKind::Within
+                && !(lasts_all_year(self.clause, ours) && ends_early(theirs))
                 && (months_of(ours).is_none() || begins_anywhere(self.clause, ours))
                 && theirs.date <= ours.date
                 && year(theirs) == year(ours)
@@ -604,8 +607,35 @@ fn says_again<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
     !context.compared(found).table.text.is_empty() && explained(context, found).iter().all(beside)
 }
 
+/// Whether a clause says beside its words that the work lasts all year (全年持续推进), which 年内 leaves open.
+fn lasts_all_year(clause: &Clause, due: &Deadline) -> bool {
+    due.kind == DeadlineKind::Within && due.text.contains("全年") && is_beside(clause, due)
+}
+
+/// Whether a deadline ends surely before the year does.
+fn ends_early(due: &Deadline) -> bool {
+    const LAST: u32 = 10;
+    matches!(due.kind, DeadlineKind::By | DeadlineKind::On)
+        && due.date.is_some_and(|date| date.month() <= LAST)
+}
+
+/// Whether the words of a clause are nothing but what is done by an early day (6月底前完成河道划界), and none of them says
+/// that work goes on.
+fn is_done_by(clause: &Clause, due: &Deadline) -> bool {
+    const ON: [&str; 12] = [
+        "长期", "长效", "持续", "常态", "坚持", "日常", "定期", "动态", "经常", "不断", "每", "起",
+    ];
+    let ends = |c| matches!(c, '，' | ',' | '；' | ';' | '。');
+    let behind = clause.text.split_once(due.text.as_str()).map(|(_, behind)| behind);
+    // 6月底前，完成划界 is said of what follows.
+    let behind = behind.map(|behind| behind.trim_start_matches(ends).trim_end_matches(ends));
+    ends_early(due)
+        && behind.is_some_and(|behind| !behind.contains(ends))
+        && !ON.iter().any(|word| clause.text.contains(word))
+}
+
 /// Whether a clause's date and the column's both say when work begins (7月1日起), or one says beside the task
-/// that it goes on (长期坚持) where the other sets an end.
+/// that it goes on (长期坚持) where the other sets an end, as a clause of nothing else may do in its words.
 fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Deadline) -> bool {
     use DeadlineKind::{By, From, On, Standing};
     // 每月10日前 goes on, too, but has its ends.
@@ -616,8 +646,12 @@ fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Dead
     match (ours.kind, theirs.kind) {
         (From, From) => ours.date.is_some() && theirs.date.is_some(),
         _ => {
-            is_beside(clause, ours)
-                && (goes_on(ours) && ends(theirs) || ends(ours) && goes_on(theirs))
+            let beside = is_beside(clause, ours);
+            let standing = goes_on(ours) && ends(theirs);
+            let ended = ends(ours) && goes_on(theirs);
+            // In its words 长期坚持 may be said of a part.
+            let said = || !beside && ours.text.contains("长期") && ends_early(theirs);
+            (standing && (beside || said()) || ended && (beside || is_done_by(clause, ours)))
                 && !says_both(&around(context, ours))
                 && !says_both(&around(context, theirs))
         }

@@ -1,6 +1,7 @@
 use hongtou_model::{Lang, ProseRole, Severity, Span, TableKind};
 
 use crate::context::Context;
+use crate::figures::common_end;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::{plain, sub_span};
@@ -12,7 +13,7 @@ rule! {
     /// ## What it checks
     /// The years of document number, date of issue and printing date against each other; the years
     /// of title, plan title, the plan named in the covering letter, and the titles of task tables
-    /// against each other; and, for yearly plans of work, the one group against the other. The number
+    /// against each other, also where they name several (2026—2028年); and, for yearly plans of work, the one group against the other. The number
     /// in the site's own data against that of the notice, as an info.
     ///
     /// ## Why it matters
@@ -26,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Around the turn of the year (a number of the old year in January, a plan for the next year
-    /// from September), for titles of several years, and for reviews of a past year.
+    /// from September), for titles of several years but for those of the plan itself, and for reviews of a past year.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.2.5 (the year in the document number); the rest is practice.
@@ -34,7 +35,7 @@ rule! {
 文号、标题、日期中的年份不一致。
 
 ## 检查什么
-发文字号、成文日期、印发日期的年份互相比较；标题、所印发方案的标题、正文开头所引方案名称、任务表标题的年份互相比较；
+发文字号、成文日期、印发日期的年份互相比较；标题、所印发方案的标题、正文开头所引方案名称、任务表标题的年份互相比较，标题、正文所引的起止年份（2026—2028年）与所印发方案标题的比较；
 年度工作部署的两组年份再相互比较。网页信息栏所载文号与文件自身文号的年份比较，只提示。
 
 ## 为什么重要
@@ -47,7 +48,7 @@ rule! {
 改正不一致的一处。
 
 ## 何时不报
-跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的，总结上一年度的，不报。
+跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），总结上一年度的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为惯例。
@@ -101,6 +102,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if let Some(own) = formal.first().filter(|_| header.document_number.is_some()) {
         number_of_the_site(context, own, sink);
     }
+    of_several_years(context, sink);
     let titles = titles(context);
     // Around the turn of the year number and dates may differ by one.
     let turn = header.issued_on.is_some_and(|d| d.month() == 1 || d.month() == 12)
@@ -126,6 +128,63 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     report(sink, title, date);
+}
+
+/// Tells where the notice's title or its letter gives a plan other years from one to another (2026—2027年) than its own title.
+fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let notice = context.notice;
+    let Some((plan, title)) = super::issued_plan(notice) else { return };
+    let own = stretches(title);
+    let [(from, to, at)] = own.as_slice() else { return };
+    let lang = sink.lang();
+    let (head, tail) = (plain(&title[..at.start]), plain(&title[at.end..]));
+    // The notice's title may leave out the place, and names nothing else by so many of its words.
+    let least = head.chars().count().min(4);
+    let header = notice.header.title.as_deref();
+    let header = header.map(|text| ("header.title", text, &notice.header.spans.title, true));
+    let letter = notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
+    let letter = letter.map(|prose| (prose.id.as_str(), prose.text.as_str(), &prose.span, false));
+    for (id, text, span, is_title) in header.into_iter().chain(letter) {
+        let named = stretches(text);
+        let mut same = named.iter().filter(|(.., range)| {
+            let common = common_end(&plain(&text[..range.start]), &head);
+            let whole = if is_title { least } else { head.chars().count() };
+            common >= whole && plain(&text[range.end..]).starts_with(&tail)
+        });
+        let (Some((first, last, range)), None) = (same.next(), same.next()) else { continue };
+        if (first, last) == (from, to) || least + tail.chars().count() < 4 {
+            continue;
+        }
+        let (zh, en) = match is_title {
+            true => ("标题", "the title"),
+            false => ("正文所引方案名称", "the covering letter"),
+        };
+        let message = lang.pick(
+            format!("{zh}是{first}—{last}年，所印发文件的标题是{from}—{to}年"),
+            format!("{en} says {first} to {last}, the plan's title {from} to {to}"),
+        );
+        let place = Place::new(id, &sub_span(span, range.clone()), &text[range.clone()]);
+        let plans = Place::new("plan.title", &sub_span(&plan.spans.title, at.clone()), title);
+        let draft = Draft::new(place, message)
+            .quote(&text[range.clone()])
+            .quote(&title[at.clone()])
+            .related(plans, lang.pick("所印发文件的标题", "the plan's title").to_owned())
+            .help(lang.pick("改正不一致的一处", "put the odd one right"));
+        sink.report(draft);
+    }
+}
+
+/// The years from one to another that a text names, and where.
+fn stretches(text: &str) -> Vec<(u32, u32, std::ops::Range<usize>)> {
+    let found = years(text);
+    let pairs = found.windows(2).filter_map(|pair| {
+        let [(from, at), (to, behind)] = pair else { return None };
+        let between = text[at.end..behind.start].trim_start_matches('年').trim();
+        let is_to = |c| matches!(c, '-' | '—' | '–' | '－' | '～' | '~' | '至' | '到');
+        let whole = from < to && !between.is_empty() && between.chars().all(is_to);
+        whole.then_some((*from, *to, at.start..behind.end))
+    });
+    pairs.collect()
 }
 
 /// Tells where the site gives the number of the notice another year than the notice does.

@@ -1,4 +1,6 @@
-use hongtou_model::{ColumnKind, Deadline, FurnitureKind, Lang, Row, Span, Table};
+use hongtou_model::{
+    ColumnKind, Confidence, Deadline, FurnitureKind, Lang, Row, Severity, Span, Table,
+};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -27,7 +29,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For spans of time (18个月), ages (24月龄), and 2月29日 where no year stands before it. Where the end
-    /// of a period names no year (11月至3月) it may be the next year's.
+    /// of a period names no year it may be the next year's, in winter (11月至3月), of a school year (9月至6月) or after
+    /// twelve months; any other (11月至9月) is a warning.
     ///
     /// ## Authority
     /// the calendar
@@ -49,7 +52,7 @@ rule! {
 改正日期。
 
 ## 何时不报
-时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报；时段的终点没有写年份的（11月至3月），可能在次年，不报。
+时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报；时段的终点没有写年份而可能在次年的（11月至3月，9月至6月，满一年的），不报，此外的（11月至9月）为警告。
 
 ## 依据
 日历
@@ -132,6 +135,7 @@ fn look_between_years(sink: &mut Sink<'_>, table: &Table, row: &Row, deadline: &
     };
     let found = whole.contains(is_to).then(|| backwards(&whole)).flatten();
     let Some((range, sure)) = found else { return };
+    let sure = sure == Confidence::Certain;
     // One that stands in one cell is told with all other words, and winter (11月—3月) ends in the next year.
     let Some(cell) = begins.filter(|_| sure) else { return };
     let place = Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text);
@@ -167,10 +171,15 @@ fn look(sink: &mut Sink<'_>, text: &str, whole: &Span, place: &dyn Fn(Span, &str
         );
     }
     if text.contains(is_to)
-        && let Some((range, true)) = backwards(text)
+        && let Some((range, sure)) = backwards(text)
+        && sure != Confidence::Unsure
     {
         let words = &text[range.clone()];
-        sink.report(ends_early(lang, place(sub_span(whole, range.clone()), words), words));
+        let draft = ends_early(lang, place(sub_span(whole, range.clone()), words), words);
+        sink.report(match sure {
+            Confidence::Certain => draft,
+            _ => draft.at_most(Severity::Warning).confidence(sure),
+        });
     }
 }
 
@@ -221,9 +230,9 @@ impl End {
     }
 }
 
-/// The first period of a text that ends before it begins, and whether that is sure: an end without a year
+/// The first period of a text that ends before it begins, and how sure that is: an end without a year
 /// may be the next year's.
-fn backwards(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
+fn backwards(text: &str) -> Option<(std::ops::Range<usize>, Confidence)> {
     let list: Vec<(usize, char)> =
         text.char_indices().filter(|(_, c)| !chars::is_space(*c)).collect();
     let is_digit = |at: usize| list.get(at).is_some_and(|(_, c)| chars::digit(*c).is_some());
@@ -235,16 +244,29 @@ fn backwards(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
         let marks = list[end + parts..].iter().take_while(|(_, c)| is_to(*c)).count();
         let (to, end) = (marks > 0).then(|| End::at(&list, end + parts + marks)).flatten()?;
         let sure = match (from.year, to.year) {
-            (Some(from_year), Some(to_year)) if to_year < from_year => true,
+            (Some(from_year), Some(to_year)) if to_year < from_year => Some(Confidence::Certain),
             (Some(from_year), Some(to_year)) => {
                 return (to_year == from_year && to.is_before(from))
-                    .then(|| (range(&list, start, end), true));
+                    .then(|| (range(&list, start, end), Confidence::Certain));
             }
             (None, Some(_)) => return None,
-            (_, None) => false,
+            // 上年11月至9月
+            (None, None) if start > 0 && list[start - 1].1 == '年' => return None,
+            (_, None) => to.is_before(from).then(|| match may_end_in_the_next_year(from, to) {
+                true => Confidence::Unsure,
+                false => Confidence::Likely,
+            }),
         };
-        (sure || to.is_before(from)).then(|| (range(&list, start, end), sure))
+        Some((range(&list, start, end), sure?))
     })
+}
+
+/// Whether a period that names no other year may end in the next, as winter (11月至3月), a school year (9月至6月) and a
+/// whole year (4月至3月) do; 11月至9月 is neither.
+fn may_end_in_the_next_year(from: End, to: End) -> bool {
+    const AUTUMN: u32 = 8;
+    let whole = to.month + 1 == from.month;
+    whole || from.month >= AUTUMN && to.month < AUTUMN
 }
 
 /// Where characters of a list stand in its text.
@@ -353,14 +375,19 @@ mod tests {
         let found =
             |text: &str| backwards(text).map(|(range, sure)| (text[range].to_owned(), sure));
         for (text, sure) in [
-            ("2025年9月—2025年3月", true),
-            ("2025.9-2025.3", true),
-            ("2025年9月20日至2025年9月10日", true),
-            ("2026年3月～2025年9月", true),
-            ("11月至3月", false),
-            ("2025年11月底——3月", false),
+            ("2025年9月—2025年3月", Confidence::Certain),
+            ("2025.9-2025.3", Confidence::Certain),
+            ("2025年9月20日至2025年9月10日", Confidence::Certain),
+            ("2026年3月～2025年9月", Confidence::Certain),
+            ("2026年11月至9月", Confidence::Likely),
+            ("6月至3月底", Confidence::Likely),
+            ("11月至3月", Confidence::Unsure),
+            ("9月至6月", Confidence::Unsure),
+            ("4月至3月", Confidence::Unsure),
+            ("2025年11月底——3月", Confidence::Unsure),
         ] {
             let words = text.to_owned();
+            let words = words.trim_end_matches('底').to_owned();
             assert_eq!(found(&format!("于{text}开展")), Some((words, sure)), "{text}");
         }
         for text in [
@@ -372,6 +399,8 @@ mod tests {
             "3月5日—7月2日",
             "2025.12.1-2025.12.30",
             "12月—2026年3月",
+            "上年11月至9月",
+            "11月至明年9月",
             "增长9.5-3.5个百分点",
         ] {
             assert_eq!(found(text), None, "{text}");

@@ -13,7 +13,8 @@ rule! {
     ///
     /// ## What it checks
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
-    /// what stands below it （共5项, 3项） against its rows, or the body's items.
+    /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
+    /// (市水利局等五部门关于…) against those who sign it, one more or less.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -26,7 +27,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a title of the body counts what its items, their groups or their tasks come to, or the
-    /// counts that all of these name themselves; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
+    /// counts that all of these name themselves; where a few sign for many, or some of the notice could not be
+    /// read; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
     /// ## Authority
@@ -35,7 +37,7 @@ rule! {
 写明的个数与实际个数不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -47,7 +49,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -77,6 +79,61 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !crate::numbering::is_cut(context.notice) {
         body(context.notice, sink);
     }
+    issuers(context.notice, sink);
+}
+
+/// The count of those who issue the notice together, in its title, against those who sign it.
+fn issuers(notice: &Notice, sink: &mut Sink<'_>) {
+    const LEAST: usize = 3;
+    let header = &notice.header;
+    let names = &header.signatories;
+    // A few may sign for all of them, and what nothing holds may be another.
+    if names.len() < LEAST || !notice.residual.is_empty() {
+        return;
+    }
+    let Some((title, (range, said))) =
+        header.title.as_deref().and_then(|title| Some((title, issuers_counted(title)?)))
+    else {
+        return;
+    };
+    let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
+    known.sort_unstable();
+    known.dedup();
+    let there = known.len() as u32;
+    if there.abs_diff(said) != 1 || names.iter().any(|name| name.contains('等')) {
+        return;
+    }
+    let lang = sink.lang();
+    let words = &title[range.clone()];
+    let message = lang.pick(
+        format!("标题写明“{words}”，落款有{there}个"),
+        format!("the title says {words}, but {there} sign the notice"),
+    );
+    let mut draft = Draft::new(
+        Place::new("header.title", &sub_span(&header.spans.title, range.clone()), words),
+        message,
+    )
+    .quote(words)
+    .help(lang.pick("改正个数或补上缺的署名", "put right the count, or add the missing signature"));
+    if let Some(span) = header.spans.signatories.first() {
+        let place = Place::new("header.signatories", span, &names[0]);
+        draft = draft.related(place, lang.pick("落款", "the signatures").to_owned());
+    }
+    sink.report(draft);
+}
+
+/// How many the title of a notice says issue it, where it is they and nobody cited: 等五部门 of 市水利局等五部门关于….
+fn issuers_counted(title: &str) -> Option<(Range<usize>, u32)> {
+    let (before, _) = title.split_once("关于")?;
+    let at = before.rfind('等')?;
+    let rest = &before[at + '等'.len_utf8()..];
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || numeral::is_chinese(c) || c == ' '))?;
+    let nouns = ["部门", "单位", "部委", "机关"];
+    let noun = rest[end..].trim_start_matches(['个', '家']);
+    let whole = nouns.iter().any(|of| noun.trim() == *of);
+    let cited = before.contains("转发") || before.contains("印发");
+    let count = numeral::count(rest[..end].trim()).filter(|_| whole && !cited && at > 0)?;
+    Some((at..before.trim_end().len(), count))
 }
 
 /// Counts that titles of the body give of what stands below them.
@@ -305,6 +362,28 @@ mod tests {
             ("推进项目建设。完成3项。", None),
         ] {
             assert_eq!(named_count(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn issuers_are_counted_by_the_title_alone() {
+        let counted =
+            |title: &str| issuers_counted(title).map(|(range, n)| (title[range].to_owned(), n));
+        for (title, words, count) in [
+            ("云溪市水利局等五部门关于印发方案的通知", "等五部门", 5),
+            ("云溪市水利局 等5个部门关于印发方案的通知", "等5个部门", 5),
+            ("云溪市水利局等十二家单位关于加强管理的通知", "等十二家单位", 12),
+        ] {
+            assert_eq!(counted(title), Some((words.to_owned(), count)), "{title}");
+        }
+        for title in [
+            "云溪市水利局等部门关于印发方案的通知",
+            "云溪市水利局转发省水利厅等五部门关于加强管理的通知",
+            "关于印发云溪市水利局等五部门职责的通知",
+            "云溪市水利局关于五部门联合执法的通知",
+            "云溪市水利局等五部门联席会议关于印发方案的通知",
+        ] {
+            assert_eq!(counted(title), None, "{title}");
         }
     }
 

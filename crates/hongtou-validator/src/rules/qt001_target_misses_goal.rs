@@ -32,14 +32,15 @@ rule! {
     /// Put right the target or the goal.
     ///
     /// ## Stays silent
-    /// Where the last target is in words, but for those of an earlier one without its figure (查处案件, behind 查处案件60件), where figures are steps that add up to the goal, and
+    /// Where the last target is in words, but for those of an earlier one without its figure (查处案件, behind 查处案件60件) and those that only look back on the work (总结评估, behind 累计查处60件; a warning), where figures are steps that add up to the goal, and
     /// for a rate that is a ceiling and has several targets, unless these sink to it in the goal's own words (下降到9% for 下降到8.5%; a
     /// warning). More than the goal may be done of what is
     /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
     /// a stock is more than what comes to it (新增2万册).
     /// Of what is begun (新建, 开工) a year may finish less (建成, 竣工) than all, where the task does not say that it is
     /// built, and the figure is no tenth of it (120 of 1200).
-    /// For tables whose last column is due before the year ends, unless all other rows reach their goals there.
+    /// For tables whose last column is due before the year ends, unless all other rows reach their goals there, or most do and nothing says that the work goes on (a year in the title, 年底, a later deadline; a warning).
+    /// Where the task is to do a share of the goal (整改400个，整改率达到95%) and the last target does.
     ///
     /// ## Authority
     /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
@@ -59,7 +60,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的除外；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报；写明何时建成的，或者只有十分之一左右的（新建1200个，建成120个），照报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”；只写总结评估的，以前一期为最后一期，为警告），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的，以及多数行达到目标而标题没有年份、文中没有年底等字样和更晚的期限的除外（后者为警告）；任务只要求完成一定比例的（400个，整改率达到95%），达到该比例的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报；写明何时建成的，或者只有十分之一左右的（新建1200个，建成120个），照报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
@@ -100,7 +101,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             let Some(q) = point.quantity else { continue };
             let name = goal_name(table.table, lang);
-            let message = if beyond.is_some() {
+            let message = if series.closed && beyond.is_none() {
+                lang.pick(
+                    format!("最后一个数字{}，没有达到{name}{}", q.text, goal.text),
+                    format!("the last figure is {}, {name} {}", q.text, goal.text),
+                )
+            } else if beyond.is_some() {
                 lang.pick(
                     format!("目标{}，超出{name}{}", q.text, goal.text),
                     format!("the target is {}, more than {name} {}", q.text, goal.text),
@@ -147,7 +153,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if blank.is_some() {
                 draft = draft.about(&format!("{}.rest", row.id));
             }
-            if beyond.is_some() || series.other_words || !ends_the_year(table.table) {
+            let sure = !series.other_words && !series.closed && ends_the_year(table.table);
+            if beyond.is_some() || !sure {
                 draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
             }
             sink.report(draft);

@@ -215,14 +215,15 @@ impl<'a> Candidates<'_, 'a> {
         self.steps[self.steps.len() - 1]
     }
 
-    /// What says that the steps are of this goal: it is the only one, or what they say is done stands before its figure,
+    /// What says that the steps are of this goal: it is the only one and they name nothing else, or what they say is done stands before its figure,
     /// as 建成20个 is of 建成站点80个 beside 改造驿站15个.
     fn is_it(&self, goal: &Quantity) -> u8 {
         if let [_] = self.counted {
             let finished = |name: &str| FINISHED.contains(&name);
             let nameless = self.steps[0].q.metric.as_deref().is_none_or(finished);
-            let it = nameless || self.last().is_all() || self.ends_at(goal);
-            return if it { SURELY } else { 0 };
+            if nameless || self.last().is_all() || self.ends_at(goal) {
+                return SURELY;
+            }
         }
         let it = self.steps.len() > 1 && self.claims(goal, self.last());
         if it { RATHER } else { 0 }
@@ -230,7 +231,19 @@ impl<'a> Candidates<'_, 'a> {
 
     /// Whether what a step says is done stands before a goal.
     fn claims(&self, goal: &Quantity, step: Step<'_>) -> bool {
-        self.task.is_done_to(&step.work(), goal)
+        self.task.is_done_to(&step.work(), goal) || self.names_of(goal, step)
+    }
+
+    /// Whether a step ends in the noun before a goal, and in no other's: 建成基本站 for 新建基本站, beside 一般站.
+    fn names_of(&self, goal: &Quantity, step: Step<'_>) -> bool {
+        const NOUN: usize = 3;
+        let own = plain(step.words());
+        let common = |goal: &Quantity| {
+            let words = self.task.words_before(goal).map(plain).unwrap_or_default();
+            common_end(&own, &words)
+        };
+        let (it, mut others) = (common(goal), self.counted.iter());
+        it >= NOUN && others.all(|other| std::ptr::eq(*other, goal) || common(other) < it)
     }
 
     /// What says that the steps count towards a goal at all.

@@ -42,6 +42,39 @@ pub(crate) fn ends_the_work<'s, 'a: 's>(
     missed == 1 && reached >= LEAST
 }
 
+/// The month that the last of a table's several targets is due in, before the year is over, where most rows surely end
+/// there: they reach their goals, or the one that does not misses hardly anything.
+pub(crate) fn last_month<'s, 'a: 's>(
+    table: &Table,
+    rows: impl Iterator<Item = &'s [Series<'a>]>,
+) -> Option<u32> {
+    const MANY: usize = 3;
+    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    let (count, last) = targets.fold((0, 0), |(count, last), column| {
+        let month = column.period.map_or(12, |period| period.months().1);
+        (count + 1, month.max(last))
+    });
+    if count < 2 || last >= 12 {
+        return None;
+    }
+    let (mut reached, mut missed, mut nearly) = (0, 0, true);
+    for series in rows {
+        let ends = series.iter().filter(|one| one.to_the_end && one.goal.is_some());
+        let (mut short, mut ended) = (false, false);
+        for one in ends {
+            ended = true;
+            if one.misses().is_some() {
+                short = true;
+                nearly &= one.is_nearly_done();
+            }
+        }
+        missed += usize::from(short);
+        reached += usize::from(ended && !short);
+    }
+    let sure = if reached == 0 { nearly } else { missed == 1 || reached >= missed * MANY };
+    (missed > 0 && sure && (missed == 1 || reached > 0)).then_some(last)
+}
+
 /// Whether the columns of a table's targets all count from the beginning of the year to its end: 一季度,
 /// 上半年, 前三季度, 全年. What stands in them is a running total.
 pub(crate) fn counts_from_january(table: &Table) -> bool {

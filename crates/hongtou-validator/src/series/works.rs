@@ -118,6 +118,21 @@ pub(super) fn begins_all(text: &str) -> bool {
     all("全部") || all("全面") || text.contains("开工率")
 }
 
+/// Whether words say nothing but that the work done is looked back on: 总结评估, 组织验收，总结经验. What is still to be
+/// done (完成剩余任务并验收), or done for good (全面完成, 竣工验收), may be the rest of the work.
+pub(super) fn looks_back(text: &str) -> bool {
+    const BACK: [&str; 6] = ["总结", "评估", "验收", "考核", "评价", "复盘"];
+    const WORK: [&str; 24] = [
+        "剩", "余", "全", "任务", "目标", "推进", "持续", "继续", "巩固", "整改", "建", "竣工",
+        "完工", "收尾", "扫尾", "达", "实现", "开工", "施工", "新", "增", "改造", "治理", "启动",
+    ];
+    let part = |part: &str| BACK.iter().any(|word| part.contains(word));
+    !text.contains(is_digit)
+        && !WORK.iter().any(|word| text.contains(word))
+        && text.split(['，', '、', '；', '。', ',', ';']).filter(|part| !part.is_empty()).all(part)
+        && !text.trim().is_empty()
+}
+
 /// The stage of the work that words name, where they name one.
 pub(super) fn stage_in(words: &str) -> Option<&'static str> {
     STAGES.into_iter().find(|stage| words.contains(stage))
