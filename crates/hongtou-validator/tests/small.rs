@@ -5462,13 +5462,34 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         "做好后勤保障，清理水草9处",
         "开展前期工作，清理水草9处",
         "完成清理水草9处的任务，提前谋划",
+        "推进暑期托管9处",
+        "改造汛期易涝点9处",
+        "举办春季运动会9场",
+        "淘汰落后产能9项",
+        "开展课后服务9项",
+        "打通最后一公里9处",
+        "扩建学前教育园9所",
     ] {
         let text = text.replace("清理水草9处", words);
         let edit =
             ["市水利局\t年内\n", "市水利局\t上半年\n"].map(|end| format!("{words}。\t{end}"));
         shows(&text, &edit[0], &edit[1], &warned);
     }
-    for time in ["暑假期间", "汛前", "春节后", "雨季来临之前"] {
+    let times = [
+        "暑假期间",
+        "汛前",
+        "春节后",
+        "雨季来临之前",
+        "夏季",
+        "枯水期",
+        "开学时",
+        "春耕时节",
+        "假期",
+        "七一前",
+        "休渔期内",
+        "放假前",
+    ];
+    for time in times {
         let text = text.replace("清理水草9处", &format!("{time}清理水草9处"));
         let text = text.replace("9处。\t市水利局\t年内", "9处。\t市水利局\t三季度");
         assert!(!found(&text).iter().any(|(code, _)| code == "DT001"), "{time}");

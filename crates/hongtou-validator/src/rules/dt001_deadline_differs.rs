@@ -5,6 +5,7 @@ use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Spa
 use hongtou_source::{chars, numeral};
 
 use crate::context::{Context, Expected, Match, target_id};
+use crate::diff::is_digit;
 use crate::exchanges::By;
 use crate::figures::{holds_day, months_of, other_number, same_date};
 use crate::rule::rule;
@@ -160,22 +161,111 @@ fn begins_anywhere(clause: &Clause, due: &Deadline) -> bool {
     }) || about.iter().any(|about| due.text.contains(about))
 }
 
-/// Whether words tell a time that is no date: 汛前清理, 春节后开工, 暑假期间; and not 提前完成, 售后服务, 前期工作.
+/// Whether words tell a time of the year that is no date: 汛前清理, 春节后开工, 暑假期间, 夏季清理; and not 汛期易涝点,
+/// 课后服务, 落后产能.
 fn says_when(words: &str) -> bool {
-    const TIMES: [&str; 9] =
-        ["期间", "暑假", "寒假", "暑期", "汛期", "雨季", "春季", "秋季", "冬季"];
-    // 前 and 后 of these words say where or how, not when.
-    let of_manner = ['提', '目', '当', '先', '事', '售'];
-    let goes_on = [
-        '勤', '期', '方', '台', '端', '续', '者', '进', '沿', '瞻', '线', '河', '山', '村', '街',
-        '渠',
-    ];
-    let is_time = |(at, mark): (usize, &str)| {
-        let (before, behind) = (&words[..at], &words[at + mark.len()..]);
-        let opens = before.chars().next_back().is_none_or(|c| !chars::is_word(c));
-        !opens && !before.ends_with(of_manner) && !behind.starts_with(goes_on)
-    };
-    TIMES.iter().any(|time| words.contains(time)) || words.match_indices(['前', '后']).any(is_time)
+    words.contains("期间")
+        || SEASONS.iter().any(|season| {
+            let mut places = words.match_indices(season);
+            places.any(|(at, _)| {
+                let before = &words[..at];
+                (*season != FEAST || opens_part(before))
+                    && is_when(before, &words[at + season.len()..])
+            })
+        })
+}
+
+/// What comes in a year at about the same time: feasts, seasons, weather, and what is done in them.
+const SEASONS: [&str; 60] = [
+    "汛",
+    "梅雨",
+    "雨季",
+    "旱季",
+    "枯水",
+    "丰水",
+    "台风",
+    "春节",
+    "元旦",
+    "元宵",
+    "清明",
+    "端午",
+    "中秋",
+    "国庆",
+    "重阳",
+    "五一",
+    "七一",
+    "八一",
+    "十一",
+    "两节",
+    "双节",
+    "开学",
+    "学期",
+    "暑假",
+    "寒假",
+    "暑期",
+    "假期",
+    "放假",
+    "高考",
+    "中考",
+    "麦收",
+    "夏收",
+    "秋收",
+    "春耕",
+    "春播",
+    "秋播",
+    "三夏",
+    "三秋",
+    "三伏",
+    "农闲",
+    "农忙",
+    "封冻",
+    "上冻",
+    "解冻",
+    "入春",
+    "入夏",
+    "入秋",
+    "入冬",
+    "入梅",
+    "开渔",
+    "休渔",
+    "供暖",
+    "采暖",
+    "供热",
+    "春季",
+    "夏季",
+    "秋季",
+    "冬季",
+    "旅游旺季",
+    FEAST,
+];
+
+/// Any feast, where nothing stands before it: 节前慰问, not 环节前置.
+const FEAST: &str = "节";
+
+/// Whether what follows words begins its clause, behind a year at most: 在, 2025年, 每年.
+fn opens_part(before: &str) -> bool {
+    let year = |c| matches!(c, '在' | '于' | '到' | '每' | '今' | '年') || is_digit(c);
+    before.trim_end_matches(year).chars().next_back().is_none_or(|c| !chars::is_word(c))
+}
+
+/// Whether a season's words between others are when something is done: up to an edge of it (汛前, 开学时), at the beginning
+/// of a clause, or before what is done then to the noun before them.
+fn is_when(before: &str, behind: &str) -> bool {
+    const MORE: [&str; 9] = ["来临", "到来", "结束", "开始", "时节", "期", "节", "季", "天"];
+    const EDGES: [&str; 10] =
+        ["之前", "之后", "之际", "以前", "以后", "前", "后", "末", "内", "时"];
+    // 汛后勤, 开学时间 and 防汛: the characters of other words.
+    const OTHERS: [&str; 6] = ["后勤", "前线", "前台", "前沿", "内部", "时间"];
+    const DONE: [&str; 7] = ["完成", "开工", "启动", "建成", "全面", "全部", "集中"];
+    if before.ends_with(['防', '抗']) {
+        return false;
+    }
+    let mut rest = behind;
+    while let Some(past) = MORE.iter().find_map(|more| rest.strip_prefix(more)) {
+        rest = past;
+    }
+    let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    opens_part(before) || begins(&EDGES) && !begins(&OTHERS) || begins(&DONE)
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.
