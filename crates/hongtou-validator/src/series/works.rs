@@ -124,9 +124,29 @@ pub(super) fn begins_all(text: &str) -> bool {
     all("全部") || all("全面") || text.contains("开工率")
 }
 
-/// The stage of the work that words name, where they name one.
+/// The stage of the work that words name, where they name one, and no thing that has its name: 公示栏, 推荐信.
 pub(super) fn stage_in(words: &str) -> Option<&'static str> {
-    STAGES.into_iter().find(|stage| words.contains(stage))
+    let is_done =
+        |(at, stage): (usize, &str)| !is_in_a_noun(&words[..at], &words[at + stage.len()..]);
+    STAGES.into_iter().find(|stage| words.match_indices(stage).any(is_done))
+}
+
+/// Whether a word makes a noun with those around it: by the characters behind it, where they are the last or surely
+/// are of a thing, or as what is made: 评审中心 of 新建评审中心.
+fn is_in_a_noun(before: &str, behind: &str) -> bool {
+    const SURE: [char; 4] = ['栏', '牌', '墙', '屏'];
+    const LAST: [char; 16] = [
+        '室', '信', '点', '表', '板', '厅', '院', '书', '册', '师', '员', '岗', '台', '窗', '证',
+        '会',
+    ];
+    const MAKES: [&str; 10] =
+        ["新建", "建成", "设置", "设立", "安装", "更新", "更换", "购置", "配备", "制作"];
+    let mut rest = behind.chars();
+    rest.next().is_some_and(|first| {
+        SURE.contains(&first)
+            || LAST.contains(&first) && rest.next().is_none()
+            || MAKES.iter().any(|makes| before.ends_with(makes))
+    })
 }
 
 /// Whether words before a figure say that something sinks to it.
