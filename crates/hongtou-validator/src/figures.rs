@@ -277,19 +277,27 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
     }
 }
 
-/// Whether a deadline is the end of the month before whose next the other says it is due: 10月1日前, 国庆节前 and
-/// 9月底前.
+/// Whether a deadline is the end of the month before whose next the other says it is due: 10月1日前, 国庆节前, 10月前 and
+/// 9月底前; or lies in the ten days by which it is: 11月中旬前 and 11月15日前.
 fn ends_before(first: &Deadline, end: &Deadline) -> bool {
     let (Some(day), Some(last)) = (first.date, end.date) else { return false };
+    if first.kind != DeadlineKind::By || end.kind != DeadlineKind::By {
+        return false;
+    }
+    let text = first.text.trim_end();
+    let Some(said) = text.strip_suffix('前').map(|said| said.trim_end_matches(['之', '以']))
+    else {
+        return false;
+    };
     let (year, month) = match day.month() {
         1 => (day.year() - 1, 12),
         month => (day.year(), month - 1),
     };
-    day.day() == 1
-        && first.kind == DeadlineKind::By
-        && end.kind == DeadlineKind::By
-        && first.text.trim_end().ends_with('前')
-        && Date::month_end(year, month) == Some(last)
+    let begins = day.day() == 1 || said.ends_with(['月', '份']);
+    let in_ten = said.ends_with('旬')
+        && (day.year(), day.month()) == (last.year(), last.month())
+        && (day.day().saturating_sub(10)..=day.day()).contains(&last.day());
+    begins && Date::month_end(year, month) == Some(last) || in_ten
 }
 
 /// Whether a month, a quarter or half of a year holds a day, which then is only said more exactly: 三季度
@@ -441,6 +449,25 @@ mod tests {
         // The end of a quarter is a day, and a year says little of when.
         assert!(!holds_day(&deadline("三季度末", DeadlineKind::By, 9), &by(8)));
         assert!(!holds_day(&deadline("年内", DeadlineKind::Within, 12), &by(8)));
+    }
+
+    #[test]
+    fn a_month_and_ten_days_are_due_by_their_beginning_too() {
+        let by = |text: &str, month, day| Deadline {
+            text: text.into(),
+            date: Date::new(2025, month, day),
+            kind: DeadlineKind::By,
+            span: Span::default(),
+        };
+        let august = by("8月底前", 8, 31);
+        for text in ["9月前", "9月份之前"] {
+            assert!(same_date(&by(text, 9, 30), &august), "{text}");
+        }
+        assert!(!same_date(&by("9月底前", 9, 30), &august));
+        let ten = by("11月中旬前", 11, 20);
+        for (day, same) in [(9, false), (10, true), (15, true), (20, true), (21, false)] {
+            assert_eq!(same_date(&by("", 11, day), &ten), same, "{day}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod repeats;
 mod rule;
 mod rules;
 mod scan;
+mod seasons;
 mod series;
 mod signs;
 mod sink;

@@ -49,7 +49,8 @@ pub(crate) struct Series<'a> {
     pub(crate) closed: bool,
     /// Whether the goal is only what there is, and the last target the share of it that the task is to do.
     enough: bool,
-    /// Whether they count what there is at a time, as far as is known: no word makes them running totals.
+    /// Whether they count what there is at a time or is chosen from, as far as is known: no word makes them running
+    /// totals.
     may_fall: bool,
 }
 
@@ -166,8 +167,11 @@ fn without_names<'f, 'a: 'f>(
         let (other_words, alone) =
             chosen.as_ref().map_or((false, true), |chosen| (chosen.other_words, chosen.alone));
         let series = build(chosen.map(|chosen| chosen.goal), &steps, targets)?;
-        // 在训120名, 在训100名 for 招募200名，在训100名: the verb alone does not tell that they add up.
-        let may_fall = series.may_fall || !alone && !series.said && series.is_beyond_its_goal();
+        // 在训120名, 在训100名 for 招募200名，在训100名: the verb alone does not tell that they add up. What ends at its
+        // highest does, and so does what reaches the sum of two goals (培训500人 for 培训教师300人，护士200人).
+        let sum = || task.sum_in_measure(steps[0].q);
+        let comes_and_goes = || series.comes_and_goes() && !series.reaches(sum());
+        let may_fall = series.may_fall || !alone && !series.said && comes_and_goes();
         Some(Series { other_words, alone, may_fall, ..series })
     };
     keys.iter().filter_map(of_key).collect()
@@ -305,16 +309,34 @@ fn build<'a>(
         series.cumulative = series.points.len() > 1
             && sum > goal
             && (reached || !alike && (far_beyond || rises && last * 2 > goal));
-        series.may_fall = steps.iter().any(|step| is_stock(&step.work()));
+        let deed = |step: &Step<'_>| step.work().chars().take(2).collect::<String>();
+        series.may_fall = series.comes_down_to(goal, || deed(&steps[0]) != deed(&steps[1]))
+            || steps.iter().any(|step| is_stock(&step.work()));
     }
     Some(series)
 }
 
 impl<'a> Series<'a> {
-    /// Whether a point is more than the goal.
-    fn is_beyond_its_goal(&self) -> bool {
+    /// Whether a point is more than the goal, and more than the last.
+    fn comes_and_goes(&self) -> bool {
         let wanted = self.goal.and_then(|goal| millionths(&goal.value));
-        wanted.is_some_and(|wanted| self.points.iter().any(|point| point.value > wanted))
+        let last = self.points.last().map(|last| last.value);
+        self.points.iter().any(|point| wanted < Some(point.value) && last < Some(point.value))
+            && wanted.is_some()
+    }
+
+    /// Whether a point has a value.
+    fn reaches(&self, value: i128) -> bool {
+        self.points.iter().any(|point| point.value == value)
+    }
+
+    /// Whether the points come down to the goal from beyond it, as what there is, or is chosen from (笔试600名,
+    /// 面试300名), does, and no total with one wrong figure. One beyond is too few to tell, where the two are not of
+    /// two deeds.
+    fn comes_down_to(&self, goal: i128, two_deeds: impl FnOnce() -> bool) -> bool {
+        let beyond = self.points.iter().filter(|point| point.value > goal).count();
+        let ends = self.points.last().is_some_and(|last| last.value == goal);
+        ends && (beyond > 1 || beyond == 1 && self.points.len() == 2 && two_deeds())
     }
 
     /// The last point, where the year ends below its goal.
@@ -363,7 +385,6 @@ impl<'a> Series<'a> {
         if !self.alone
             || self.said
             || self.sinks
-            || self.may_fall
             || self.falls().is_some()
             || goal.measure.as_deref().is_none_or(rate)
         {
@@ -384,7 +405,10 @@ impl<'a> Series<'a> {
             let own = counted && (point.stage.is_none() || one_stage);
             point.quantity.is_some_and(exact) && own && point.value > wanted
         };
-        self.points.iter().find(beyond).map(|point| (point, goal))
+        // What there is may be more on the way, and has its goal at the end.
+        let from = if self.may_fall { self.points.len() - 1 } else { 0 };
+        let held = self.points[from..].iter().filter(|_| self.to_the_end || !self.may_fall);
+        held.into_iter().find(beyond).map(|point| (point, goal))
     }
 
     /// Whether the last point is beyond the year's ceiling. A rate goes up and down through the

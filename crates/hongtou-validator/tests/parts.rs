@@ -257,6 +257,14 @@ fn stages_of_the_work_are_no_one_total() {
     ] {
         assert_eq!(quarters(targets), [""; 0], "{targets}");
     }
+    let quarters_of = |body: &str, targets: &str| self::quarters(body, body, targets);
+    let chosen = "报名教师1000名\t笔试教师600名\t面试教师300名\t招聘教师100名";
+    assert_eq!(quarters_of("招聘教师100名。", chosen), [""; 0]);
+    let chosen = "推选典型20个\t考评典型12个\t拟定典型8个\t选树典型6个";
+    assert_eq!(quarters_of("选树典型6个。", chosen), [""; 0]);
+    // A thing may have the name of a stage.
+    let board = "设置10个\t设置20个\t设置30个\t累计完成38个";
+    assert_eq!(quarters_of("设置公示栏40个。", board), ["QT001 warning t1.r1.Q4"]);
     let falls = "开工庭院20个\t累计开工庭院50个\t累计开工庭院40个\t累计开工庭院58个";
     assert_eq!(quarters(falls), ["QT002 error t1.r1.Q3"]);
     let falls = "确定庭院58个\t改造庭院50个\t累计改造庭院30个\t累计改造庭院58个";

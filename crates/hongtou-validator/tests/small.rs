@@ -5462,13 +5462,34 @@ fn a_quarter_beside_the_only_year_left_open_is_told_where_the_others_keep_theirs
         "做好后勤保障，清理水草9处",
         "开展前期工作，清理水草9处",
         "完成清理水草9处的任务，提前谋划",
+        "推进暑期托管9处",
+        "改造汛期易涝点9处",
+        "举办春季运动会9场",
+        "淘汰落后产能9项",
+        "开展课后服务9项",
+        "打通最后一公里9处",
+        "扩建学前教育园9所",
     ] {
         let text = text.replace("清理水草9处", words);
         let edit =
             ["市水利局\t年内\n", "市水利局\t上半年\n"].map(|end| format!("{words}。\t{end}"));
         shows(&text, &edit[0], &edit[1], &warned);
     }
-    for time in ["暑假期间", "汛前", "春节后", "雨季来临之前"] {
+    let times = [
+        "暑假期间",
+        "汛前",
+        "春节后",
+        "雨季来临之前",
+        "夏季",
+        "枯水期",
+        "开学时",
+        "春耕时节",
+        "假期",
+        "七一前",
+        "休渔期内",
+        "放假前",
+    ];
+    for time in times {
         let text = text.replace("清理水草9处", &format!("{time}清理水草9处"));
         let text = text.replace("9处。\t市水利局\t年内", "9处。\t市水利局\t三季度");
         assert!(!found(&text).iter().any(|(code, _)| code == "DT001"), "{time}");
@@ -6048,6 +6069,23 @@ fn what_there_is_beside_what_is_done_may_fall() {
     );
     let kept = "生猪存栏60万头。";
     assert_eq!(of(kept, "存栏55万头。\t存栏62万头。\t存栏60万头。"), none);
+    assert_eq!(of(kept, "存栏55万头。\t存栏58万头。\t存栏66万头。"), ["QT001"]);
+    // What falls all the way to its goal does so by any word.
+    let left = "办理案件300件，未结20件。";
+    assert_eq!(
+        of(left, "办理90件，未结60件。\t办理200件，未结40件。\t办理300件，未结20件。"),
+        none
+    );
+    // What is done to those on a list, or is kept, adds up.
+    let helped = "在册对象救助500人，培训80人。";
+    let targets = "在册救助400人。\t在册救助300人。\t在册救助500人，培训80人。";
+    assert_eq!(of(helped, targets), ["QT002"]);
+    let kept = "保留村落30个，改造20个。";
+    let targets = "保留20个，改造5个。\t保留15个，改造10个。\t保留30个，改造20个。";
+    assert_eq!(of(kept, targets), ["QT002"]);
+    // So does a verb that is said once of two goals.
+    let both = "培训教师300人，护士200人。";
+    assert_eq!(of(both, "培训400人。\t培训200人。\t培训500人。"), ["QT002"]);
     // Steps that are alike add up, however far.
     let visits = "走访困难家庭400户，结对100户。";
     assert_eq!(

@@ -8,6 +8,7 @@ use crate::context::{Context, Expected, Match, target_id};
 use crate::exchanges::By;
 use crate::figures::{holds_day, months_of, other_number, same_date};
 use crate::rule::rule;
+use crate::seasons::says_when;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, dates, explained};
 use crate::words::{GOES_ON, begins_within, plain};
@@ -158,26 +159,6 @@ fn begins_anywhere(clause: &Clause, due: &Deadline) -> bool {
     around.is_some_and(|(before, behind)| {
         before.ends_with(joins) || about.iter().any(|about| behind.starts_with(about))
     }) || about.iter().any(|about| due.text.contains(about))
-}
-
-/// Whether words tell a time that is no date: 汛前清理, 春节后开工, 暑假期间; and not 提前完成, 售后服务, 前期工作.
-fn says_when(words: &str) -> bool {
-    const TIMES: [&str; 9] =
-        ["期间", "暑假", "寒假", "暑期", "汛期", "雨季", "春季", "秋季", "冬季"];
-    // Words that 前 and 后 close or open, which say where or how and not when (提前, 售后; 后勤, 前瞻), and what places
-    // are called by them (前山村, 后河).
-    let of_manner = ['提', '目', '当', '先', '事', '售'];
-    let of_words = ['勤', '期', '方', '台', '端', '续', '者', '进', '沿', '瞻', '线'];
-    let of_places = ['河', '山', '村', '街', '渠'];
-    let is_time = |(at, mark): (usize, &str)| {
-        let (before, behind) = (&words[..at], &words[at + mark.len()..]);
-        let opens = before.chars().next_back().is_none_or(|c| !chars::is_word(c));
-        !opens
-            && !before.ends_with(of_manner)
-            && !behind.starts_with(of_words)
-            && !behind.starts_with(of_places)
-    };
-    TIMES.iter().any(|time| words.contains(time)) || words.match_indices(['前', '后']).any(is_time)
 }
 
 /// The task that a row's content is exchanged with, whose place the cells beside it are in.

@@ -39,6 +39,12 @@ impl<'t, 'a: 't> Task<'t, 'a> {
         self.goals.iter().copied().filter(move |goal| same_measure(goal, q))
     }
 
+    /// What the goals in the measure of a figure add up to.
+    pub(super) fn sum_in_measure(self, q: &Quantity) -> i128 {
+        let counted = self.in_measure(q).filter(|goal| !self.is_part(goal));
+        counted.filter_map(|goal| millionths(&goal.value)).sum()
+    }
+
     /// Whether no other goal has the measure of this one.
     fn is_alone(self, goal: &Quantity) -> bool {
         self.in_measure(goal).nth(1).is_none()

@@ -34,13 +34,20 @@ pub(super) const TOTALS: [&str; 12] = [
 pub(super) const CHANGES: [&str; 7] = ["增长", "增速", "同比", "下降", "降低", "增幅", "降幅"];
 
 /// Whether words before a figure count what there is at a time, of which some may go as others come: 在训100名,
-/// 存栏60万头.
+/// 存栏生猪60万头; and not what is done to that: 在册低保对象救助500人.
 pub(super) fn is_stock(words: &str) -> bool {
-    const STOCKS: [&str; 12] = [
-        "在训", "在册", "在岗", "在库", "存栏", "存续", "库存", "保留", "剩余", "余额", "备勤",
-        "空置",
+    const STOCKS: [&str; 18] = [
+        "在训", "在册", "在岗", "在库", "在校", "在院", "存栏", "存续", "库存", "结存", "留存",
+        "剩余", "余额", "备勤", "空置", "闲置", "保有", "现有",
     ];
-    STOCKS.iter().any(|stock| words.starts_with(stock))
+    const DEEDS: [&str; 18] = [
+        "救助", "培训", "改造", "整治", "盘活", "处置", "服务", "帮扶", "走访", "慰问", "检查",
+        "体检", "清理", "建设", "治理", "修缮", "培育", "化解",
+    ];
+    let of_these = |noun: &str| !DEEDS.iter().any(|deed| noun.ends_with(deed));
+    STOCKS
+        .iter()
+        .any(|stock| words.ends_with(stock) || words.strip_prefix(stock).is_some_and(of_these))
 }
 
 /// Words of one work. What is begun or in use is another step of it, and 建设 may be any.
@@ -133,9 +140,29 @@ pub(super) fn looks_back(text: &str) -> bool {
         && !text.trim().is_empty()
 }
 
-/// The stage of the work that words name, where they name one.
+/// The stage of the work that words name, where they name one, and no thing that has its name: 公示栏, 推荐信.
 pub(super) fn stage_in(words: &str) -> Option<&'static str> {
-    STAGES.into_iter().find(|stage| words.contains(stage))
+    let is_done =
+        |(at, stage): (usize, &str)| !is_in_a_noun(&words[..at], &words[at + stage.len()..]);
+    STAGES.into_iter().find(|stage| words.match_indices(stage).any(is_done))
+}
+
+/// Whether a word makes a noun with those around it: by the characters behind it, where they are the last or surely
+/// are of a thing, or as what is made: 评审中心 of 新建评审中心.
+fn is_in_a_noun(before: &str, behind: &str) -> bool {
+    const SURE: [char; 4] = ['栏', '牌', '墙', '屏'];
+    const LAST: [char; 16] = [
+        '室', '信', '点', '表', '板', '厅', '院', '书', '册', '师', '员', '岗', '台', '窗', '证',
+        '会',
+    ];
+    const MAKES: [&str; 10] =
+        ["新建", "建成", "设置", "设立", "安装", "更新", "更换", "购置", "配备", "制作"];
+    let mut rest = behind.chars();
+    rest.next().is_some_and(|first| {
+        SURE.contains(&first)
+            || LAST.contains(&first) && rest.next().is_none()
+            || MAKES.iter().any(|makes| before.ends_with(makes))
+    })
 }
 
 /// Whether words before a figure say that something sinks to it.
