@@ -593,11 +593,13 @@ fn lasts_all_year(clause: &Clause, due: &Deadline) -> bool {
     due.kind == DeadlineKind::Within && due.text.contains("全年") && is_beside(clause, due)
 }
 
-/// Whether a deadline ends surely before the year does.
+/// Whether a deadline is nothing but one day or month surely before the year ends: not 4月、10月, nor 6月底前，持续推进.
 fn ends_early(due: &Deadline) -> bool {
     const LAST: u32 = 10;
     matches!(due.kind, DeadlineKind::By | DeadlineKind::On)
         && due.date.is_some_and(|date| date.month() <= LAST)
+        && !due.text.contains(['、', '，', '；', ',', ';', '和', '及'])
+        && !says_both(&due.text)
 }
 
 /// Whether the words of a clause are nothing but what is done by an early day (6月底前完成河道划界), and none of them says
