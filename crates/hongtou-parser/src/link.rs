@@ -617,15 +617,23 @@ fn like_words(
     }
     by_shares(clauses, rows, links, &pairs);
     // One row may carry out several clauses: where a clause's words are part of the row's.
-    for &Pair { part, row, clause, .. } in &pairs {
+    for &Pair { part, said, row, clause, .. } in &pairs {
         let smaller = clauses[clause].text.len() < rows[row].text.len();
         if !taken[clause]
             && smaller
             && part >= 0.9
-            && links[row].clause.is_some_and(|known| known != clause)
+            && let Some(known) = links[row].clause.filter(|&known| known != clause)
         {
             taken[clause] = true;
-            links[row].also.push(clause);
+            // Of an item's clauses that the row says whole it carries out the first, however long the others are.
+            let first = clause < known
+                && clauses[clause].item == clauses[known].item
+                && rows[row].text.contains(&*clauses[known].text);
+            let link = &mut links[row];
+            if first {
+                (link.clause, link.alike) = (Some(clause), said);
+            }
+            link.also.push(if first { known } else { clause });
         }
     }
     pairs
@@ -985,6 +993,20 @@ mod tests {
             ],
             &[Some(2), Some(0), Some(1)],
         );
+    }
+
+    #[test]
+    fn of_an_items_clauses_that_a_row_says_whole_it_carries_out_the_first() {
+        let said = ["在岸线两侧植草绿化", "配套设置公共座椅1100张,投放点80处,公示牌40块"];
+        let linked = |items: [usize; 2], text: &str| {
+            let clauses = [clause(said[0], items[0]), clause(said[1], items[1])];
+            let found = link(&clauses, &[row(text)]).remove(0);
+            (found.clause, found.also)
+        };
+        let whole = said.join(".");
+        assert_eq!(linked([0, 0], &whole), (Some(0), vec![1]));
+        // Another item's words may stand in it by chance.
+        assert_eq!(linked([0, 1], &whole), (Some(1), vec![0]));
     }
 
     #[test]

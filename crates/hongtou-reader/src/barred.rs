@@ -190,6 +190,9 @@ impl Alone {
         let part = |from: usize, to: usize| Line { start: from, end: to, tabs: 0, blank: false };
         let mut filled = (0..empty.len()).filter(|&cell| !empty[cell]);
         if let (Some(one), None) = (filled.next(), filled.next()) {
+            if is_last_of_table(text, &lines[..at], bars.len()) {
+                return None;
+            }
             let (from, to) = lines::trim(text, bars[one] + 1, bars[one + 1]);
             return Some(Alone::Words(part(from, to)));
         }
@@ -202,6 +205,18 @@ impl Alone {
         let rows = (0..last).step_by(width + 1).map(|at| part(bars[at], bars[at + width] + 1));
         (width > 1 && even && rows.len() > 2).then(|| Alone::Rows(rows.collect()))
     }
+}
+
+/// Whether a line with so many bars is the row of a table that a page cut off those above it: the last line with bars
+/// has as many, and between stands no more than a page prints.
+fn is_last_of_table(text: &str, above: &[Line], bars: usize) -> bool {
+    const FEWEST: usize = 4;
+    const BETWEEN: usize = 4;
+    let mut said = above.iter().rev().filter(|line| !line.blank).take(BETWEEN + 1);
+    bars >= FEWEST
+        && said
+            .find(|line| pipes(text, line) > 0)
+            .is_some_and(|row| has_edges(text, row) && pipes(text, row) == bars)
 }
 
 /// Where the bar of a cell stands.
@@ -776,6 +791,11 @@ mod tests {
         assert_eq!(joined(title)[1], "关于造林的通知");
         let rows = "| 1 | 建站 | 甲局 |\n|  | 修渠 |  |\n| 2 | 植树 | 乙局 |\n";
         assert_eq!(joined(rows)[1], "//修渠//");
+        // The last row of a table that a page cut, and what stands below one of another width.
+        let cut = "| 1 | 建站 | 甲局 |\n\n造林任务\n\n|  | 5座。 |  |\n";
+        assert_eq!(joined(cut).last().map(String::as_str), Some("//5座。//"));
+        let below = cut.replace("|  | 5座。 |  |", "|  | 5座。 |  |  |");
+        assert_eq!(joined(&below).last().map(String::as_str), Some("5座。"));
         let drawn = "+----+----+\n|    | 修渠 |\n+----+----+\n";
         assert_eq!(joined(drawn)[1], "//修渠/");
     }

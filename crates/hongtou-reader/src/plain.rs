@@ -268,8 +268,17 @@ impl Cutter<'_> {
             true => ruled::prose(self.text, &chunk[..lines]).min(lines),
             false => lines,
         };
+        let rest = || {
+            let (between, below) = (&region.lines[region.table_end..at], &region.lines[at..]);
+            tables::is_rest_of_row(self.text, between, below)
+        };
         let begins = if chunk[0].tabs > 0 {
-            tables::tab_table(self.text, chunk, self.columns)
+            let begins = tables::tab_table(self.text, chunk, self.columns);
+            let narrow = self.columns > chunk[0].tabs as usize + 1;
+            match begins {
+                Begins::Prose(1) if narrow && rest() => Begins::Table(1),
+                begins => begins,
+            }
         } else {
             if region.next_tab <= at {
                 region.next_tab = at + chunk.iter().take_while(|line| line.tabs == 0).count();

@@ -56,6 +56,21 @@ pub(crate) fn tab_table(text: &str, chunk: &[Line], columns: usize) -> Begins {
     if two_columns { Begins::Table(run) } else { Begins::Prose(len) }
 }
 
+/// Whether the first of some lines is the rest of the last row of a tab table, all that a page holds of it: its number
+/// alone stands between, and no line with a tab right below. The row has lost the blank cells before its words, and not
+/// those between them.
+pub(crate) fn is_rest_of_row(text: &str, between: &[Line], below: &[Line]) -> bool {
+    let [rest, after @ ..] = below else { return false };
+    let words = &text.as_bytes()[rest.start..rest.end];
+    rest.tabs >= 2
+        && after.first().is_none_or(|line| line.blank)
+        && words.first() != Some(&b'\t')
+        && words.windows(2).any(|two| two == b"\t\t")
+        && inner(text, rest) >= 1
+        && between.iter().any(|line| !line.blank)
+        && between.iter().all(|line| line.blank || is_page_or_rule(text, line))
+}
+
 /// How many of the first lines have a tab.
 fn tab_run(chunk: &[Line]) -> usize {
     chunk.iter().take_while(|line| line.tabs > 0).count()
@@ -810,6 +825,26 @@ mod tests {
         assert_eq!(tabs("1.\t新增5家。\n2.\t建成3处。\n3.\t完成2项。"), 0);
         assert_eq!(tabs("\t\t市政府办公室\n\t\t2023年1月2日"), 0);
         assert_eq!(tabs("联系人：甲\t电话：123"), 0);
+    }
+
+    #[test]
+    fn a_row_alone_below_the_number_of_a_page_is_the_rest_of_the_last() {
+        let is_rest = |text: &str| {
+            let lines = lines::lines(text, 0, text.len());
+            let at = lines.iter().rposition(|line| !line.blank).unwrap_or(0);
+            is_rest_of_row(text, &lines[..at], &lines[at..])
+        };
+        assert!(is_rest("\n- 3 -\n\n500株。\t\t政局\n"));
+        assert!(is_rest("— 3 —\n500株。\t\t政局"));
+        for other in [
+            "\n\n500株。\t\t政局",
+            "- 3 -\n500株。\t政局",
+            "- 3 -\n\t\t市政府办公室",
+            "- 3 -\n500株。\t\t",
+            "注：略\n- 3 -\n500株。\t\t政局",
+        ] {
+            assert!(!is_rest(other), "{other:?}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the tasks of the body stand under, to be found again by what a table prints above its rows.
 
 use hongtou_model::{Item, Section, Span};
-use hongtou_source::numeral;
+use hongtou_source::{chars, numeral};
 
 use crate::context::{ClauseAt, Context};
 use crate::words::plain;
@@ -108,7 +108,11 @@ fn without_ordinal(title: &str) -> &str {
 pub(crate) fn without_count(title: &str) -> &str {
     let Some(open) = title.rfind(['（', '(']) else { return title };
     let aside = title.get(open..).unwrap_or_default();
-    let counted = aside.contains('项') || aside.contains('条') || aside.contains('个');
+    let pieces = |aside: &str| {
+        let before = aside.strip_suffix(['）', ')']).and_then(|aside| aside.strip_suffix('件'));
+        before.is_some_and(|count| count.ends_with(|c| chars::digit(c).is_some()))
+    };
+    let counted = aside.contains(['项', '条', '个']) || pieces(aside);
     if counted { title.get(..open).unwrap_or(title).trim_end() } else { title }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<
                     .section
                     .as_ref()
                     .and_then(|section| section.title.as_ref())
-                    .map(|title| titles.of(title.text()))
+                    .map(|title| titles.of(&title.text()[..table::before_count(title.text())]))
                     .unwrap_or_default(),
                 units: row_units(row).collect(),
                 named: row.clause_forms.clone(),
@@ -336,8 +336,13 @@ pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[Section
             }
             let Some(section) = &mut row.section else { continue };
             if section.ordinal.is_none() {
+                // The body has the title without the number of its rows: 保护水系（共2项）.
+                let words = |title: &Flow<'_>| {
+                    let text = title.text();
+                    key(&text[..table::before_count(text)])
+                };
                 let title = section.title.as_ref();
-                let known = title.and_then(|title| ordinals.get(&key(title.text()))).copied();
+                let known = title.and_then(|title| ordinals.get(&words(title))).copied();
                 if known != section.known {
                     Rc::make_mut(section).known = known;
                 }

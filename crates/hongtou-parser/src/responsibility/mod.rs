@@ -676,10 +676,12 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     }
     let glyphs = Glyphs::new(flow, range.clone(), &[]);
     let end = without_stop(&glyphs, glyphs.len());
-    let reading = read(&glyphs, 0..end, Place::Sentence);
+    // ——市教育局负责: the dash is no word of the name.
+    let from = glyphs.chars[..end].iter().take_while(|c| matches!(c, '—' | '―' | '─')).count();
+    let reading = read(&glyphs, from..end, Place::Sentence);
     // The sentence must open with the unit: 市教育局负责…, 由市教育局承办…, 督查工作由市教育局负责.
     let opens = reading.units.first().is_some_and(|unit| {
-        let before = &glyphs.chars[..unit.range.start];
+        let before = &glyphs.chars[from..unit.range.start];
         // 在县委、县政府领导下，由县水利局负责
         let under = before.iter().position(|&c| c == ',');
         let under = under.filter(|&comma| reading::is_under_guidance(&before[..comma]));
@@ -701,7 +703,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         return None;
     }
     let answers = guides_among_other_work(&reading, &glyphs);
-    let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
+    let mut duty = build(flow, &glyphs, reading, range, from..end, DutyForm::Sentence);
     duty.score = 0.5;
     if answers {
         duty.units.iter_mut().for_each(|unit| unit.role = Role::Responsible);

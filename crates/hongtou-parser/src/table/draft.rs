@@ -432,7 +432,7 @@ pub(super) fn without_heading_marks<'s>(flow: &Flow<'s>) -> Option<Flow<'s>> {
 }
 
 /// Takes the units that a section's title names in a bracket; the label before them is given back.
-fn units_of_title(section: &mut SectionCell<'_>) -> Option<Span> {
+pub(super) fn units_of_title(section: &mut SectionCell<'_>) -> Option<Span> {
     let title = section.title.clone()?;
     let text = title.text();
     let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;

@@ -18,6 +18,7 @@ use super::draft::closed;
 use super::grid::{Cell, Page};
 use super::headings::{self, Heading};
 use super::profile::{BodyHints, key, printed_number};
+use super::rows::before_count;
 use crate::marker::marker;
 use crate::record::Record;
 use crate::{date, header, responsibility};
@@ -398,7 +399,10 @@ impl Lines<'_, '_> {
                 [(_, words)] => told || closed(words) || is_broken_off(&above),
                 _ => true,
             };
-            let heads = || filled.iter().all(|(_, words)| is_title(words));
+            let heads = || {
+                filled.iter().all(|(_, words)| is_title(words))
+                    || matches!(filled[..], [(column, words)] if self.is_section(words, column))
+            };
             let other = || match before {
                 true => !torn[nth] && (own.is_empty() || apart[nth + 1]),
                 false => apart[nth] && filled.len() > 1 && !torn[nth] && !self.table.torn,
@@ -414,6 +418,13 @@ impl Lines<'_, '_> {
     fn is_named(&self, words: &str) -> bool {
         let key = key(words);
         self.hints.sections.contains(&key) || self.hints.headings.contains(&key)
+    }
+
+    /// Whether the body has a section of these words, which do not stand in the column of those titles.
+    fn is_section(&self, words: &str, column: usize) -> bool {
+        let headed = || self.pages.iter().find(|page| !page.header.is_empty());
+        self.hints.sections.contains(&key(&words[..before_count(words)]))
+            && !headed().is_some_and(|page| page.headings().get(column) == Some(&Heading::Section))
     }
 
     /// Whether another row says the same in this column, which is no time and nobody's name: a word for groups of
@@ -663,6 +674,25 @@ mod tests {
         stays(&[HEADER, first, "|清淤3处，|市水|", last], &["修路5公里，改造桥梁1座。"]);
         stays(&[HEADER, first, last, "3|修渠|市水利局|年底", "|注：均为今年。||"], &[]);
         stays(&[HEADER, "1|修渠|市水利局|水源", "|清淤。||水源", last], &[]);
+    }
+
+    #[test]
+    fn a_title_of_the_body_is_no_line_of_the_row_above() {
+        let rows = |group: &str| {
+            let text = format!(
+                "云溪县水利工作方案\n一、修建沟渠\n1.疏浚干渠。疏浚干渠5条，岸线7公里。（县水利局负责）\n\
+                 二、种植林木\n2.扩大造林。造林3万亩，抚育2万亩。（县林业局负责）\n附件\n水利任务分解表\n\
+                 序号|任务|内容|责任单位\n|修建沟渠||\n1|疏浚干渠|疏浚干渠5条，岸线7公里。|县水利局\n\
+                 |{group}||\n2|扩大造林|造林3万亩，抚育2万亩。|县林业局"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables[0].rows.iter();
+            let section = rows.map(|row| row.section.as_ref().and_then(|own| own.ordinal));
+            section.collect::<Vec<_>>()
+        };
+        for group in ["种植林木", "种植林木（1项）", "种植林木（共1件）"] {
+            assert_eq!(rows(group), [Some(1), Some(2)], "{group}");
+        }
     }
 
     #[test]

@@ -65,6 +65,7 @@ use crate::{header, words};
 pub(crate) use draft::{Alone, RowDraft, SectionCell, UnitsCell};
 pub(crate) use headings::{is_header_row, is_heading_word};
 pub(crate) use profile::{BodyHints, key};
+pub(crate) use rows::before_count;
 
 /// A printed grid and the source it stands in.
 #[derive(Clone, Debug)]

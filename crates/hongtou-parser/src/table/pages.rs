@@ -12,7 +12,7 @@ use super::draft::{leading_number, ordinal_form};
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
-use super::rows::is_aside;
+use super::rows::{before_count, is_aside};
 use super::told::{Told, tell};
 use super::two_roles::TwoRoles;
 use crate::flow::Flow;
@@ -693,8 +693,8 @@ fn says_how_many(words: &str) -> bool {
     false
 }
 
-/// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or its
-/// ordinal, its title, and how many points the rows below it have together.
+/// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or a title of the body
+/// alone, or its ordinal, its title, and how many points the rows below it have together.
 ///
 /// The row may lack its blank cells.
 pub(super) fn spanning<'r, 's>(
@@ -729,7 +729,13 @@ pub(super) fn spanning<'r, 's>(
             && first.contains('共')
             && first.contains(['项', '条', '个']);
         let short = first.chars().count() <= 60;
-        return (short && (ordinal || wide && is_number(first).is_none() || counted))
+        // Beside a blank number, what the body calls a section.
+        let named = || {
+            row.len() > 2
+                && row[0].words().is_none()
+                && hints.sections.contains(&key(&first[..before_count(first)]))
+        };
+        return (short && (ordinal || wide && is_number(first).is_none() || counted || named()))
             .then_some(filled);
     }
     // 一 | 深入推进… | | | : ordinal and title, nothing else.

@@ -209,11 +209,22 @@ impl<'t> Sought<'t> {
 }
 
 impl BodyHints {
+    /// How the sections, headings and clauses begin.
+    fn openings(&self) -> &[Openings; 3] {
+        let lists = [&self.sections, &self.headings, &self.clauses];
+        let of = |list: &BTreeSet<String>| Openings::of(list.iter().map(String::as_str));
+        self.openings.get_or_init(|| lists.map(of))
+    }
+
+    /// Whether words may begin with the title of a section of the body.
+    pub(super) fn may_open_section(&self, words: &str) -> bool {
+        Sought::new(words).may_open(&self.openings()[0])
+    }
+
     /// Whether the words are a section, a heading and a task of the body.
     fn say(&self, sought: &Sought<'_>) -> [bool; 3] {
         let lists = [&self.sections, &self.headings, &self.clauses];
-        let of = |list: &BTreeSet<String>| Openings::of(list.iter().map(String::as_str));
-        let openings = self.openings.get_or_init(|| lists.map(of));
+        let openings = self.openings();
         std::array::from_fn(|list| {
             sought.may_open(&openings[list]) && lists[list].contains(sought.key())
         })

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::draft::{RowDraft, SectionCell, UnitsCell};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
-use super::pages::Slot;
+use super::pages::{Slot, used_width};
 use super::profile::{BodyHints, key, names_one};
 use super::rows::Reading;
 use crate::date;
@@ -76,7 +76,8 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
 }
 
 /// Sets apart the title of a section and the heading of an item that stand in one cell, where the body has both and
-/// the cell beside it is blank: 岸线整治拆除码头. Both columns hold them: what is blank under 配合单位 is nobody.
+/// the cell beside it is blank, 岸线整治拆除码头, or the row has a cell less than the table. Both columns hold them: what
+/// is blank under 配合单位 is nobody.
 pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
     /// As many columns stand left of the tasks.
     const LEFT: usize = 4;
@@ -90,9 +91,10 @@ pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
         if !pages[at].header.is_empty() {
             (headed, headings) = (at, None);
         }
+        let width = pages[headed].width();
         let groups: Vec<(usize, Group)> = (pages[at].rows.iter().enumerate())
             .flat_map(|(row, cells)| (0..LEFT).map(move |left| (row, cells, left)))
-            .filter_map(|(row, cells, left)| Some((row, Group::of(cells, left, hints)?)))
+            .filter_map(|(row, cells, left)| Some((row, Group::of(cells, left, width, hints)?)))
             .collect();
         if groups.is_empty() {
             continue;
@@ -103,8 +105,9 @@ pub(super) fn part_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
             let title = matches!(headings.get(group.left), Some(Heading::Section | Heading::Name));
             let task =
                 matches!(headings.get(group.left + 1), Some(Heading::Name | Heading::Detail));
+            let cells = &pages[at].rows[row];
             // One cell is parted once, whichever of its neighbours is blank.
-            if title && task && parted != Some(row) {
+            if title && task && parted != Some(row) && group.lacks_cell(cells, headings) {
                 parted = Some(row);
                 group.part(&mut pages[at].rows[row], record);
             }
@@ -120,22 +123,40 @@ struct Group {
     full: usize,
     /// Where the heading begins in it.
     at: usize,
+    /// The width of the table where the row lacks a cell, and those behind belong a column further to the right.
+    short: Option<usize>,
 }
 
 impl Group {
-    fn of(row: &[Cell<'_>], left: usize, hints: &BodyHints) -> Option<Group> {
-        let full = match [row.get(left)?.words(), row.get(left + 1)?.words()] {
-            [Some(_), None] => left,
-            [None, Some(_)] => left + 1,
+    fn of(row: &[Cell<'_>], left: usize, width: usize, hints: &BodyHints) -> Option<Group> {
+        let (full, short) = match [row.get(left)?.words(), row.get(left + 1)?.words()] {
+            [Some(_), None] => (left, None),
+            [None, Some(_)] => (left + 1, None),
+            [Some(title), Some(task)] if used_width(row) < width => {
+                // The task has its name beside the title, and the words are of another group.
+                let named = || hints.headings.contains(&key(task));
+                (hints.may_open_section(title) && !named()).then_some((left, Some(width)))?
+            }
             _ => return None,
         };
         let at = title_and_heading(row[full].flow.text(), hints)?;
-        Some(Group { left, full, at })
+        Some(Group { left, full, at, short })
+    }
+
+    /// Whether the cells of a row that is short stand left of their headings: what is to be done below its name, and
+    /// who does it below what is to be done or reached.
+    fn lacks_cell(&self, row: &[Cell<'_>], headings: &[Heading]) -> bool {
+        let behind = self.left + 2;
+        let said = matches!(headings.get(behind), Some(Heading::Name | Heading::Detail));
+        let units = |heading: &Heading| matches!(heading, Heading::Units(_));
+        let units = || headings.iter().skip(behind).position(units).map(|at| behind + at - 1);
+        let moved = |at: usize| row.get(at).is_some_and(|cell| cell.unit_score() >= 0.5);
+        self.short.is_none() || said && units().is_some_and(moved)
     }
 
     /// Sets the heading apart from the title.
-    fn part(&self, row: &mut [Cell<'_>], record: &mut Record) {
-        let &Group { left, full, at } = self;
+    fn part<'s>(&self, row: &mut Vec<Cell<'s>>, record: &mut Record) {
+        let &Group { left, full, at, short } = self;
         let flow = &row[full].flow;
         let [title, heading] =
             [0..at, at..flow.text().len()].map(|part| flow.slice(flow.trim(part)));
@@ -147,6 +168,10 @@ impl Group {
             || format!("组的标题“{words}”粘在任务前面，已分开"),
             || format!("the section's title “{words}” stood before the task and is set apart"),
         );
+        if let Some(width) = short {
+            row.insert(left + 1, Cell::default());
+            row.truncate(width);
+        }
         (row[left], row[left + 1]) = (Cell::across(title), Cell::across(heading));
     }
 }
@@ -637,6 +662,21 @@ mod tests {
         for cells in ["岸线整治拆除码头|", "|岸线整治拆除码头", "岸线整治 拆除码头|"]
         {
             assert_eq!(rows(&format!("3|{cells}|拆除非法码头7座。|县交通局")), wanted, "{cells}");
+        }
+        // A blank cell is none that the row lacks.
+        let named = rows("3|岸线整治|拆除码头|拆除非法码头7座。|");
+        assert_eq!(named, Some("3|拆除码头|拆除非法码头7座。".to_owned()));
+        let merged = rows("3|岸线整治 拆除码头|拆除非法码头7座。|年底前拆完。|");
+        assert!(
+            merged.is_some_and(|row| !row.starts_with("3|拆除码头|")),
+            "a row of all its cells"
+        );
+        // A cell less than the table has, with the last one printed blank or not.
+        for cells in [
+            "岸线整治 拆除码头|拆除非法码头7座。|县交通局",
+            "岸线整治拆除码头|拆除非法码头7座。|县交通局|",
+        ] {
+            assert_eq!(rows(&format!("3|{cells}")), wanted, "{cells}");
         }
         // Nobody helps, and the column of who does holds no heading.
         let mut hints = BodyHints::default();

@@ -369,6 +369,9 @@ fn running_sentences_are_recognised_conservatively() {
         // Who leads in person is no unit, and costs none.
         ("此项工作由副县长张某牵头，县农业局具体负责", Some("县农业局/responsible")),
         ("张某牵头的项目，县农业局负责", None),
+        // A dash in front is no word of the name.
+        ("——县农业局、县水利局负责。", Some("县农业局/responsible 县水利局/responsible")),
+        ("—县农业局牵头，县水利局配合", Some("县农业局/lead 县水利局/support")),
     ] {
         with_flow(text, |flow, sources| {
             let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));

@@ -38,7 +38,8 @@ use crate::{responsibility, sentence};
 
 use self::answering::AnsweringLines;
 use self::carried::CarriedCell;
-use self::sections::{before_count, title_under_number};
+pub(crate) use self::sections::before_count;
+use self::sections::title_under_number;
 
 /// What the pages of a task table hold.
 pub(crate) struct Read<'s> {

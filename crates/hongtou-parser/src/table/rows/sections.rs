@@ -6,7 +6,9 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role};
 use hongtou_source::{chars, fold};
 
 use super::super::columns::Assigned;
-use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form, without_heading_marks};
+use super::super::draft::{
+    RowDraft, SectionCell, UnitsCell, ordinal_form, units_of_title, without_heading_marks,
+};
 use super::super::grid::{Cell, Page};
 use super::super::profile::{is_none_mark, is_number, is_ordinal, key, printed_number};
 use super::Reading;
@@ -75,6 +77,7 @@ impl<'s> Reading<'_, 's> {
         } else {
             section.title = Some(first.clone());
         }
+        units_of_title(&mut section);
         let group = (label, section.title.clone());
         if let Some(below) = self.below_section(section.form, group) {
             section = below;
@@ -338,7 +341,7 @@ fn is_office(title: &str) -> bool {
 }
 
 /// Where a section's title ends before the count of its rows: 教务处（4项）.
-pub(super) fn before_count(title: &str) -> usize {
+pub(crate) fn before_count(title: &str) -> usize {
     let counts = |inner: &str| {
         inner.ends_with(['项', '条', '件', '个'])
             && inner.chars().any(|c| chars::digit(c).is_some())
@@ -358,18 +361,21 @@ mod tests {
     use crate::fixtures;
     use crate::record::Record;
     use crate::table::grid::Page;
-    use crate::table::{self, BodyHints};
+    use crate::table::{self, BodyHints, key};
 
     /// The rows of a table of tasks, each as its section's ordinal and title and its own number; the first line is
     /// the header, and `|` parts the cells.
     fn sections(lines: &[&str]) -> Vec<String> {
+        sections_as_told(lines, &BodyHints::default())
+    }
+
+    fn sections_as_told(lines: &[&str], hints: &BodyHints) -> Vec<String> {
         let source = Source::from_text("n", Format::Text, &lines.join("\n"));
         let mut rows = fixtures::rows(&source).into_iter();
         let mut page = Page::new(GridForm::Cells);
         page.header.extend(rows.next());
         page.rows.extend(rows);
-        let table =
-            table::table(vec![page], None, &BodyHints::default(), &mut Record::new(Lang::Zh));
+        let table = table::table(vec![page], None, hints, &mut Record::new(Lang::Zh));
         let row = |row: &crate::table::RowDraft<'_>| {
             let section = row.section.as_ref();
             let ordinal = section.and_then(|section| section.ordinal.as_ref());
@@ -428,6 +434,47 @@ mod tests {
                 assert_eq!(sections(&rows).len(), 3, "{rows:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_title_of_the_body_beside_a_blank_number_heads_the_rows_below_it() {
+        let mut hints = BodyHints::default();
+        let table = |title: &str| {
+            let rows = [
+                "序号|工作任务|具体内容|责任单位",
+                "|修建沟渠||",
+                "1|疏浚|疏浚干渠5条。|县水利局",
+                title,
+                "2|造林|造林3万亩。|县林业局",
+            ];
+            rows.map(str::to_owned)
+        };
+        let mut read = |title: &str, told: bool| {
+            hints.sections.clear();
+            hints.sections.extend(["修建沟渠", "种植林木"].iter().filter(|_| told).map(|t| key(t)));
+            let rows = table(title);
+            sections_as_told(&rows.each_ref().map(String::as_str), &hints)
+        };
+        for title in ["|种植林木||", "||种植林木|"] {
+            assert_eq!(read(title, true), ["0 修建沟渠 1", "0 种植林木 2"], "{title}");
+        }
+        assert_eq!(read("|种植林木（1项）||", true)[1], "0 种植林木（1项） 2");
+        // Where the body has no such title, or somebody answers for it, it is a task.
+        assert_eq!(read("|种植林木||", false).len(), 4);
+        assert_eq!(read("|种植林木||县林业局", true).len(), 3);
+        assert_eq!(read("|育苗||", true).len(), 3);
+    }
+
+    #[test]
+    fn who_answers_for_a_group_is_no_part_of_its_title() {
+        let rows = [
+            "序号|工作任务|责任单位",
+            "一、修建沟渠（牵头单位：县水利局）||",
+            "1|疏浚干渠5条。|县水利局",
+            "二、种植林木（含果树）||",
+            "2|造林3万亩。|县林业局",
+        ];
+        assert_eq!(sections(&rows), ["1 修建沟渠 1", "2 种植林木（含果树） 2"]);
     }
 
     #[test]
