@@ -205,20 +205,7 @@ pub(super) fn settle_actions<'s>(
                 && row.spilled.is_none()
                 && let Some(action) = item.and_then(|item| printed.get(&item))
             {
-                // A page that drops the column of actions goes on under the one before.
-                row.action = Some(action.clone());
-                let words = action.text().to_owned();
-                record.repair(
-                    RepairKind::FilledMergedCell,
-                    action.whole(),
-                    Confidence::Likely,
-                    || format!("本页没有这一列，按正文归入“{words}”"),
-                    || {
-                        format!(
-                            "this page has no such column; by the body the row belongs to “{words}”"
-                        )
-                    },
-                );
+                fill_action(row, action, record);
             }
             let Some(spilled) = row.spilled.clone() else { continue };
             let shown = item.and_then(|item| printed.get(&item)).cloned();
@@ -233,28 +220,57 @@ pub(super) fn settle_actions<'s>(
                 (None, Some(heading), _) => (Some(heading), Confidence::Likely),
                 (None, None, carried) => (carried, Confidence::Likely),
             };
-            let words = spilled.text().to_owned();
-            let put = action.as_ref().map(|action| action.text().to_owned());
-            row.action = action;
-            // A merged cell is held where it is printed.
-            if row.spilled_printed {
-                record.furniture(hongtou_model::FurnitureKind::RepeatedHeader, spilled.whole());
-            }
-            record.repair(
-                RepairKind::CorrectedGroup,
-                spilled.whole(),
-                confidence,
-                || match &put {
-                    Some(put) => format!("分组单元格“{words}”串入相邻列，本行应属“{put}”"),
-                    None => format!("分组单元格“{words}”串入相邻列，已略去"),
-                },
-                || match &put {
-                    Some(put) => format!("the group cell “{words}” spilled into the next column; the row belongs to “{put}”"),
-                    None => format!("the group cell “{words}” spilled into the next column and is left out"),
-                },
-            );
+            put_right(row, &spilled, action, confidence, record);
         }
     }
+}
+
+/// Gives a row the action that its item has on other pages: a page that drops the column of actions goes on under the
+/// one before.
+fn fill_action<'s>(row: &mut RowDraft<'s>, action: &Flow<'s>, record: &mut Record) {
+    row.action = Some(action.clone());
+    let words = action.text().to_owned();
+    record.repair(
+        RepairKind::FilledMergedCell,
+        action.whole(),
+        Confidence::Likely,
+        || format!("本页没有这一列，按正文归入“{words}”"),
+        || format!("this page has no such column; by the body the row belongs to “{words}”"),
+    );
+}
+
+/// Gives a row its own action instead of what spilled into it from the next column.
+fn put_right<'s>(
+    row: &mut RowDraft<'s>,
+    spilled: &Flow<'s>,
+    action: Option<Flow<'s>>,
+    confidence: Confidence,
+    record: &mut Record,
+) {
+    let words = spilled.text().to_owned();
+    let put = action.as_ref().map(|action| action.text().to_owned());
+    row.action = action;
+    // A merged cell is held where it is printed.
+    if row.spilled_printed {
+        record.furniture(hongtou_model::FurnitureKind::RepeatedHeader, spilled.whole());
+    }
+    record.repair(
+        RepairKind::CorrectedGroup,
+        spilled.whole(),
+        confidence,
+        || match &put {
+            Some(put) => format!("分组单元格“{words}”串入相邻列，本行应属“{put}”"),
+            None => format!("分组单元格“{words}”串入相邻列，已略去"),
+        },
+        || match &put {
+            Some(put) => format!(
+                "the group cell “{words}” spilled into the next column; the row belongs to “{put}”"
+            ),
+            None => {
+                format!("the group cell “{words}” spilled into the next column and is left out")
+            }
+        },
+    );
 }
 
 /// Gives the units of a page with one column of units, or of a row that ends with the first one, the

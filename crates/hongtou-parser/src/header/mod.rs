@@ -30,13 +30,13 @@ pub(crate) use self::names::{
 };
 use self::names::{addressed, is_joint, is_secrecy, list, salutation_start};
 pub(crate) use self::parted::is_signed;
+pub(crate) use self::title::{
+    ISSUES, complete_title, is_note, is_whole_title, note_number, plan_title, said_again,
+    table_title, take_marks, title_flow,
+};
 use self::title::{
     again_below, differs_in_kind, is_mark, quoted_title, set_disclosure, strip_marks, title,
     without_frame,
-};
-pub(crate) use self::title::{
-    complete_title, is_note, is_whole_title, note_number, plan_title, said_again, table_title,
-    take_marks, title_flow,
 };
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};

@@ -149,15 +149,17 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
         [first, ..] => is_whole_title(first) && !about(first) || open_with_issuer(below),
         [] => false,
     };
-    let goes_on = ["转发", "批转", "印发", "关于"];
     let named = |line: &Line<'_>| {
         let name: Vec<char> = words::printed(line.text()).map(chars::narrow).collect();
         is_name(line.text()) || is_issuer(line.text()) || responsibility::name_score(&name) > 0
     };
     let words = joined(above);
-    let ends = !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb));
+    let ends = !above.iter().all(named) && !ISSUES.iter().any(|verb| words.contains(verb));
     whole && (ends || is_headline(&words))
 }
+
+/// How a title goes on behind who issues the notice: with what is done to a paper, or what it is about.
+pub(crate) const ISSUES: [&str; 4] = ["转发", "批转", "印发", "关于"];
 
 /// Whether words tell as news what was issued, which a title says by 关于: 云溪市人民政府印发《…工作任务》.
 fn is_headline(words: &str) -> bool {

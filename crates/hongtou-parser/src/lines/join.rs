@@ -201,10 +201,9 @@ fn opens_with_a_figure(text: &str) -> bool {
 /// Whether a line above the letter is the whole title of a notice or what a site says of the page, and
 /// goes on with nothing: the words above it are the site's (重磅！云溪市出台就业十条).
 fn begins_notice(before: &Line<'_>, next: &Line<'_>) -> bool {
-    let issues = ["转发", "批转", "印发", "关于"];
     let title = || {
         let text = before.text().trim_end_matches(chars::is_space);
-        header::is_whole_title(next) && !issues.iter().any(|verb| text.ends_with(verb))
+        header::is_whole_title(next) && !header::ISSUES.iter().any(|verb| text.ends_with(verb))
     };
     crate::site::is_byline(next.text()) || title()
 }

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
-use crate::marker::{self, Named as NamedItems};
+use crate::marker::{self, Named as NamedItems, TASK_NOUNS};
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
 use crate::words;
@@ -688,9 +688,8 @@ fn says_whose(heading: &Flow<'_>) -> Option<Duty> {
 
 /// The bytes of the names, and of them and the verb, in words of the shape 市林业局牵头的工作.
 fn whose_tasks(words: &str) -> Option<(usize, usize)> {
-    const TASKS: [&str; 4] = ["工作", "任务", "事项", "项目"];
     let words = words.trim_end_matches(chars::is_space);
-    let of = TASKS.iter().find_map(|noun| words.strip_suffix(noun))?;
+    let of = TASK_NOUNS.iter().find_map(|noun| words.strip_suffix(noun))?;
     let of = ["重点", "主要", "具体", "目标"]
         .iter()
         .find_map(|kind| of.strip_suffix(kind))

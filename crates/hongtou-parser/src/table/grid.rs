@@ -9,9 +9,9 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 use super::counted;
 use super::fitted;
 use super::headings::{
-    Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
-    is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
-    squeeze,
+    Heading, answers_for_work, divides_duties, ends_in_office, heading, is_bare_time,
+    is_header_row, is_heading_word, is_work, known_headings, say_tasks, says_measured_only,
+    says_outcome, settle, squeeze,
 };
 use super::in_turn;
 use super::matrix;
@@ -658,7 +658,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
 /// with 责任处室.
 fn tell_offices(page: &mut Page<'_>) {
     let mut heads = page.header.iter().flatten().filter_map(Cell::words);
-    if !heads.any(|words| ["处室", "科室", "股室"].iter().any(|of| words.ends_with(of))) {
+    if !heads.any(ends_in_office) {
         return;
     }
     // Places end as offices do, below headings of their own: 停车处.

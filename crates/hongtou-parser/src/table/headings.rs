@@ -431,6 +431,11 @@ pub(super) fn duty(squeezed: &str) -> Option<Role> {
 /// What the parts of a body are called, whichever of them is meant.
 const OFFICES: [&str; 4] = ["处室", "科室", "股室", "部室"];
 
+/// Whether words end in what the parts of a body are called: 责任科室.
+pub(super) fn ends_in_office(words: &str) -> bool {
+    OFFICES.iter().any(|office| words.ends_with(office))
+}
+
 /// Whether a heading is what the parts of a body are called.
 pub(super) fn is_office(squeezed: &str) -> bool {
     OFFICES.contains(&squeezed)

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::super::headings::Heading;
+use super::super::headings::{Heading, ends_in_office};
 use super::look::{
     Look, is_column_word, is_day_line, is_heading, is_name, is_no_cell, is_section, one_source,
 };
@@ -93,8 +93,7 @@ fn may_ask_for_bodies(element: &Element<'_>) -> bool {
 
 /// Whether a line ends as the headings of offices do.
 fn is_office_word(element: &Element<'_>) -> bool {
-    let text = wrapped::words_of(element);
-    ["处室", "科室", "股室"].iter().any(|end| text.ends_with(end))
+    ends_in_office(wrapped::words_of(element))
 }
 
 /// The run of headings around one that asks for bodies; none where they begin with a number's.
