@@ -8,9 +8,9 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::fitted;
 use super::headings::{
-    Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
-    is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
-    squeeze,
+    Heading, answers_for_work, are_times, divides_duties, duty, heading, is_bare_time,
+    is_header_row, is_heading_word, is_work, known_headings, say_tasks, says_measured_only,
+    says_outcome, settle, squeeze,
 };
 use super::matrix;
 use super::narrow;
@@ -968,7 +968,7 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let heads = |text: &str| text.chars().nth(16).is_none() && !text.contains(['。', '，', '；']);
-    if names_duty_below(first, second) {
+    if names_duty_below(first, second) || names_times_below(first, second) {
         return true;
     }
     // One cell alone is rather the rest of a row than half a header.
@@ -1014,7 +1014,7 @@ fn names_duty_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
             .is_some_and(|words| matches!(heading(words), Heading::Units(_)))
     };
     first.len() == second.len()
-        && asks(&second[at])
+        && (asks(&second[at]) || in_bracket(&second[at]))
         && asks(&first[at])
         && first[at].words() != second[at].words()
 }
@@ -1060,12 +1060,29 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
         at.grid.rows.iter().map(|row| Vec::with_capacity(width(row) as usize)).collect();
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
+    // 配合单位 over （参与）
+    let in_bracket = |cell: &Cell<'_>| {
+        let words = cell.words().and_then(|words| words.strip_prefix(['（', '(']));
+        words.and_then(|words| words.strip_suffix(['）', ')'])).and_then(duty).is_some()
+    };
             let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
             let whole = Cell {
                 flow: cell_flow(at, cell),
                 breaks: line_breaks(cell),
                 own: true,
                 colspan: cell.colspan,
+/// Whether a row has nothing but when work begins and when it ends, below one heading of both: 时间 over 开始 and 完成.
+fn names_times_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
+    let mut filled = (0..second.len()).filter(|&at| second[at].words().is_some());
+    let (Some(begin), Some(end), None) = (filled.next(), filled.next(), filled.next()) else {
+        return false;
+    };
+    let word = |at: usize| second[at].flow.text();
+    end == begin + 1
+        && are_times(word(begin), word(end))
+        && first.get(begin).is_some_and(|above| heading(above.flow.text()) == Heading::Deadline)
+}
+
                 reaches_down: rowspan > 1,
                 ..Cell::default()
             };
@@ -1271,6 +1288,23 @@ mod tests {
             // A row of the table.
             ["序号|工作任务||责任单位|时限", "|建站|修路|市交通局|"],
             ["序号|工作任务||责任单位|", "1|建站|修路|市交通局|5月"],
+    #[test]
+    fn when_work_begins_and_ends_stands_below_its_time() {
+        let deadlines = |below: &str| {
+            let text = format!(
+                "云溪县任务分解表\n序号|工作任务|责任单位|时间|\n|||{below}\n\
+                 1|建设桥梁5座。|县水利局|3月|6月底前\n2|造林30亩。|县林业局|4月|9月底前"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            let time = |row: &hongtou_model::Row| Some(row.deadline.as_ref()?.text.to_string());
+            rows.map(time).collect::<Vec<_>>()
+        };
+        let ends = ["6月底前", "9月底前"].map(|time| Some(time.to_owned()));
+        assert_eq!(deadlines("开始|完成"), ends);
+        assert_eq!(deadlines("启动|结束"), ends);
+    }
+
             // Nothing spans.
             ["序号|工作任务|责任单位|完成时限", "|||"],
             // Whole sentences are no titles.
