@@ -166,6 +166,9 @@ impl<'s> Cell<'s> {
     }
 }
 
+/// What headings of the kind of a task end in.
+const KINDS: [&str; 2] = ["类型", "类别"];
+
 /// Rows of a table under one printing of its header.
 #[derive(Debug)]
 pub(crate) struct Page<'s> {
@@ -189,6 +192,8 @@ pub(crate) struct Page<'s> {
     pub(crate) beside_tasks: bool,
     /// Whether it says that the table reports what is done.
     pub(crate) reports: bool,
+    /// Whether the kinds of its tasks are titles of the body's sections.
+    pub(crate) kinds_are_sections: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
     /// The columns of those bodies, once somebody asked.
@@ -209,6 +214,7 @@ impl<'s> Page<'s> {
             of_tasks: false,
             beside_tasks: false,
             reports: false,
+            kinds_are_sections: false,
             heads_bodies: false,
             bodies: OnceCell::new(),
         }
@@ -318,6 +324,17 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// The words below the heading that says of which kind a task is.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let of_kinds = |cell: &Cell<'_>| {
+            let words = squeeze(cell.flow.text());
+            KINDS.iter().any(|end| words.ends_with(end))
+        };
+        let at = self.header.iter().find_map(|row| row.iter().position(of_kinds));
+        let below = at.map(|at| self.rows.iter().filter_map(move |row| row.get(at)?.words()));
+        below.into_iter().flatten()
+    }
+
     /// Of which kind a task is, right of its name, heads no rows where a kind comes back below another: 任务名称 | 任务类型.
     fn settle_kinds(&self, headings: &mut [Heading], words: &[&str]) {
         let is = |at: usize, of: Heading, ends: &[&str]| {
@@ -327,9 +344,13 @@ impl<'s> Page<'s> {
         if !all.any(|at| is(at, Heading::Name, &["名称"])) {
             return;
         }
-        let Some(kind) = all.find(|&at| is(at, Heading::Section, &["类型", "类别"])) else {
+        let Some(kind) = all.find(|&at| is(at, Heading::Section, &KINDS)) else {
             return;
         };
+        // Below the body's own titles the kind that comes back stands in the wrong row.
+        if self.kinds_are_sections {
+            return;
+        }
         let mut kinds: Vec<&str> =
             self.rows.iter().filter_map(|row| row.get(kind)?.words()).collect();
         kinds.dedup();
@@ -338,6 +359,31 @@ impl<'s> Page<'s> {
         kinds.dedup();
         if kinds.len() < runs {
             headings[kind] = Heading::Aside;
+        }
+    }
+
+    /// Where titles in rows of their own head the others, of which kind a task is names it: 任务类型 | 序号 | 工作任务.
+    fn settle_kinds_below_titles(&self, headings: &mut [Heading], words: &[&str]) {
+        let all = 0..headings.len().min(words.len());
+        let is_kind = |at: &usize| {
+            headings[*at] == Heading::Section
+                && KINDS.iter().any(|end| squeeze(words[*at]).ends_with(end))
+        };
+        let Some(kind) = all.clone().find(is_kind) else { return };
+        if headings.iter().filter(|heading| is_work(**heading)).count() != 1 {
+            return;
+        }
+        let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
+        let alone = |row: &[Cell<'_>]| filled(row) == 1 && row[0].words().is_some();
+        let mut titles = 0;
+        for rows in self.rows.windows(2).filter(|rows| alone(&rows[0])) {
+            if rows[1].get(kind).and_then(Cell::words).is_none() || alone(&rows[1]) {
+                return;
+            }
+            titles += 1;
+        }
+        if titles > 1 && self.rows.first().is_some_and(|row| alone(row)) {
+            headings[kind] = Heading::Name;
         }
     }
 
@@ -519,6 +565,7 @@ impl<'s> Page<'s> {
         settle(&mut headings, &words, self.of_tasks);
         self.settle_measures(&mut headings, &words);
         self.settle_kinds(&mut headings, &words);
+        self.settle_kinds_below_titles(&mut headings, &words);
         // A second body has no words of the heading that stands over both.
         give(&mut headings);
         headings
@@ -1013,10 +1060,27 @@ fn names_duty_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
             .filter(|words| is_heading_word(words))
             .is_some_and(|words| matches!(heading(words), Heading::Units(_)))
     };
+    // 配合单位 over （参与）
+    let in_bracket = |cell: &Cell<'_>| {
+        let words = cell.words().and_then(|words| words.strip_prefix(['（', '(']));
+        words.and_then(|words| words.strip_suffix(['）', ')'])).and_then(duty).is_some()
+    };
     first.len() == second.len()
         && (asks(&second[at]) || in_bracket(&second[at]))
         && asks(&first[at])
         && first[at].words() != second[at].words()
+}
+
+/// Whether a row has nothing but when work begins and when it ends, below one heading of both: 时间 over 开始 and 完成.
+fn names_times_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
+    let mut filled = (0..second.len()).filter(|&at| second[at].words().is_some());
+    let (Some(begin), Some(end), None) = (filled.next(), filled.next(), filled.next()) else {
+        return false;
+    };
+    let word = |at: usize| second[at].flow.text();
+    end == begin + 1
+        && are_times(word(begin), word(end))
+        && first.get(begin).is_some_and(|above| heading(above.flow.text()) == Heading::Deadline)
 }
 
 /// Whether two rows are one header, whatever the titles over several columns say: below each of those the
@@ -1060,29 +1124,12 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
         at.grid.rows.iter().map(|row| Vec::with_capacity(width(row) as usize)).collect();
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
-    // 配合单位 over （参与）
-    let in_bracket = |cell: &Cell<'_>| {
-        let words = cell.words().and_then(|words| words.strip_prefix(['（', '(']));
-        words.and_then(|words| words.strip_suffix(['）', ')'])).and_then(duty).is_some()
-    };
             let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
             let whole = Cell {
                 flow: cell_flow(at, cell),
                 breaks: line_breaks(cell),
                 own: true,
                 colspan: cell.colspan,
-/// Whether a row has nothing but when work begins and when it ends, below one heading of both: 时间 over 开始 and 完成.
-fn names_times_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
-    let mut filled = (0..second.len()).filter(|&at| second[at].words().is_some());
-    let (Some(begin), Some(end), None) = (filled.next(), filled.next(), filled.next()) else {
-        return false;
-    };
-    let word = |at: usize| second[at].flow.text();
-    end == begin + 1
-        && are_times(word(begin), word(end))
-        && first.get(begin).is_some_and(|above| heading(above.flow.text()) == Heading::Deadline)
-}
-
                 reaches_down: rowspan > 1,
                 ..Cell::default()
             };
@@ -1242,6 +1289,23 @@ mod tests {
     }
 
     #[test]
+    fn when_work_begins_and_ends_stands_below_its_time() {
+        let deadlines = |below: &str| {
+            let text = format!(
+                "云溪县任务分解表\n序号|工作任务|责任单位|时间|\n|||{below}\n\
+                 1|建设桥梁5座。|县水利局|3月|6月底前\n2|造林30亩。|县林业局|4月|9月底前"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            let time = |row: &hongtou_model::Row| Some(row.deadline.as_ref()?.text.to_string());
+            rows.map(time).collect::<Vec<_>>()
+        };
+        let ends = ["6月底前", "9月底前"].map(|time| Some(time.to_owned()));
+        assert_eq!(deadlines("开始|完成"), ends);
+        assert_eq!(deadlines("启动|结束"), ends);
+    }
+
+    #[test]
     fn kinds_of_named_tasks_head_rows_where_they_stand_together() {
         let sections = |kinds: [&str; 4]| {
             let row = |kind| format!("\n桥{kind}|{kind}|建设桥梁5座。|县水利局");
@@ -1253,6 +1317,33 @@ mod tests {
         };
         assert_eq!(sections(["民生", "民生", "生态", "生态"]), 4);
         assert_eq!(sections(["民生", "生态", "民生", "生态"]), 0);
+    }
+
+    #[test]
+    fn a_kind_in_the_wrong_row_leaves_the_others_their_sections() {
+        let body =
+            "云溪县工作方案\n一、民生类\n1.建设桥梁5座。\n二、生态类\n2.造林30亩。\n3.种草9亩。";
+        let rows = "1|建桥|民生类|建设桥梁5座。|县水利局\n2|造林|生态类|造林30亩。|县林业局\n\
+                    3|种草|民生类|种草9亩。|县林业局";
+        let text =
+            format!("{body}\n云溪县任务分解表\n序号|任务名称|任务类型|具体内容|责任单位\n{rows}");
+        let notice = fixtures::notice_with_tables(&text);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        assert_eq!(rows.filter(|row| row.section.is_some()).count(), 3);
+    }
+
+    #[test]
+    fn below_titles_in_rows_of_their_own_kinds_name_the_tasks() {
+        let actions = |rows: &str| {
+            let text = format!("云溪县任务分解表\n任务类型|序号|工作任务|责任单位\n{rows}");
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            rows.filter(|row| row.action.is_some() && row.section.is_some()).count()
+        };
+        let bridge = "建桥|1|建设桥梁5座。|县水利局";
+        let forest = "造林|2|造林30亩。|县林业局";
+        assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n{forest}")), 2);
+        assert_eq!(actions(&format!("{bridge}\n{forest}")), 0);
     }
 
     #[test]
@@ -1288,23 +1379,6 @@ mod tests {
             // A row of the table.
             ["序号|工作任务||责任单位|时限", "|建站|修路|市交通局|"],
             ["序号|工作任务||责任单位|", "1|建站|修路|市交通局|5月"],
-    #[test]
-    fn when_work_begins_and_ends_stands_below_its_time() {
-        let deadlines = |below: &str| {
-            let text = format!(
-                "云溪县任务分解表\n序号|工作任务|责任单位|时间|\n|||{below}\n\
-                 1|建设桥梁5座。|县水利局|3月|6月底前\n2|造林30亩。|县林业局|4月|9月底前"
-            );
-            let notice = fixtures::notice_with_tables(&text);
-            let rows = notice.tables.iter().flat_map(|table| &table.rows);
-            let time = |row: &hongtou_model::Row| Some(row.deadline.as_ref()?.text.to_string());
-            rows.map(time).collect::<Vec<_>>()
-        };
-        let ends = ["6月底前", "9月底前"].map(|time| Some(time.to_owned()));
-        assert_eq!(deadlines("开始|完成"), ends);
-        assert_eq!(deadlines("启动|结束"), ends);
-    }
-
             // Nothing spans.
             ["序号|工作任务|责任单位|完成时限", "|||"],
             // Whole sentences are no titles.

@@ -636,6 +636,8 @@ pub(crate) fn table<'s>(
         page.of_tasks = of_tasks;
         page.beside_tasks = !hints.clauses.is_empty();
         page.reports = ["完成情况", "进展", "统计"].iter().any(|word| titled.contains(word));
+        page.kinds_are_sections = !hints.sections.is_empty()
+            && page.kinds().any(|kind| hints.sections.contains(&key(kind)));
     }
     for page in pages.iter_mut().filter(|page| page.glued) {
         flattened::cut_rows(page, hints, record);
