@@ -370,6 +370,7 @@ impl<'s> Reading<'_, 's> {
         self.number_tasks();
         self.answered_by_title();
         self.units_beside_actions();
+        self.contents_above();
         self.merged_beside_groups();
         self.tell_carried();
         let columns = self
@@ -513,13 +514,13 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
                 let cell = row.get(at).filter(|cell| cell.own)?;
                 task_number(cell.flow.text())
             };
-            inner &= number(at + 1).is_some_and(|found| found.form == Form::DigitBracket);
             let blank = row.get(at).is_some_and(|cell| !cell.own || cell.words().is_none());
             // What a page cut off a row says nothing of numbers, though its group is printed again.
             let behind = row.iter().skip(at + 1).filter(|cell| cell.words().is_some()).count();
             if blank && behind == 1 && assigned[0].len() > at + 2 && number(at + 1).is_none() {
                 continue;
             }
+            inner &= number(at + 1).is_some_and(|found| found.form == Form::DigitBracket);
             // A row that lost the cells before it has it further to the left.
             let lost = assigned[0].len().saturating_sub(used_width(row));
             let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
