@@ -194,6 +194,8 @@ pub(crate) struct Page<'s> {
     pub(crate) reports: bool,
     /// Whether the kinds of its tasks are titles of the body's sections.
     pub(crate) kinds_are_sections: bool,
+    /// Whether titles in rows of their own stand above the kinds of its tasks.
+    pub(crate) kinds_below_titles: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
     /// The columns of those bodies, once somebody asked.
@@ -215,6 +217,7 @@ impl<'s> Page<'s> {
             beside_tasks: false,
             reports: false,
             kinds_are_sections: false,
+            kinds_below_titles: false,
             heads_bodies: false,
             bodies: OnceCell::new(),
         }
@@ -324,14 +327,19 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// The words below the heading that says of which kind a task is.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+    fn column_of_kinds(&self) -> Option<usize> {
         let of_kinds = |cell: &Cell<'_>| {
             let words = squeeze(cell.flow.text());
             KINDS.iter().any(|end| words.ends_with(end))
         };
-        let at = self.header.iter().find_map(|row| row.iter().position(of_kinds));
-        let below = at.map(|at| self.rows.iter().filter_map(move |row| row.get(at)?.words()));
+        self.header.iter().find_map(|row| row.iter().position(of_kinds))
+    }
+
+    /// The words below the heading that says of which kind a task is.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let below = self
+            .column_of_kinds()
+            .map(|at| self.rows.iter().filter_map(move |row| row.get(at)?.words()));
         below.into_iter().flatten()
     }
 
@@ -362,27 +370,32 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// How many titles in rows of their own stand right above rows with a kind; none where one stands elsewhere.
+    pub(super) fn titles_above_kinds(&self) -> Option<usize> {
+        let kind = self.column_of_kinds()?;
+        let titles = self.rows.windows(2).filter(|rows| is_alone_in_front(&rows[0]));
+        let said = |rows: &[Vec<Cell<'_>>]| {
+            rows[1].get(kind).and_then(Cell::words).is_some() && !is_alone_in_front(&rows[1])
+        };
+        titles.map(said).try_fold(0, |count, said| said.then_some(count + 1))
+    }
+
+    /// Whether a title in a row of its own stands first.
+    pub(super) fn begins_with_title(&self) -> bool {
+        self.rows.first().is_some_and(|row| is_alone_in_front(row))
+    }
+
     /// Where titles in rows of their own head the others, of which kind a task is names it: 任务类型 | 序号 | 工作任务.
     fn settle_kinds_below_titles(&self, headings: &mut [Heading], words: &[&str]) {
-        let all = 0..headings.len().min(words.len());
         let is_kind = |at: &usize| {
             headings[*at] == Heading::Section
                 && KINDS.iter().any(|end| squeeze(words[*at]).ends_with(end))
         };
-        let Some(kind) = all.clone().find(is_kind) else { return };
-        if headings.iter().filter(|heading| is_work(**heading)).count() != 1 {
-            return;
-        }
-        let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
-        let alone = |row: &[Cell<'_>]| filled(row) == 1 && row[0].words().is_some();
-        let mut titles = 0;
-        for rows in self.rows.windows(2).filter(|rows| alone(&rows[0])) {
-            if rows[1].get(kind).and_then(Cell::words).is_none() || alone(&rows[1]) {
-                return;
-            }
-            titles += 1;
-        }
-        if titles > 1 && self.rows.first().is_some_and(|row| alone(row)) {
+        let one_task = || headings.iter().filter(|heading| is_work(**heading)).count() == 1;
+        if self.kinds_below_titles
+            && let Some(kind) = (0..headings.len().min(words.len())).find(is_kind)
+            && one_task()
+        {
             headings[kind] = Heading::Name;
         }
     }
@@ -570,6 +583,12 @@ impl<'s> Page<'s> {
         give(&mut headings);
         headings
     }
+}
+
+/// Whether a row has words in its first cell and in no other.
+fn is_alone_in_front(row: &[Cell<'_>]) -> bool {
+    let mut filled = row.iter().map(|cell| cell.words().is_some());
+    filled.next() == Some(true) && !filled.any(|filled| filled)
 }
 
 /// The words that rows print in each column, those of one below the other joined.

@@ -639,6 +639,13 @@ pub(crate) fn table<'s>(
         page.kinds_are_sections = !hints.sections.is_empty()
             && page.kinds().any(|kind| hints.sections.contains(&key(kind)));
     }
+    if pages[0].begins_with_title()
+        && let Some(titles) =
+            pages.iter().map(grid::Page::titles_above_kinds).sum::<Option<usize>>()
+        && titles > 1
+    {
+        pages.iter_mut().for_each(|page| page.kinds_below_titles = true);
+    }
     for page in pages.iter_mut().filter(|page| page.glued) {
         flattened::cut_rows(page, hints, record);
     }
