@@ -588,7 +588,7 @@ impl<'s> Page<'s> {
 /// Whether a row has words in its first cell and in no other.
 fn is_alone_in_front(row: &[Cell<'_>]) -> bool {
     let mut filled = row.iter().map(|cell| cell.words().is_some());
-    filled.next() == Some(true) && !filled.any(|filled| filled)
+    row.len() > 2 && filled.next() == Some(true) && !filled.any(|filled| filled)
 }
 
 /// The words that rows print in each column, those of one below the other joined.

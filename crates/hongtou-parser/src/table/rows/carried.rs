@@ -197,7 +197,11 @@ impl<'s> Reading<'_, 's> {
     /// Where cells are drawn and a page cut one that is merged, nothing stands in the rest of it: the units of a row whose
     /// action is blank likewise, and goes on from above, are those of the row above.
     fn units_beside_lost_actions(&mut self) {
+        let mut next = 0;
         for at in 1..self.rows.len() {
+            if !self.page_tops.contains(&at) && next != at {
+                continue;
+            }
             let [above, row] = &mut self.rows[at - 1..=at] else { return };
             let same =
                 || row.action.as_ref().map(Flow::text) == above.action.as_ref().map(Flow::text);
@@ -207,6 +211,7 @@ impl<'s> Reading<'_, 's> {
                 && same()
                 && row.content.as_ref().is_some_and(|task| !says_who(task));
             if lost {
+                next = at + 1;
                 row.units.clone_from(&above.units);
                 let cells: Vec<Flow<'s>> = row.units.iter().map(|of| of.flow.clone()).collect();
                 cells.iter().for_each(|flow| self.carried_by_blanks(flow));

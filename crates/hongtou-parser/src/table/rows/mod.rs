@@ -86,6 +86,7 @@ pub(crate) fn read<'s>(
         state: State::default(),
         merged: BTreeMap::new(),
         short_row: false,
+        page_tops: Vec::new(),
         last: Vec::new(),
         hints,
         record,
@@ -165,6 +166,8 @@ pub(super) struct Reading<'r, 's> {
     merged: BTreeMap<(u16, u32), CarriedCell>,
     /// Whether the row that is read has fewer cells than the table, and which it lost is open.
     short_row: bool,
+    /// Before which rows a page ends.
+    page_tops: Vec<usize>,
     /// The cells of the last row, for what a page cut off it.
     pub(super) last: Vec<CutCell<'s>>,
     pub(super) hints: &'r BodyHints,
@@ -182,6 +185,7 @@ impl<'s> Reading<'_, 's> {
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
         let mut at_top = true;
+        self.page_tops.push(self.rows.len());
         let shape = Shape::of(page);
         // Below the last row of the table there is nothing to be the title of.
         let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
