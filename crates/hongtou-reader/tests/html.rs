@@ -299,6 +299,8 @@ fn a_list_above_the_title_or_around_the_notice_has_no_numbers() {
         ("<ol><li>建桥（市水利局负责）</li><li>植树</li></ol><h2>附件</h2>", "1.建桥"),
         ("<ol><li>下一阶段建桥</li><li>植树</li></ol>", "1.下一阶段建桥"),
         ("<ol><li><a href=x>建桥</a></li><li><a href=y>植树</a></li></ol>", "1.建桥"),
+        ("<ol><li>首页开设专栏3个</li><li>更新栏目9次</li></ol>", "1.首页开设专栏3个"),
+        ("<ol><li>首页：改版</li><li>更新栏目9次</li></ol>", "1.首页：改版"),
         ("<p>附件：</p><ol><li><a href=x>名单</a></li></ol>", "1.名单"),
     ] {
         let dump = lines("", list);

@@ -178,6 +178,8 @@ pub(crate) fn join_listed_titles<'s>(elements: Vec<Element<'s>>) -> Vec<Element<
 fn further_lines(elements: &[Element<'_>]) -> Vec<usize> {
     /// A title has at most so many more.
     const MOST: usize = 2;
+    /// So near below the list the first attachment begins.
+    const NEAR: usize = 4;
     let line = |at: usize| match elements.get(at) {
         Some(Element::Line(line)) => Some(line),
         _ => None,
@@ -199,8 +201,19 @@ fn further_lines(elements: &[Element<'_>]) -> Vec<usize> {
             let own = line(at).map(Line::text).unwrap_or_default();
             !complete_title(own) && complete_title(&format!("{own}{rest}"))
         };
+        // The attachment has it for its title.
+        let heads_below = || {
+            let listed = words::squeeze(line(at).map_or("", Line::text)).into_owned();
+            let listed = listed + &words::squeeze(&rest);
+            (at + count + 1..at + count + 1 + NEAR).filter_map(line).any(|below| {
+                let title = words::squeeze(below.text());
+                let label = listed.strip_suffix(&*title).filter(|_| title.len() > rest.len());
+                label.is_some_and(|label| label.ends_with(['：', ':', '∶', '.', '．', '、']))
+            })
+        };
         number > 0 && counts(at + count + 1, number + 1)
             || signs(&elements[at + count + 1..]) && names_more()
+            || heads_below()
     };
     let mut found = Vec::new();
     let (mut at, mut list) = (0, None);
@@ -646,4 +659,20 @@ pub(crate) fn is_contact(text: &str) -> bool {
     opens && LABELS.iter().filter(told).any(|label| words::begins(words, label))
         || sent_in
         || whose().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures;
+
+    #[test]
+    fn the_title_of_the_only_attachment_may_be_broken() {
+        let lines = |title: &str| {
+            let lines = ["附件：1.示例市沟渠治理联席会", "议成员单位任务清单", "附件1", title];
+            fixtures::put_together(|raw, _| super::join_listed_titles(raw), &lines, true)
+        };
+        let whole = "示例市沟渠治理联席会议成员单位任务清单";
+        assert_eq!(lines(whole)[0], format!("附件：1.{whole}"));
+        assert_eq!(lines("议成员单位任务清单").len(), 4);
+    }
 }

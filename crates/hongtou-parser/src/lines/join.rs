@@ -136,6 +136,9 @@ fn are_two_names(before: &Line<'_>, next: &Line<'_>) -> bool {
     (place >= PLACE || kind >= KIND) && header::is_issuer(&a) && header::is_issuer(&b)
 }
 
+/// So many characters has a heading that a comma parts, its ordinal included: （一）提高认识，落实责任.
+const FEW_WORDS: usize = 20;
+
 /// The lines of each form since the last line of an outer one.
 #[derive(Default)]
 struct Siblings {
@@ -150,6 +153,8 @@ struct Siblinghood {
     closed: bool,
     /// Whether one of them is a few words that no comma parts.
     plain: bool,
+    /// Whether one of them that a comma parts is no few words above a whole sentence.
+    long: bool,
 }
 
 impl Siblings {
@@ -166,19 +171,23 @@ impl Siblings {
         group.plain |= plain;
         // A sentence goes on in no more characters than the width at which it was cut.
         let wider = |below: &Line<'_>| below.text().chars().count() > line.text().chars().count();
-        if plain || below.is_some_and(wider) {
+        let wide = below.filter(|below| wider(below));
+        if plain || wide.is_some() {
             group.lines.push(at);
         }
+        // 提高认识，落实责任
+        let few = || line.text().chars().nth(FEW_WORDS).is_none();
+        group.long |= !plain && !wide.is_some_and(|below| ends_closed(below.text()) && few());
     }
 
     /// Those of the forms from one on, of which no more come, are headings where all end in no mark.
     fn close_below(&mut self, form: usize) {
         for group in &mut self.groups[form..] {
-            if !group.closed && group.plain && group.lines.len() > 1 {
+            if !group.closed && (group.plain || !group.long) && group.lines.len() > 1 {
                 self.headings.append(&mut group.lines);
             }
             group.lines.clear();
-            (group.closed, group.plain) = (false, false);
+            (group.closed, group.plain, group.long) = (false, false, false);
         }
     }
 

@@ -33,15 +33,26 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions<'_>) -
 }
 
 /// Leaves out brackets that nothing but their form tells where a label in the paragraph right below them, which has no
-/// ordinal, says who answers. Below a bracket another one may be of the next task.
+/// ordinal, says who answers, in a numbered task one in a bracket as well. Below a bracket another one may be of the next
+/// task.
 fn outdone(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
-    let mut labelled = false;
+    let (mut labelled, mut in_bracket) = (false, false);
     for (line, duties) in lines.iter().zip(duties).rev() {
-        if labelled {
+        if labelled || in_bracket && line.marker.is_some() {
             duties.retain(|duty| !duty.by_form());
         }
+        let below = line.marker.is_none() && line.head.is_none();
         let label = |duty: &Duty| duty.form == DutyForm::Label && !duty.units.is_empty();
         labelled = line.marker.is_none() && duties.iter().any(label);
+        let opens_with_label = |duty: &Duty| {
+            let words = &line.text()[duty.outer.clone()];
+            let words = words.trim_start_matches(['（', '(', '【', '[']);
+            let key = responsibility::key_and_value(words).map(|(key, _)| key);
+            duty.form == DutyForm::Bracket
+                && !duty.units.is_empty()
+                && key.is_some_and(|key| responsibility::label_role(key).is_some())
+        };
+        in_bracket = below && duties.iter().any(opens_with_label);
     }
 }
 

@@ -9,13 +9,13 @@ use hongtou_source::{chars, numeral};
 
 use super::heading::own_line_heading;
 use super::tree::Node;
-use super::{ClauseDraft, DutyDraft, ItemDraft, Outline};
+use super::{ClauseDraft, DutyDraft, ItemDraft, Outline, running};
 use crate::marker::Form;
 use crate::responsibility::{Duty, DutyForm};
 use crate::token::{self, Token, TokenKind};
 
 /// Who answers for what stands below a title.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Owner<'s> {
     /// The line of the title.
     line: usize,
@@ -331,6 +331,19 @@ impl<'s> Outline<'_, 's> {
             let closing = &below[..=more];
             let told = closing.iter().any(|&line| !self.duties[line].is_empty());
             if told || !self.is_branch(node) {
+                continue;
+            }
+            // 上述三项工作由县住建局负责。
+            if let &[line] = closing
+                && let Some(duty) = running::whose_above(&self.lines[line].flow)
+                && !self.answered_below(node)
+                && let Err(at) = self.owners.all.binary_search_by_key(&node.line, |of| of.line)
+            {
+                self.record.label(&self.lines[line].flow, 0..self.lines[line].text().len());
+                let duty = Some(DutyDraft::told(duty));
+                self.owners.all.insert(at, Owner { line: node.line, duty, ..Owner::default() });
+                self.owners.closing.push(line);
+                self.owners.closing.sort_unstable();
                 continue;
             }
             let role = match closing.last() == Some(&(self.lines.len() - 1)) {

@@ -317,6 +317,22 @@ pub(super) fn says_who(flow: &Flow<'_>, range: Range<usize>) -> bool {
         || tells(flow, range)
 }
 
+/// Who answers for the tasks above a paragraph that says this of them and nothing more: 上述三项工作由A负责, but not
+/// 上述三项工作由A负责保障资金.
+pub(super) fn whose_above(flow: &Flow<'_>) -> Option<Duty> {
+    let parts = parts(flow.text());
+    let [part] = &parts[..] else { return None };
+    let words = flow.text()[part.clone()].trim_end_matches(chars::ends_sentence);
+    // 由A牵头督办
+    if !["负责", "牵头", "承担", "承办", "主办", "配合"].iter().any(|verb| words.ends_with(verb))
+    {
+        return None;
+    }
+    let before = part.start + words.find(['由', '，', ','])?;
+    let duty = responsibility::sentence_duty(flow, part.clone())?;
+    duty.prose.iter().all(|words| words.end <= before).then_some(duty)
+}
+
 /// Whether a title says who answers for what stands below it.
 pub(super) fn heads_by_name(title: &Flow<'_>) -> bool {
     Named::by(title).is_some()

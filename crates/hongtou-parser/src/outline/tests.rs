@@ -728,4 +728,40 @@ fn a_bracket_told_by_form_gives_way_to_a_label_below_it_in_the_item() {
     assert_eq!(read(tasks).1, ["修缮网格12处。", "修渠。"]);
     let apart = "一、治理\n1.修缮网格12处（网格队负责）。\n2.修渠。（县林业局负责）";
     assert_eq!(read(apart).1, ["修缮网格12处。", "修渠。"]);
+    let below = "一、治理\n1.完善治理机制（网格队负责）。\n健全台账。（责任单位：县水务局）\n2.修渠。（责任单位：县林业局）";
+    assert_eq!(read(below).1, ["完善治理机制（网格队负责）。健全台账。", "修渠。"]);
+}
+
+#[test]
+fn what_is_said_of_the_tasks_above_gives_them_whoever_answers() {
+    let units = |closing: &str| {
+        let text = format!(
+            "一、治理\n1.新建泵站6座。\n2.植树300亩。\n3.硬化道路4公里。\n{closing}\n\
+             二、保障\n1.强化调度。（责任单位：县政府办）"
+        );
+        let notice = crate::fixtures::notice_of_lines(&text, true);
+        let clauses = notice.sections[0].items.iter().flat_map(|item| &item.clauses);
+        clauses.map(|clause| clause.units.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(units("上述三项工作由县住建局牵头负责。"), [1, 1, 1]);
+    assert_eq!(units("以上3项任务由县住建局负责。"), [1, 1, 1]);
+    assert_eq!(units("以上3项任务由县财政局负责保障资金。"), [0, 0, 0]);
+    assert_eq!(units("以上3项任务由县政府办公室牵头督办。"), [0, 0, 0]);
+    assert_eq!(units("以上3项任务纳入年度考核。"), [0, 0, 0]);
+}
+
+#[test]
+fn headings_on_lines_of_their_own_may_have_commas() {
+    let texts = |second: &str| {
+        let text = format!(
+            "一、工作步骤\n（一）部署阶段（4月）\n召开会议，部署治理工作。\n（二）检查阶段（6月）\n组织检查沟渠。\n\
+             二、工作要求\n（一）提高认识，落实责任\n各单位要认清沟渠治理的重要性，开展好各项工作。\n\
+             （二）{second}"
+        );
+        let notice = crate::fixtures::notice_of_lines(&text, true);
+        notice.sections[1].items.iter().filter(|item| item.heading.is_some()).count()
+    };
+    assert_eq!(texts("长效管理，加强宣传\n各单位要注重长效机制的建立，宣传报道治理工作。"), 2);
+    // A line that goes on in fewer words was cut.
+    assert_eq!(texts("注重长效机制，宣传报道沟渠治理的各项\n工作和成效。"), 0);
 }

@@ -633,7 +633,9 @@ fn listed_in(text: &str) -> Vec<&str> {
             _ => {}
         }
         let in_columns = columns.iter().filter_map(|&at| cells.get(at));
-        names.extend(in_columns.flat_map(|cell| cell.split(MARKS).map(chars::trim)));
+        // A牵头，B配合 below 责任单位, and names that a slash or <br> parts.
+        let parts = |c: char| MARKS.contains(&c) || "/／<>".contains(c);
+        names.extend(in_columns.flat_map(|cell| cell.split(parts).map(chars::trim).map(name)));
         for words in line.split(|c| chars::is_space(c) || "。：:|<>（()）".contains(c)) {
             names.extend(words.split(MARKS).skip(1).filter(|part| says_part(part)).map(name));
             for list in words.split(['，', '；', ';']).filter(|list| list.contains('、')) {

@@ -9,9 +9,9 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 use super::counted;
 use super::fitted;
 use super::headings::{
-    Heading, answers_for_work, divides_duties, ends_in_office, heading, is_bare_time,
-    is_header_row, is_heading_word, is_work, known_headings, say_tasks, says_measured_only,
-    says_outcome, settle, squeeze,
+    Heading, answers_for_work, are_times, divides_duties, duty, ends_in_office, heading,
+    is_bare_time, is_header_row, is_heading_word, is_work, known_headings, say_tasks,
+    says_measured_only, says_outcome, settle, squeeze,
 };
 use super::in_turn;
 use super::matrix;
@@ -168,6 +168,9 @@ impl<'s> Cell<'s> {
     }
 }
 
+/// What headings of the kind of a task end in.
+const KINDS: [&str; 2] = ["类型", "类别"];
+
 /// Rows of a table under one printing of its header.
 #[derive(Debug)]
 pub(crate) struct Page<'s> {
@@ -191,6 +194,10 @@ pub(crate) struct Page<'s> {
     pub(crate) beside_tasks: bool,
     /// Whether it says that the table reports what is done.
     pub(crate) reports: bool,
+    /// Whether the kinds of its tasks are titles of the body's sections.
+    pub(crate) kinds_are_sections: bool,
+    /// Whether titles in rows of their own stand above the kinds of its tasks.
+    pub(crate) kinds_below_titles: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
     /// The columns of those bodies, once somebody asked.
@@ -211,6 +218,8 @@ impl<'s> Page<'s> {
             of_tasks: false,
             beside_tasks: false,
             reports: false,
+            kinds_are_sections: false,
+            kinds_below_titles: false,
             heads_bodies: false,
             bodies: OnceCell::new(),
         }
@@ -320,6 +329,22 @@ impl<'s> Page<'s> {
         }
     }
 
+    fn column_of_kinds(&self) -> Option<usize> {
+        let of_kinds = |cell: &Cell<'_>| {
+            let words = squeeze(cell.flow.text());
+            KINDS.iter().any(|end| words.ends_with(end))
+        };
+        self.header.iter().find_map(|row| row.iter().position(of_kinds))
+    }
+
+    /// The words below the heading that says of which kind a task is.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let below = self
+            .column_of_kinds()
+            .map(|at| self.rows.iter().filter_map(move |row| row.get(at)?.words()));
+        below.into_iter().flatten()
+    }
+
     /// Of which kind a task is, right of its name, heads no rows where a kind comes back below another: 任务名称 | 任务类型.
     fn settle_kinds(&self, headings: &mut [Heading], words: &[&str]) {
         let is = |at: usize, of: Heading, ends: &[&str]| {
@@ -329,9 +354,13 @@ impl<'s> Page<'s> {
         if !all.any(|at| is(at, Heading::Name, &["名称"])) {
             return;
         }
-        let Some(kind) = all.find(|&at| is(at, Heading::Section, &["类型", "类别"])) else {
+        let Some(kind) = all.find(|&at| is(at, Heading::Section, &KINDS)) else {
             return;
         };
+        // Below the body's own titles the kind that comes back stands in the wrong row.
+        if self.kinds_are_sections {
+            return;
+        }
         let mut kinds: Vec<&str> =
             self.rows.iter().filter_map(|row| row.get(kind)?.words()).collect();
         kinds.dedup();
@@ -340,6 +369,36 @@ impl<'s> Page<'s> {
         kinds.dedup();
         if kinds.len() < runs {
             headings[kind] = Heading::Aside;
+        }
+    }
+
+    /// How many titles in rows of their own stand right above rows with a kind; none where one stands elsewhere.
+    pub(super) fn titles_above_kinds(&self) -> Option<usize> {
+        let kind = self.column_of_kinds()?;
+        let titles = self.rows.windows(2).filter(|rows| is_alone_in_front(&rows[0]));
+        let said = |rows: &[Vec<Cell<'_>>]| {
+            rows[1].get(kind).and_then(Cell::words).is_some() && !is_alone_in_front(&rows[1])
+        };
+        titles.map(said).try_fold(0, |count, said| said.then_some(count + 1))
+    }
+
+    /// Whether a title in a row of its own stands first.
+    pub(super) fn begins_with_title(&self) -> bool {
+        self.rows.first().is_some_and(|row| is_alone_in_front(row))
+    }
+
+    /// Where titles in rows of their own head the others, of which kind a task is names it: 任务类型 | 序号 | 工作任务.
+    fn settle_kinds_below_titles(&self, headings: &mut [Heading], words: &[&str]) {
+        let is_kind = |at: &usize| {
+            headings[*at] == Heading::Section
+                && KINDS.iter().any(|end| squeeze(words[*at]).ends_with(end))
+        };
+        let one_task = || headings.iter().filter(|heading| is_work(**heading)).count() == 1;
+        if self.kinds_below_titles
+            && let Some(kind) = (0..headings.len().min(words.len())).find(is_kind)
+            && one_task()
+        {
+            headings[kind] = Heading::Name;
         }
     }
 
@@ -521,10 +580,17 @@ impl<'s> Page<'s> {
         settle(&mut headings, &words, self.of_tasks);
         self.settle_measures(&mut headings, &words);
         self.settle_kinds(&mut headings, &words);
+        self.settle_kinds_below_titles(&mut headings, &words);
         // A second body has no words of the heading that stands over both.
         give(&mut headings);
         headings
     }
+}
+
+/// Whether a row has words in its first cell and in no other.
+fn is_alone_in_front(row: &[Cell<'_>]) -> bool {
+    let mut filled = row.iter().map(|cell| cell.words().is_some());
+    row.len() > 2 && filled.next() == Some(true) && !filled.any(|filled| filled)
 }
 
 /// The words that rows print in each column, those of one below the other joined.
@@ -980,7 +1046,7 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let heads = |text: &str| text.chars().nth(16).is_none() && !text.contains(['。', '，', '；']);
-    if names_duty_below(first, second) {
+    if names_duty_below(first, second) || names_times_below(first, second) {
         return true;
     }
     // One cell alone is rather the rest of a row than half a header.
@@ -1025,10 +1091,27 @@ fn names_duty_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
             .filter(|words| is_heading_word(words))
             .is_some_and(|words| matches!(heading(words), Heading::Units(_)))
     };
+    // 配合单位 over （参与）
+    let in_bracket = |cell: &Cell<'_>| {
+        let words = cell.words().and_then(|words| words.strip_prefix(['（', '(']));
+        words.and_then(|words| words.strip_suffix(['）', ')'])).and_then(duty).is_some()
+    };
     first.len() == second.len()
-        && asks(&second[at])
+        && (asks(&second[at]) || in_bracket(&second[at]))
         && asks(&first[at])
         && first[at].words() != second[at].words()
+}
+
+/// Whether a row has nothing but when work begins and when it ends, below one heading of both: 时间 over 开始 and 完成.
+fn names_times_below(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
+    let mut filled = (0..second.len()).filter(|&at| second[at].words().is_some());
+    let (Some(begin), Some(end), None) = (filled.next(), filled.next(), filled.next()) else {
+        return false;
+    };
+    let word = |at: usize| second[at].flow.text();
+    end == begin + 1
+        && are_times(word(begin), word(end))
+        && first.get(begin).is_some_and(|above| heading(above.flow.text()) == Heading::Deadline)
 }
 
 /// Whether two rows are one header, whatever the titles over several columns say: below each of those the
@@ -1237,6 +1320,23 @@ mod tests {
     }
 
     #[test]
+    fn when_work_begins_and_ends_stands_below_its_time() {
+        let deadlines = |below: &str| {
+            let text = format!(
+                "云溪县任务分解表\n序号|工作任务|责任单位|时间|\n|||{below}\n\
+                 1|建设桥梁5座。|县水利局|3月|6月底前\n2|造林30亩。|县林业局|4月|9月底前"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            let time = |row: &hongtou_model::Row| Some(row.deadline.as_ref()?.text.to_string());
+            rows.map(time).collect::<Vec<_>>()
+        };
+        let ends = ["6月底前", "9月底前"].map(|time| Some(time.to_owned()));
+        assert_eq!(deadlines("开始|完成"), ends);
+        assert_eq!(deadlines("启动|结束"), ends);
+    }
+
+    #[test]
     fn kinds_of_named_tasks_head_rows_where_they_stand_together() {
         let sections = |kinds: [&str; 4]| {
             let row = |kind| format!("\n桥{kind}|{kind}|建设桥梁5座。|县水利局");
@@ -1248,6 +1348,33 @@ mod tests {
         };
         assert_eq!(sections(["民生", "民生", "生态", "生态"]), 4);
         assert_eq!(sections(["民生", "生态", "民生", "生态"]), 0);
+    }
+
+    #[test]
+    fn a_kind_in_the_wrong_row_leaves_the_others_their_sections() {
+        let body =
+            "云溪县工作方案\n一、民生类\n1.建设桥梁5座。\n二、生态类\n2.造林30亩。\n3.种草9亩。";
+        let rows = "1|建桥|民生类|建设桥梁5座。|县水利局\n2|造林|生态类|造林30亩。|县林业局\n\
+                    3|种草|民生类|种草9亩。|县林业局";
+        let text =
+            format!("{body}\n云溪县任务分解表\n序号|任务名称|任务类型|具体内容|责任单位\n{rows}");
+        let notice = fixtures::notice_with_tables(&text);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        assert_eq!(rows.filter(|row| row.section.is_some()).count(), 3);
+    }
+
+    #[test]
+    fn below_titles_in_rows_of_their_own_kinds_name_the_tasks() {
+        let actions = |rows: &str| {
+            let text = format!("云溪县任务分解表\n任务类型|序号|工作任务|责任单位\n{rows}");
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            rows.filter(|row| row.action.is_some() && row.section.is_some()).count()
+        };
+        let bridge = "建桥|1|建设桥梁5座。|县水利局";
+        let forest = "造林|2|造林30亩。|县林业局";
+        assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n{forest}")), 2);
+        assert_eq!(actions(&format!("{bridge}\n{forest}")), 0);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::{period, responsibility};
 
 pub(super) use self::header_row::{is_bare_time, known_headings};
 pub(crate) use self::header_row::{is_header_row, is_heading_word};
-pub(super) use self::settle::settle;
+pub(super) use self::settle::{are_times, settle};
 pub(super) use self::subject::{heads_scores, say_tasks, says_measured_only};
 pub(crate) use self::subject::{only_scores, task_votes};
 pub(super) use crate::words::squeeze;

@@ -640,6 +640,15 @@ pub(crate) fn table<'s>(
         page.of_tasks = of_tasks;
         page.beside_tasks = !hints.clauses.is_empty();
         page.reports = ["完成情况", "进展", "统计"].iter().any(|word| titled.contains(word));
+        page.kinds_are_sections = !hints.sections.is_empty()
+            && page.kinds().any(|kind| hints.sections.contains(&key(kind)));
+    }
+    if pages[0].begins_with_title()
+        && let Some(titles) =
+            pages.iter().map(grid::Page::titles_above_kinds).sum::<Option<usize>>()
+        && titles > 1
+    {
+        pages.iter_mut().for_each(|page| page.kinds_below_titles = true);
     }
     for page in pages.iter_mut().filter(|page| page.glued) {
         flattened::cut_rows(page, hints, record);

@@ -440,7 +440,18 @@ fn uncounted(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
         let said = squeeze(&tree.text_of(at));
         let work = said.contains(['。', '；']) || said.contains("负责") || said.contains("牵头");
         let catalogued = || weights[at as usize].labels.count_ones() >= 2;
-        let leads = || LEADS.iter().any(|word| said.starts_with(word));
+        // 首页开设专栏3个 is a task of the site's: the word stands alone, or before what it leads to.
+        let leads = || {
+            let first = (at + 1..nodes[at as usize].end).find(|&at| nodes[at as usize].tag == "li");
+            let first = first.map_or_else(String::new, |first| squeeze(&tree.text_of(first)));
+            LEADS.iter().filter_map(|word| Some((word, first.strip_prefix(word)?))).any(
+                |(word, rest)| {
+                    let parted = rest.starts_with(['>', '＞', '»', '›', '/', '|']);
+                    let told = *word != "首页" && rest.starts_with(['：', ':']);
+                    rest.is_empty() || parted || told
+                },
+            )
+        };
         !work && (leads() || catalogued() || is_around(tree, at, root))
     };
     (1..nodes.len() as u32).filter(|&at| nodes[at as usize].tag == "ol").filter(is_site).collect()

@@ -7,7 +7,7 @@ use hongtou_source::chars;
 
 use super::subject::{is_of_tasks, say_tasks};
 use super::{
-    Heading, INSPECTS, TwoRoles, is_body_that, is_office, is_work, role_of_part, squeeze,
+    Heading, INSPECTS, TwoRoles, duty, is_body_that, is_office, is_work, role_of_part, squeeze,
     without_bracket,
 };
 use crate::date;
@@ -26,6 +26,7 @@ pub(in crate::table) fn settle(headings: &mut [Heading], words: &[&str], titled:
     settle_measures(headings, words);
     settle_risks(headings, words);
     settle_reports(headings, words);
+    settle_parts(headings, words);
     settle_leads(headings, words);
     settle_pairs(headings, words);
     settle_members(headings, words);
@@ -352,38 +353,62 @@ fn settle_codes(headings: &mut [Heading], words: &[&str]) {
 
 /// Beside the time by which the work is done, the day of something else that happens is none: 公示日期 | 完成时限.
 fn settle_events(headings: &mut [Heading], words: &[&str]) {
-    /// What happens on one day and is nobody's task of itself: what is done to a paper or in a meeting, what a body or a
-    /// project has once, and what those do who look at the work. A step of the work, 开工 or 竣工, is none.
-    const EVENTS: [&[&str]; 3] = [
-        &[
-            "会议", "召开", "举行", "印发", "公布", "公告", "公示", "发布", "颁布", "报送", "上报",
-            "报告", "备案", "批复", "批准",
-        ],
-        &["成立", "挂牌", "立项", "获批", "认定", "签订", "签约"],
-        &["验收", "销号", "调度", "审核", "评估"],
-    ];
-    let event = |text: &str| {
-        text.trim_end().ends_with(['间', '期']) && {
-            let squeezed = squeeze(text);
-            let of = ["时间", "日期"].iter().find_map(|end| squeezed.strip_suffix(end));
-            of.is_some_and(|of| EVENTS.iter().copied().flatten().any(|event| of.ends_with(event)))
+    let all = 0..headings.len().min(words.len());
+    // 时间 over 开始 and 完成.
+    for at in all.clone() {
+        let begins = |begin: &&str| words[at].trim_end().ends_with(begin);
+        if headings[at] == Heading::Deadline && BEGINS.iter().any(begins) {
+            headings[at] = Heading::Aside;
+            let end = words.get(at + 1).is_some_and(|below| ENDS.contains(&&*squeeze(below)));
+            if end && at + 1 < headings.len() {
+                headings[at + 1] = Heading::Deadline;
+            }
         }
-    };
-    // 报送时间 | 印发时间: what is handed in first is no end.
-    let done = |text: &str| {
-        let squeezed = squeeze(text);
-        ["完成", "办结", "整改"].iter().any(|done| squeezed.contains(done))
-            || matches!(&*squeezed, "时限" | "时限要求" | "期限")
-    };
-    let ends = |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && done(text);
-    if !headings.iter().zip(words).any(ends) {
+    }
+    let time = |at: &usize| headings[*at] == Heading::Deadline;
+    let Some(end) = all.clone().filter(time).find(|&at| is_end_of_work(&squeeze(words[at]))) else {
         return;
-    }
-    for (heading, text) in headings.iter_mut().zip(words) {
-        if matches!(heading, Heading::Deadline | Heading::Unknown) && event(text) {
-            *heading = Heading::Aside;
+    };
+    for at in all.filter(|&at| at != end) {
+        let open = matches!(headings[at], Heading::Deadline | Heading::Unknown);
+        let squeezed = squeeze(words[at]);
+        if open && time_of(&squeezed).is_some() && !is_end_of_work(&squeezed) {
+            headings[at] = Heading::Aside;
         }
     }
+}
+
+/// What heads the times at which work begins and ends, below one heading of both.
+const BEGINS: [&str; 4] = ["开始", "起始", "启动", "开工"];
+const ENDS: [&str; 4] = ["完成", "结束", "截止", "办结"];
+
+/// Whether two words head when work begins and when it ends.
+pub(in crate::table) fn are_times(begin: &str, end: &str) -> bool {
+    BEGINS.contains(&&*squeeze(begin)) && ENDS.contains(&&*squeeze(end))
+}
+
+/// Whether a heading asks for the time by which the work is done, and not some step or other event of it: 完成时限,
+/// 责任期限, but not 完成初稿时间, 验收时间.
+fn is_end_of_work(squeezed: &str) -> bool {
+    const WORK: [&str; 23] = [
+        "计划", "预计", "拟", "目标", "最终", "全部", "全面", "总", "工作", "任务", "项目", "问题",
+        "整改", "整治", "治理", "实施", "落实", "解决", "办理", "责任", "完成", "办结", "截止",
+    ];
+    let Some(mut of) = time_of(squeezed).filter(|_| !matches!(squeezed, "时间" | "日期"))
+    else {
+        return false;
+    };
+    while let Some(rest) = WORK.iter().find_map(|word| of.strip_prefix(word)) {
+        of = rest;
+    }
+    of.is_empty()
+}
+
+/// What the time is of that a heading asks for: 验收 of 验收时间.
+fn time_of(squeezed: &str) -> Option<&str> {
+    let bare = without_bracket(squeezed);
+    let bare = bare.strip_suffix("要求").unwrap_or(bare);
+    ["时间节点", "时间", "日期", "时限", "期限"].iter().find_map(|end| bare.strip_suffix(end))
 }
 
 /// A list that says the work in a table of several lists, and what headings say beside it, by their ends. Alone
@@ -417,6 +442,23 @@ fn settle_lists(headings: &mut [Heading], words: &[&str]) {
                 *heading = Heading::Detail;
             } else if let Some((_, said)) = beside.iter().find(|(end, _)| text.ends_with(end)) {
                 *heading = *said;
+            }
+        }
+    }
+}
+
+/// 责任单位 that stands over 牵头 and again over 配合 says twice who has which part.
+fn settle_parts(headings: &mut [Heading], words: &[&str]) {
+    let part = |text: &&str| {
+        let squeezed = squeeze(text);
+        let part = ["责任单位", "责任部门"].iter().find_map(|body| squeezed.strip_prefix(body))?;
+        duty(part)
+    };
+    let has = |role: Role| words.iter().filter_map(part).any(|found| found == role);
+    if has(Role::Lead) && has(Role::Support) {
+        for (heading, role) in headings.iter_mut().zip(words.iter().map(part)) {
+            if let (Heading::Units(own), Some(role)) = (heading, role) {
+                *own = role;
             }
         }
     }

@@ -373,6 +373,11 @@ fn the_day_of_an_event_is_no_deadline_beside_one() {
         ("序号|工作任务|责任单位|启动时间|竣工时间", Some(3)),
         ("序号|工作任务|责任单位|验收时间|完成时限", Some(3)),
         ("序号|工作任务|责任单位|完成时限|报送时间", Some(4)),
+        ("序号|工作任务|责任单位|整改时限|抽查截止日期", Some(4)),
+        ("序号|工作任务|责任单位|责任时限|初验时限", Some(4)),
+        ("序号|工作任务|责任单位|完成初稿时间|验收时间", None),
+        ("序号|工作任务|责任单位|交办整改时间|销号时间", None),
+        ("序号|工作任务|责任单位|计划完成时间|最终完成时限", None),
     ] {
         let found = settled(header, false);
         assert_eq!(found.iter().position(|&h| h == Heading::Aside), at, "{header}");

@@ -167,9 +167,11 @@ impl<'s> Reading<'_, 's> {
         let alike = |row: &RowDraft<'_>| {
             row.content.is_some() && row.action.is_some() && row.action_printed != blank(row)
         };
+        if self.drawn {
+            return self.units_beside_lost_actions();
+        }
         let blanks = self.rows.iter().filter(|row| blank(row)).count();
-        if self.drawn || blanks < 2 || self.rows.len() - blanks < 2 || !self.rows.iter().all(alike)
-        {
+        if blanks < 2 || self.rows.len() - blanks < 2 || !self.rows.iter().all(alike) {
             return;
         }
         let mut above: Vec<UnitsCell<'s>> = Vec::new();
@@ -188,6 +190,47 @@ impl<'s> Reading<'_, 's> {
                 let Some(start) = cell.flow.whole().start() else { continue };
                 let merged = || CarriedCell::new(&cell.flow);
                 self.merged.entry(start).or_insert_with(merged).rows += 1;
+            }
+        }
+    }
+
+    /// Where cells are drawn and a page cut one that is merged, nothing stands in the rest of it: the units of a row whose
+    /// action is blank likewise, and goes on from above, are those of the row above.
+    fn units_beside_lost_actions(&mut self) {
+        let mut next = 0;
+        for at in 1..self.rows.len() {
+            if !self.page_tops.contains(&at) && next != at {
+                continue;
+            }
+            let [above, row] = &mut self.rows[at - 1..=at] else { return };
+            let same =
+                || row.action.as_ref().map(Flow::text) == above.action.as_ref().map(Flow::text);
+            let lost = row.units.is_empty()
+                && row.action.is_some()
+                && !(row.action_printed || row.action_merged)
+                && same()
+                && row.content.as_ref().is_some_and(|task| !says_who(task));
+            if lost {
+                next = at + 1;
+                row.units.clone_from(&above.units);
+                let cells: Vec<Flow<'s>> = row.units.iter().map(|of| of.flow.clone()).collect();
+                cells.iter().for_each(|flow| self.carried_by_blanks(flow));
+            }
+        }
+    }
+
+    /// Where the name of the task is blank in a row that has the next number, its own units and its own targets, it is
+    /// merged with that above.
+    pub(super) fn contents_above(&mut self) {
+        for at in 1..self.rows.len() {
+            let [above, row] = &mut self.rows[at - 1..=at] else { return };
+            let number = |row: &RowDraft<'s>| row.number.as_ref().map(|(number, _)| *number);
+            let next = number(above).is_some_and(|above| number(row) == Some(above + 1));
+            let blank = row.content.is_none() && row.action.is_none();
+            if blank && next && !row.units.is_empty() && !row.targets.is_empty() {
+                row.content = above.content.clone().filter(|_| above.action.is_none());
+                let task = row.content.clone();
+                task.iter().for_each(|flow| self.carried_by_blanks(flow));
             }
         }
     }
@@ -291,6 +334,7 @@ pub(super) fn is_ditto(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::profile::BodyHints;
     use crate::fixtures;
 
     /// The deadline and who leads of each row of a table.
@@ -324,6 +368,31 @@ mod tests {
         assert_eq!(rows("加固堤坝2处。|||", "县农业局||11月底")[1], " ");
         assert_eq!(rows("加固堤坝2处。||县应急局|7月底", "||11月底")[1], "7月底 ");
         assert_eq!(rows("由乡镇加固堤坝2处。|||", "||11月底")[1], " ");
+    }
+
+    #[test]
+    fn units_are_merged_over_a_page_as_the_action_beside_them() {
+        let header = "序号|事项|工作措施|责任单位";
+        let rows = |third: &str| {
+            let first = "1|修缮沟渠|疏浚干渠5条。|县水利局";
+            let lines = [header, first, "-", third, "3|种植林木|造林3万亩。|县林业局"];
+            fixtures::task_rows(&lines, &BodyHints::default())[1].clone()
+        };
+        assert_eq!(rows("2||加固堤坝2处。|"), "2|修缮沟渠|加固堤坝2处。|县水利局");
+        assert_eq!(rows("2||由乡镇加固堤坝2处。|"), "2|修缮沟渠|由乡镇加固堤坝2处。");
+        assert_eq!(rows("2|加固堤坝|加固堤坝2处。|"), "2|加固堤坝|加固堤坝2处。");
+    }
+
+    #[test]
+    fn the_name_of_a_task_is_merged_over_the_next_one_with_units_and_targets() {
+        let header = "序号|内容|牵头部门|2025年工作任务|2026年工作计划";
+        let second = |second: &str| {
+            let first = "1|修缮库房屋面|库房科|修缮屋面3处。|修缮屋面2处。";
+            let lines = [header, first, second, "3|更新消防设备|保卫科|更换30具。|更换20具。"];
+            fixtures::task_rows(&lines, &BodyHints::default())[1].clone()
+        };
+        assert_eq!(second("2||财务科|落实经费。|结清经费。"), "2||修缮库房屋面|财务科");
+        assert_eq!(second("||财务科|落实经费。|结清经费。").matches("修缮").count(), 0);
     }
 
     #[test]

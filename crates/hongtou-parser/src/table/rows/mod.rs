@@ -87,6 +87,7 @@ pub(crate) fn read<'s>(
         state: State::default(),
         merged: BTreeMap::new(),
         short_row: false,
+        page_tops: Vec::new(),
         last: Vec::new(),
         hints,
         record,
@@ -166,6 +167,8 @@ pub(super) struct Reading<'r, 's> {
     merged: BTreeMap<(u16, u32), CarriedCell>,
     /// Whether the row that is read has fewer cells than the table, and which it lost is open.
     short_row: bool,
+    /// Before which rows a page ends.
+    page_tops: Vec<usize>,
     /// The cells of the last row, for what a page cut off it.
     pub(super) last: Vec<CutCell<'s>>,
     pub(super) hints: &'r BodyHints,
@@ -183,6 +186,7 @@ impl<'s> Reading<'_, 's> {
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
         let mut at_top = true;
+        self.page_tops.push(self.rows.len());
         let shape = Shape::of(page);
         // Below the last row of the table there is nothing to be the title of.
         let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
@@ -371,6 +375,7 @@ impl<'s> Reading<'_, 's> {
         self.number_tasks();
         self.answered_by_title();
         self.units_beside_actions();
+        self.contents_above();
         self.merged_beside_groups();
         self.tell_carried();
         let columns = self
@@ -514,11 +519,16 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
                 let cell = row.get(at).filter(|cell| cell.own)?;
                 task_number(cell.flow.text())
             };
+            let blank = row.get(at).is_some_and(|cell| !cell.own || cell.words().is_none());
+            // What a page cut off a row says nothing of numbers, though its group is printed again.
+            let behind = row.iter().skip(at + 1).filter(|cell| cell.words().is_some()).count();
+            if blank && behind == 1 && assigned[0].len() > at + 2 && number(at + 1).is_none() {
+                continue;
+            }
             inner &= number(at + 1).is_some_and(|found| found.form == Form::DigitBracket);
             // A row that lost the cells before it has it further to the left.
             let lost = assigned[0].len().saturating_sub(used_width(row));
             let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
-            let blank = row.get(at).is_some_and(|cell| !cell.own || cell.words().is_none());
             let found = match number(at).or_else(moved) {
                 Some(found) => found,
                 None if blank && count > 0 && !fresh => {

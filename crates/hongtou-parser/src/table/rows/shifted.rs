@@ -8,7 +8,7 @@ use super::super::draft::{RowDraft, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
-use super::super::profile::{Fits, Profile, is_number, key, names_one, printed_number};
+use super::super::profile::{BodyHints, Fits, Profile, is_number, key, names_one, printed_number};
 use super::Reading;
 use crate::flow::trim;
 use crate::sentence;
@@ -50,6 +50,15 @@ fn is_task_and_answer(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assi
             && name.chars().all(chars::is_han)
     };
     ends_with_units && (answers_for_task(page, row, assigned) || ends_as_name())
+}
+
+/// Whether a row of two cells says a task and a unit that the body names.
+fn is_task_and_known(row: &[Cell<'_>], assigned: &[Option<Assigned>], hints: &BodyHints) -> bool {
+    let ends_with_units = assigned.last().copied().flatten().is_some_and(|c| names_units(c.kind));
+    let [task, answer] = row else { return false };
+    ends_with_units
+        && task.words().is_some_and(sentence::is_sentence)
+        && answer.words().is_some_and(|name| hints.units.contains(name))
 }
 
 impl<'s> Reading<'_, 's> {
@@ -295,9 +304,10 @@ impl<'s> Reading<'_, 's> {
     ) -> Option<Vec<Option<Assigned>>> {
         let width = used_width(row);
         let filled = row[..width].iter().filter(|cell| cell.words().is_some()).count();
+        let known = || is_task_and_known(&row[..width], assigned, self.hints);
         if page.form == GridForm::Cells
             || width >= assigned.len()
-            || filled < 3 && !is_task_and_answer(page, row, assigned)
+            || filled < 3 && !is_task_and_answer(page, row, assigned) && !known()
             || self.rows.is_empty()
             || row[0].words().is_none()
         {
@@ -317,6 +327,11 @@ impl<'s> Reading<'_, 's> {
             })
         };
         let merged = assigned.iter().take_while(|column| may_merge(column)).count();
+        if filled == 2 && merged + width >= assigned.len() && known() {
+            let own = assigned[assigned.len() - width..].to_vec();
+            self.moved(row);
+            return Some(own);
+        }
         let fits = self.fits_of(&row[..width]);
         let behind = (1..=merged.min(assigned.len() - width)).map(|lost| &assigned[lost..]);
         let scored = behind.map(|own| (own, columns::score(own, &fits)));
@@ -331,7 +346,18 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         self.moved(row);
-        Some(own.to_vec())
+        let mut own = own.to_vec();
+        // The group that stands right of the names is merged rather than a name.
+        let is = |at: &[Option<Assigned>], kind| {
+            at.first().copied().flatten().is_some_and(|c| c.kind == kind)
+        };
+        if own.len() + 1 == assigned.len()
+            && is(assigned, ColumnKind::Action)
+            && is(&own, ColumnKind::Section)
+        {
+            own[0] = assigned[0];
+        }
+        Some(own)
     }
 
     /// The columns of a row that lacks the cells of groups behind its number, since they are merged with those of
@@ -600,7 +626,36 @@ pub(super) fn names_with(rest: &str, parted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::BodyHints;
-    use crate::fixtures::task_rows;
+    use crate::fixtures::{self, task_rows};
+
+    #[test]
+    fn a_task_and_a_unit_that_the_body_names_stand_behind_merged_cells() {
+        let second = |header: &str, rows: &str| {
+            let text = format!(
+                "云溪县工作方案\n一、林业\n1.造林3万亩。（责任单位：县林业局）\n\
+                 2.抚育林木2万亩。（责任单位：林场）\n3.巡护30次。（责任单位：县林业局）\n\
+                 云溪县任务分解表\n{header}|工作任务|责任单位\n{rows}"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let row = &notice.tables[0].rows[1];
+            let units = row.units.iter().map(|of| of.name.to_string()).collect::<Vec<_>>();
+            let section = row.section.as_ref().and_then(|of| of.title.clone());
+            let words = [row.action.clone(), row.content.clone(), section];
+            (words.map(Option::unwrap_or_default), units)
+        };
+        let (words, units) = second(
+            "类别|事项",
+            "林业|造林|造林3万亩。|县林业局\n抚育林木2万亩。|林场\n护林|巡护30次。|县林业局",
+        );
+        assert_eq!((&*words[1], &*words[2]), ("抚育林木2万亩。", "林业"));
+        assert_eq!(units, ["林场"]);
+        // The group that stands right of the names is what is merged.
+        let (words, _) = second(
+            "事项|类别",
+            "造林|林业|造林3万亩。|县林业局\n护林|巡护30次。|县林业局\n抚育林木2万亩。|林场",
+        );
+        assert_eq!(words.each_ref().map(|words| &**words), ["护林", "巡护30次。", "林业"]);
+    }
 
     #[test]
     fn a_number_with_or_in_the_cell_of_its_group() {
