@@ -25,8 +25,10 @@ pub fn trim(text: &str) -> &str {
 #[inline]
 pub fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
-        // What ASCII prints, and what begins characters from U+4000 to U+9FFF.
-        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [] => text,
+        // What ASCII prints, what begins characters from U+4000 to U+9FFF, and the marks of Chinese.
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [0xe3, 0x80, 0x81..=0xbf, ..] | [0xef, 0xbc, ..] | [] => {
+            text
+        }
         _ => text.trim_start_matches(is_space),
     }
 }
@@ -36,7 +38,8 @@ pub fn trim_start(text: &str) -> &str {
 pub fn trim_end(text: &str) -> &str {
     match text.as_bytes() {
         // The same at the end: no such byte stands third from the end of another character.
-        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [] => text,
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] => text,
+        [.., 0xe3, 0x80, 0x81..=0xbf] | [.., 0xef, 0xbc, _] | [] => text,
         _ => text.trim_end_matches(is_space),
     }
 }
