@@ -61,7 +61,28 @@ pub fn find(text: &str, c: char) -> Option<usize> {
 
 /// Whether a character stands in a text.
 pub fn holds(text: &str, c: char) -> bool {
-    find(text, c).is_some()
+    let mut code = [0; 4];
+    match *c.encode_utf8(&mut code).as_bytes() {
+        // One byte alone, that of many other characters, is met again and again.
+        [.., before, last] => may_hold(text.as_bytes(), before, last) && find(text, c).is_some(),
+        _ => find(text, c).is_some(),
+    }
+}
+
+/// Whether two bytes stand side by side, sixteen such pairs compared at once; it may hold of a short text without
+/// them.
+fn may_hold(bytes: &[u8], first: u8, second: u8) -> bool {
+    let [_, behind @ ..] = bytes else { return false };
+    let before = &bytes[..behind.len()];
+    let (Some(last_before), Some(last_behind)) = (before.last_chunk(), behind.last_chunk()) else {
+        return true;
+    };
+    let any = |(before, behind): (&[u8; 16], &[u8; 16])| {
+        let pairs = before.iter().zip(behind);
+        pairs.fold(false, |any, (&a, &b)| any | ((a == first) & (b == second)))
+    };
+    before.as_chunks().0.iter().zip(behind.as_chunks().0).any(any)
+        || any((last_before, last_behind))
 }
 
 /// A Chinese character: the unified ideographs with extensions, and 〇.
@@ -213,6 +234,11 @@ mod tests {
         for c in text.chars().chain(['后', 'é', 'c']) {
             assert_eq!(find(text, c), text.find(c), "{c}");
             assert_eq!(holds(text, c), text.contains(c), "{c}");
+            // Among more characters than are compared at once, and the pair of bytes on either side of their ends.
+            for words in (0..40).flat_map(|n| [format!("{}{c}", "建".repeat(n)), "建".repeat(n)])
+            {
+                assert_eq!(holds(&words, c), words.contains(c), "{c} in {words}");
+            }
         }
     }
 
