@@ -118,15 +118,25 @@ pub fn is_word(c: char) -> bool {
 #[inline]
 pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
-    // What is written with these lead bytes, and two more bytes each.
-    let of_range = |&[lead, ..]: &[u8; 3]| (0xe4..=0xe9).contains(&lead);
     let mut at = 0;
     std::iter::from_fn(move || {
-        let run = bytes[at..].as_chunks().0.iter().take_while(|&code| of_range(code));
-        at += run.count() * 3;
-        let c = text[at..].chars().next()?;
+        // What is written with these lead bytes, and two more bytes each.
+        while let Some(0xe4..=0xe9) = bytes.get(at) {
+            at += 3;
+        }
+        let (c, len) = match bytes[at..] {
+            [a @ ..0x80, ..] => (char::from(a), 1),
+            [a @ 0xe0..0xf0, b, c, ..] => {
+                let [a, b, c] = [a & 0xf, b & 0x3f, c & 0x3f].map(u32::from);
+                (char::from_u32(a << 12 | b << 6 | c)?, 3)
+            }
+            _ => {
+                let c = text[at..].chars().next()?;
+                (c, c.len_utf8())
+            }
+        };
         let found = (at, c);
-        at += c.len_utf8();
+        at += len;
         Some(found)
     })
 }
