@@ -226,13 +226,17 @@ impl<'s> Flow<'s> {
 
     /// The same words without the blanks in numbers whose digits are set apart: `1 2 0座`, `9 8 . 5 %`.
     pub(crate) fn close_digits(self) -> Flow<'s> {
-        let blanks = blanks_in_numbers(self.text());
-        if blanks.is_empty() {
-            return self;
-        }
+        // Most texts have no blank at all.
+        let apart = chars::holds(self.text(), ' ');
+        let blanks = if apart { blanks_in_numbers(self.text()) } else { Vec::new() };
+        if blanks.is_empty() { self } else { self.without(&blanks) }
+    }
+
+    /// The same words without the blanks that stand at some bytes.
+    fn without(&self, blanks: &[usize]) -> Flow<'s> {
         let mut kept = Flow { source: self.source, ..Flow::default() };
         let mut start = 0;
-        for blank in blanks {
+        for &blank in blanks {
             kept.append(&self.slice(start..blank));
             start = blank + 1;
         }
@@ -285,9 +289,7 @@ fn blanks_in_numbers(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut out = Vec::new();
-    // Most texts have no blank at all.
-    let apart =
-        chars::holds(text, ' ') && (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
+    let apart = (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
     if !apart || (0..bytes.len()).any(|at| digit(at) && digit(at + 1)) {
         return out;
     }

@@ -25,6 +25,7 @@ mod lines;
 pub mod link;
 mod lookup;
 mod marker;
+mod memo;
 mod misread;
 mod outline;
 mod period;

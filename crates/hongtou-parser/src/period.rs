@@ -60,7 +60,8 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
 /// A heading of two rows that a tool wrote into one, `2026年进度 - 一季度`, without the dash between them, which
 /// is none of a span of time: 1月 - 3月.
 pub(crate) fn below(header: &str) -> Cow<'_, str> {
-    match header.rsplit_once(" - ") {
+    // Most headings have no dash, and to look for words costs its preparation.
+    match chars::holds(header, '-').then(|| header.rsplit_once(" - ")).flatten() {
         Some((above, own)) if !above.contains(['季', '半', '月']) => {
             Cow::Owned([above, own].join(" "))
         }

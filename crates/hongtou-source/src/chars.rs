@@ -25,8 +25,10 @@ pub fn trim(text: &str) -> &str {
 #[inline]
 pub fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
-        // What ASCII prints, and what begins characters from U+4000 to U+9FFF.
-        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [] => text,
+        // What ASCII prints, what begins characters from U+4000 to U+9FFF, and the marks of Chinese.
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [0xe3, 0x80, 0x81..=0xbf, ..] | [0xef, 0xbc, ..] | [] => {
+            text
+        }
         _ => text.trim_start_matches(is_space),
     }
 }
@@ -36,7 +38,8 @@ pub fn trim_start(text: &str) -> &str {
 pub fn trim_end(text: &str) -> &str {
     match text.as_bytes() {
         // The same at the end: no such byte stands third from the end of another character.
-        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [] => text,
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] => text,
+        [.., 0xe3, 0x80, 0x81..=0xbf] | [.., 0xef, 0xbc, _] | [] => text,
         _ => text.trim_end_matches(is_space),
     }
 }
@@ -58,7 +61,28 @@ pub fn find(text: &str, c: char) -> Option<usize> {
 
 /// Whether a character stands in a text.
 pub fn holds(text: &str, c: char) -> bool {
-    find(text, c).is_some()
+    let mut code = [0; 4];
+    match *c.encode_utf8(&mut code).as_bytes() {
+        // One byte alone, that of many other characters, is met again and again.
+        [.., before, last] => may_hold(text.as_bytes(), before, last) && find(text, c).is_some(),
+        _ => find(text, c).is_some(),
+    }
+}
+
+/// Whether two bytes stand side by side, sixteen such pairs compared at once; it may hold of a short text without
+/// them.
+fn may_hold(bytes: &[u8], first: u8, second: u8) -> bool {
+    let [_, behind @ ..] = bytes else { return false };
+    let before = &bytes[..behind.len()];
+    let (Some(last_before), Some(last_behind)) = (before.last_chunk(), behind.last_chunk()) else {
+        return true;
+    };
+    let any = |(before, behind): (&[u8; 16], &[u8; 16])| {
+        let pairs = before.iter().zip(behind);
+        pairs.fold(false, |any, (&a, &b)| any | ((a == first) & (b == second)))
+    };
+    before.as_chunks().0.iter().zip(behind.as_chunks().0).any(any)
+        || any((last_before, last_behind))
 }
 
 /// A Chinese character: the unified ideographs with extensions, and 〇.
@@ -94,15 +118,25 @@ pub fn is_word(c: char) -> bool {
 #[inline]
 pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
-    // What is written with these lead bytes, and two more bytes each.
-    let of_range = |&[lead, ..]: &[u8; 3]| (0xe4..=0xe9).contains(&lead);
     let mut at = 0;
     std::iter::from_fn(move || {
-        let run = bytes[at..].as_chunks().0.iter().take_while(|&code| of_range(code));
-        at += run.count() * 3;
-        let c = text[at..].chars().next()?;
+        // What is written with these lead bytes, and two more bytes each.
+        while let Some(0xe4..=0xe9) = bytes.get(at) {
+            at += 3;
+        }
+        let (c, len) = match bytes[at..] {
+            [a @ ..0x80, ..] => (char::from(a), 1),
+            [a @ 0xe0..0xf0, b, c, ..] => {
+                let [a, b, c] = [a & 0xf, b & 0x3f, c & 0x3f].map(u32::from);
+                (char::from_u32(a << 12 | b << 6 | c)?, 3)
+            }
+            _ => {
+                let c = text[at..].chars().next()?;
+                (c, c.len_utf8())
+            }
+        };
         let found = (at, c);
-        at += c.len_utf8();
+        at += len;
         Some(found)
     })
 }
@@ -210,6 +244,11 @@ mod tests {
         for c in text.chars().chain(['后', 'é', 'c']) {
             assert_eq!(find(text, c), text.find(c), "{c}");
             assert_eq!(holds(text, c), text.contains(c), "{c}");
+            // Among more characters than are compared at once, and the pair of bytes on either side of their ends.
+            for words in (0..40).flat_map(|n| [format!("{}{c}", "建".repeat(n)), "建".repeat(n)])
+            {
+                assert_eq!(holds(&words, c), words.contains(c), "{c} in {words}");
+            }
         }
     }
 

@@ -24,29 +24,36 @@ pub fn is_folded(text: &str) -> bool {
 
 /// [`fold`], appended to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    // Most words stay as they are: stretches of them are copied whole.
+    fold_by_pieces(text, |piece| out.push_str(piece));
+}
+
+/// What [`fold`] makes of a text, one piece after the other.
+#[inline]
+fn fold_by_pieces(text: &str, mut each: impl FnMut(&str)) {
+    // Most words stay as they are: stretches of them are one piece.
     let mut kept = 0;
     for (at, c) in chars::besides_han(text) {
         if stays(c) {
             continue;
         }
-        out.push_str(&text[kept..at]);
+        if kept < at {
+            each(&text[kept..at]);
+        }
         kept = at + c.len_utf8();
+        let mut one = |plain: char| each(plain.encode_utf8(&mut [0; 4]));
         match c {
-            '\u{ff01}'..='\u{ff5e}' => out.push(fold_char(chars::narrow(c))),
+            '\u{ff01}'..='\u{ff5e}' => one(fold_char(chars::narrow(c))),
             _ if chars::is_space(c) => {}
             _ => match fold_char(c) {
-                plain if plain != c => out.push(plain),
-                _ => out.extend(
-                    std::iter::once(c)
-                        .nfkc()
-                        .filter(|&plain| !chars::is_space(plain))
-                        .map(fold_char),
-                ),
+                plain if plain != c => one(plain),
+                _ => {
+                    let plain = std::iter::once(c).nfkc().filter(|&plain| !chars::is_space(plain));
+                    plain.map(fold_char).for_each(one);
+                }
             },
         }
     }
-    out.push_str(&text[kept..]);
+    each(&text[kept..]);
 }
 
 /// The characters besides ideographs that folding leaves alone and that texts are full of.
@@ -77,12 +84,9 @@ pub fn fingerprint<S: AsRef<str>>(parts: &[S]) -> String {
         (hash ^ u64::from(byte)).wrapping_mul(PRIME)
     }
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let longest = parts.iter().map(|part| part.as_ref().len()).max();
-    let mut folded = String::with_capacity(longest.unwrap_or(0));
     for part in parts {
-        folded.clear();
-        fold_into(part.as_ref(), &mut folded);
-        hash = add(folded.bytes().fold(hash, add), 0xff);
+        fold_by_pieces(part.as_ref(), |piece| hash = piece.bytes().fold(hash, add));
+        hash = add(hash, 0xff);
     }
     hex(&hash.to_be_bytes())
 }

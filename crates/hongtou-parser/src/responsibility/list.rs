@@ -156,6 +156,9 @@ pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
 ///
 /// Most cells of a table are tasks; a look at their first forty characters tells.
 fn may_list(words: &str) -> bool {
+    if chars::holds(words, '的') {
+        return false;
+    }
     let (mut good, mut bad) = (0usize, 0usize);
     // The part so far: how many characters it has, and its first byte.
     let (mut len, mut start, mut from) = (0usize, 0usize, 0usize);
@@ -179,7 +182,7 @@ fn may_list(words: &str) -> bool {
             len += 1;
         }
     }
-    good > 0 && good >= bad && !words.contains('的')
+    good > 0 && good >= bad
 }
 
 /// Whether a character parts the units of a list, or units from what is said of them.

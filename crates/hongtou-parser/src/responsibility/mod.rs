@@ -10,7 +10,6 @@ mod glyphs;
 mod labelled;
 pub(crate) mod lexicon;
 mod list;
-mod memo;
 mod names;
 mod reading;
 mod restore;

@@ -12,9 +12,9 @@ use smallvec::SmallVec;
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, Stem, WORDS};
-use super::memo::Memo;
 use super::restore;
 use super::verbs::{self, is_numeral};
+use crate::memo::Memo;
 use crate::wordlist::Chars;
 
 /// How surely some words are a unit's name, in percent, to be taken for one in any list.
@@ -28,12 +28,12 @@ fn is_level(c: char) -> bool {
 }
 
 thread_local! {
-    static SCORES: Memo<u8> = const { Memo::new() };
+    static SCORES: Memo<char, u8, 16, 128> = const { Memo::new() };
 }
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
-    SCORES.with(|known| known.get(name, score_of_name))
+    SCORES.with(|known| known.get(name, || score_of_name(name)))
 }
 
 fn score_of_name(name: &[char]) -> u8 {

@@ -6,10 +6,10 @@ use hongtou_model::{Role, UnitKind};
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
-use super::memo::Memo;
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
 use crate::date;
+use crate::memo::Memo;
 use hongtou_source::numeral;
 
 /// A verb: what the units do.
@@ -119,12 +119,12 @@ impl Said {
 }
 
 thread_local! {
-    static TAILS: Memo<Option<(usize, Verb)>> = const { Memo::new() };
+    static TAILS: Memo<char, Option<(usize, Verb)>, 16, 128> = const { Memo::new() };
 }
 
 /// The verb that a part ends in: how many characters stand before it, and what it says.
 pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
-    TAILS.with(|known| known.get(words, tail_of))
+    TAILS.with(|known| known.get(words, || tail_of(words)))
 }
 
 fn tail_of(words: &[char]) -> Option<(usize, Verb)> {

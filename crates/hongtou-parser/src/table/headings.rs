@@ -15,6 +15,7 @@ use hongtou_source::chars;
 use self::listed::listed;
 use super::profile::names_one;
 use super::two_roles::{TwoRoles, names_more};
+use crate::memo::Memo;
 use crate::{period, responsibility};
 
 pub(super) use self::header_row::{is_bare_time, known_headings};
@@ -73,12 +74,28 @@ pub(crate) enum Heading {
 
 /// Reads a heading; spaces inside are letter-spacing.
 pub(crate) fn heading(text: &str) -> Heading {
+    // What most tables begin with is the same whatever is looked for first.
+    if text == "序号" {
+        return Heading::Serial;
+    }
+    HEADED.with(|known| known.get(text.as_bytes(), || heading_of(text)))
+}
+
+/// Words of the headers of a notice, in bytes: those of a table are asked what they are several times, and its
+/// tables have the same.
+type Headers<T> = Memo<u8, T, 48, 32>;
+
+thread_local! {
+    static HEADED: Headers<Heading> = const { Memo::new() };
+    static HEADING_WORDS: Headers<bool> = const { Memo::new() };
+}
+
+fn heading_of(text: &str) -> Heading {
     let text = period::below(text);
     let squeezed = &*squeeze(&text);
     if squeezed.is_empty() {
         return Heading::Blank;
     }
-    // What most tables begin with is the same whatever is looked for first.
     if squeezed == "序号" {
         return Heading::Serial;
     }

@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasher;
 use std::ops::Range;
 
+use foldhash::fast::FixedState;
 use hongtou_model::{ColumnKind, SmolStr};
 use hongtou_source::{chars, numeral};
 
@@ -111,7 +112,7 @@ impl Count {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Packed {
     units: f32,
-    // The other counts of one cell, in the order of [`Profile::ones`].
+    // The other counts of one cell, in the order of [`Profile::each_one`].
     ones: u32,
     // The number that the cell is, where it is one.
     number: u16,
@@ -121,9 +122,11 @@ impl Packed {
     /// The profile of the cell.
     pub(super) fn unpacked(self) -> Profile {
         let mut profile = Profile { units: self.units, ..Profile::default() };
-        for (at, count) in profile.ones().into_iter().enumerate() {
-            *count = f32::from((self.ones >> at & 1) as u8);
-        }
+        let mut ones = self.ones;
+        profile.each_one(|count| {
+            *count = f32::from((ones & 1) as u8);
+            ones >>= 1;
+        });
         let number = (profile.number > 0.0).then_some((self.number & Count::MOST).into());
         profile.count = Count::of(number, self.number > Count::MOST);
         let ordinal = (profile.ordinal > 0.0).then_some(self.number.into());
@@ -275,7 +278,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn hash_of(part: &str) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(part)
+    FixedState::default().hash_one(part)
 }
 
 /// How well a column fits each kind, by the kind's place among them, about -2 to 3, and last what
@@ -296,41 +299,42 @@ impl Profile {
 
     /// The profile of one cell, of which all but the units are nought or one.
     pub(super) fn packed(mut self) -> Packed {
-        let mut ones = 0;
-        for (at, count) in self.ones().into_iter().enumerate() {
+        let (mut ones, mut at) = (0, 0);
+        self.each_one(|count| {
             ones |= u32::from(*count > 0.0) << at;
-        }
+            at += 1;
+        });
         let lettered = if self.count.lettered { !Count::MOST } else { 0 };
         let number = self.count.ends.or(self.ordinals.ends);
         let number = number.map_or(0, |(number, _)| number | lettered);
         Packed { units: self.units, ones, number }
     }
 
-    /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 21] {
-        [
-            &mut self.filled,
-            &mut self.ordinal,
-            &mut self.bracketed,
-            &mut self.number,
-            &mut self.date,
-            &mut self.only_date,
-            &mut self.short,
-            &mut self.long,
-            &mut self.phrase,
-            &mut self.name,
-            &mut self.phone,
-            &mut self.clause,
-            &mut self.is_section,
-            &mut self.is_heading,
-            &mut self.is_clause,
-            &mut self.is_part,
-            &mut self.stages,
-            &mut self.figure,
-            &mut self.amount,
-            &mut self.measured,
-            &mut self.sentence,
-        ]
+    /// Shows the counts but the units, one after the other: as it takes each of them in, a caller's loop over
+    /// them is none.
+    #[inline(always)]
+    fn each_one(&mut self, mut show: impl FnMut(&mut f32)) {
+        show(&mut self.filled);
+        show(&mut self.ordinal);
+        show(&mut self.bracketed);
+        show(&mut self.number);
+        show(&mut self.date);
+        show(&mut self.only_date);
+        show(&mut self.short);
+        show(&mut self.long);
+        show(&mut self.phrase);
+        show(&mut self.name);
+        show(&mut self.phone);
+        show(&mut self.clause);
+        show(&mut self.is_section);
+        show(&mut self.is_heading);
+        show(&mut self.is_clause);
+        show(&mut self.is_part);
+        show(&mut self.stages);
+        show(&mut self.figure);
+        show(&mut self.amount);
+        show(&mut self.measured);
+        show(&mut self.sentence);
     }
 
     /// Whether the column has no words.
@@ -484,7 +488,8 @@ impl Profile {
             self.bracketed = one(text.starts_with(['（', '(']));
             return;
         }
-        let count = text.chars().count();
+        // Of long words nobody asks how many characters they have.
+        let count = if text.len() > LONG * 4 { LONG + 1 } else { text.chars().count() };
         let item = || marker(text).is_some_and(|m| !m.doubtful && m.end < text.len());
         let digit = text.starts_with(|c| chars::digit(c).is_some());
         self.figure = one(count <= 12 && digit && !item());
@@ -522,7 +527,7 @@ impl Profile {
             bare.take(5).fold((0, true), |(len, han), c| (len + 1, han && chars::is_han(c)));
         self.name = one((2..=4).contains(&len) && han);
         (self.measured, self.sentence) = (one(digits > 0), one(sentence));
-        let long = count > 30 || sentence;
+        let long = count > LONG || sentence;
         (self.long, self.short) = (one(long), one(!long));
         self.stages = one(names_stages(text, colons > 1));
         self.phrase = one(long || count > 14 || comma);
@@ -586,6 +591,9 @@ impl Profile {
         fits
     }
 }
+
+/// Cells of more characters are long.
+const LONG: usize = 30;
 
 /// Whether a text that says when says nothing else: 2026年6月底前完成, 长期坚持, but not 年内开园.
 pub(super) fn is_only_time(text: &str) -> bool {
@@ -658,10 +666,13 @@ fn folded(words: &str) -> String {
 ///
 /// Five digits at most: more count nothing, they are postcodes and telephones.
 pub(crate) fn is_number(text: &str) -> Option<u32> {
+    // Most cells are words.
+    if text.starts_with(chars::is_han) {
+        return None;
+    }
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '.' | '．' | '、' | '（' | '）' | '(' | ')')
     });
-    // Most cells are words.
     if !bare.starts_with(|c| chars::digit(c).is_some()) || bare.chars().nth(5).is_some() {
         return None;
     }
@@ -731,6 +742,10 @@ pub(crate) fn printed_number(text: &str) -> Option<u32> {
 
 /// A Chinese ordinal alone: `一`, `（二）`, `十三、`.
 pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
+    // Most cells are words, which no numeral begins.
+    if text.starts_with(|c| chars::is_han(c) && !numeral::is_ordinal(c)) {
+        return None;
+    }
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '、' | '.' | '（' | '）' | '(' | ')')
     });

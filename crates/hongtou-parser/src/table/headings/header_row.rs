@@ -4,8 +4,8 @@ use hongtou_source::chars;
 
 use super::subject::SCORES;
 use super::{
-    Heading, TwoRoles, duty, duty_of_body, heading, is_body, is_longer, is_work, office,
-    role_of_part, squeeze, tells_what_was_done, without_bracket, without_years,
+    HEADING_WORDS, Heading, TwoRoles, duty, duty_of_body, heading, is_body, is_longer, is_work,
+    office, role_of_part, squeeze, tells_what_was_done, without_bracket, without_years,
 };
 use crate::marker::marker;
 use crate::period;
@@ -191,6 +191,10 @@ fn lists_duties(squeezed: &str) -> bool {
 
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
+    HEADING_WORDS.with(|known| known.get(text.as_bytes(), || reads_like_heading(text)))
+}
+
+fn reads_like_heading(text: &str) -> bool {
     let squeezed = &*squeeze(text);
     if marker(squeezed).is_some()
         || squeezed.contains(['，', '。', '、'])
