@@ -4,13 +4,14 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, chars};
 
 use super::super::columns::{self, Assigned, Known, Prior};
-use super::super::draft::{RowDraft, leading_number, names_units};
+use super::super::draft::{RowDraft, closed, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
 use super::super::profile::{Fits, Profile, is_number, key, names_one, printed_number};
 use super::Reading;
 use crate::flow::trim;
+use crate::record::Record;
 use crate::sentence;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
@@ -175,16 +176,21 @@ impl<'s> Reading<'_, 's> {
         let (number, _, rest) = leading_number(row[at].words()?)?;
         let task = row[at].flow.slice(rest);
         let next = row.get(at + 1).and_then(Cell::words);
-        let expected = self.state.number.map(|last| last + 1) == Some(number);
+        let expected = self.state.number.map_or(1, |last| last + 1) == number;
         if !expected || next.is_none() || !is(at + 1, ColumnKind::Content) {
             return None;
         }
+        let mut own = assigned.to_vec();
+        own.remove(at + 1);
         // A part of the task would be gone on with in its own cell.
-        let whole = Cell::across(task).profile(self.hints).is_clause > 0.0;
+        let stops = closed(task.text());
+        let whole = Cell::across(task).profile(self.hints).is_clause > 0.0
+            || stops && {
+                let fits = self.fits_of(&row[..used_width(row)]);
+                columns::score(&own, &fits) >= columns::score(assigned, &fits) + OTHER_COLUMNS
+            };
         whole.then(|| {
             self.moved(row);
-            let mut own = assigned.to_vec();
-            own.remove(at + 1);
             own
         })
     }
@@ -515,10 +521,13 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         let is_digit = |c: char| chars::digit(c).is_some();
+        let mut marked = false;
         let (title, digits) = match text.trim_start_matches(is_digit) {
             // In its own cell such a number is read as it is.
             rest if rest.len() < text.len() && own.words().is_none() => {
-                (text.len() - rest.len()..text.len(), 0..text.len() - rest.len())
+                let bare = rest.trim_start_matches(['.', '．', '、']);
+                marked = bare.len() < rest.len();
+                (text.len() - bare.len()..text.len(), 0..text.len() - rest.len())
             }
             _ => {
                 let end = text.trim_end_matches(is_digit).len();
@@ -530,7 +539,7 @@ impl<'s> Reading<'_, 's> {
         let words = &text[title.clone()];
         // 任务4 in its own cell is the number, and 2号线 a name.
         let numbers = own.words().is_some_and(|words| printed_number(words).is_some());
-        let names = digits.start == 0 && !words.is_empty() && names_with(words, false);
+        let names = digits.start == 0 && !words.is_empty() && names_with(words, marked);
         let parted = title.end < digits.start || digits.end < title.start;
         let says_title = words.chars().count() > 1
             && words.chars().all(|c| chars::is_han(c) || parted && !is_digit(c));
@@ -561,7 +570,8 @@ impl<'s> Reading<'_, 's> {
         };
         // What the body has without the figure is the whole title.
         let known = self.hints.sections.contains(&key(words));
-        if above.is_some_and(|title| figured(title.text())) || !known && again() || !counts_on() {
+        let other = || above.is_some_and(|title| figured(title.text())) || again() || !counts_on();
+        if !known && other() {
             return None;
         }
         self.moved(&row[number.min(group)..=number.max(group)]);
@@ -576,16 +586,20 @@ impl<'s> Reading<'_, 's> {
 
     /// Records that a row's cells stand under other headings than their own.
     pub(super) fn moved(&mut self, row: &[Cell<'s>]) {
-        let mut span = Span::default();
-        row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
-        self.record.repair(
-            RepairKind::MovedCells,
-            span,
-            Confidence::Likely,
-            || "本行单元格与表头错位，已按内容归入各列".to_owned(),
-            || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
-        );
+        tell_moved(self.record, row);
     }
+}
+
+fn tell_moved(record: &mut Record, row: &[Cell<'_>]) {
+    let mut span = Span::default();
+    row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
+    record.repair(
+        RepairKind::MovedCells,
+        span,
+        Confidence::Likely,
+        || "本行单元格与表头错位，已按内容归入各列".to_owned(),
+        || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
+    );
 }
 
 /// Whether words make a name with the number before them: 2号线, 2+N体系, or 2.0版, where a mark parts the two.
@@ -600,7 +614,7 @@ pub(super) fn names_with(rest: &str, parted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::BodyHints;
-    use crate::fixtures::task_rows;
+    use crate::fixtures::{notice_with_tables, task_rows};
 
     #[test]
     fn a_number_with_or_in_the_cell_of_its_group() {
@@ -619,6 +633,42 @@ mod tests {
         }
         for second in ["|2 加工销售", "|2"] {
             assert_eq!(rows("序号|类别", "1|种植管理", second), "2", "{second}");
+        }
+    }
+
+    /// The number, task and targets of each row of a table.
+    fn told(table: &str) -> Vec<String> {
+        let notice = notice_with_tables(&format!("云溪县造林任务分解表\n{table}"));
+        let row = |row: &hongtou_model::Row| {
+            let targets = row.targets.iter().map(|target| target.text.clone());
+            let number = row.number.map(|number| number.to_string()).unwrap_or_default();
+            let parts = [number, row.content.clone().unwrap_or_default()];
+            parts.into_iter().chain(targets).collect::<Vec<_>>().join("|")
+        };
+        notice.tables[0].rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn the_number_that_is_due_glued_to_its_neighbour() {
+        let numbers = |table: &str| -> Vec<String> {
+            let number = |row: String| row.split('|').next().unwrap_or("").to_owned();
+            told(table).into_iter().map(number).collect()
+        };
+        let rows = "|2|新修防火通道12公里。|6月底前|县交通局|县林业局\n\
+                    |3|购置灭火机300套。|9月底前|县应急局|县财政局";
+        let first = "造林护林|1招录护林员60名，按月发放补贴。|3月底前|县林业局|县财政局";
+        let header = "类别|序号|工作内容|完成时限|牵头单位|配合单位";
+        assert_eq!(numbers(&format!("{header}\n{first}\n{rows}")), ["1", "2", "3"]);
+        let beside = "造林护林||1招录护林员60名，按月发放补贴。|3月底前|县林业局|县财政局";
+        assert_eq!(numbers(&format!("{header}\n{beside}\n{rows}")), ["1", "2", "3"]);
+        let header = "序号|类别|重点任务|工作内容|完成时限|牵头单位|配合单位";
+        for second in ["|2.防火设施|", "|2、防火设施|"] {
+            let rows = format!(
+                "1|造林护林|护林队伍|招录护林员60名。|3月底前|县林业局|县财政局\n\
+                 {second}防火通道|新修防火通道12公里。|6月底前|县交通局|县林业局\n\
+                 3||灭火器材|购置灭火机300套。|9月底前|县应急局|县财政局"
+            );
+            assert_eq!(numbers(&format!("{header}\n{rows}")), ["1", "2", "3"], "{second}");
         }
     }
 
