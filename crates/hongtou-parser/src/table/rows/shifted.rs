@@ -6,7 +6,7 @@ use hongtou_source::{GridForm, chars};
 use super::super::columns::{self, Assigned, Known, Prior};
 use super::super::draft::{RowDraft, closed, leading_number, names_units};
 use super::super::grid::{Cell, Page};
-use super::super::headings::Heading;
+use super::super::headings::{Heading, heading};
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
 use super::super::profile::{Fits, Profile, is_number, key, names_one, printed_number};
 use super::Reading;
@@ -105,6 +105,38 @@ impl<'s> Reading<'_, 's> {
         }
         self.moved(row);
         Some(own.to_vec())
+    }
+
+    /// The columns of a row that lost some of the blank cells at its beginning: the number that is due stands as many
+    /// cells left of the column of numbers.
+    pub(super) fn behind_lost_blank(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let used = used_width(row);
+        if page.form == GridForm::Cells || used >= assigned.len() || row[0].words().is_some() {
+            return None;
+        }
+        let is = |column: &Option<Assigned>, kind| column.is_some_and(|column| column.kind == kind);
+        let serial = assigned.iter().position(|column| is(column, ColumnKind::Number))?;
+        let group = |column: &Option<Assigned>| {
+            [ColumnKind::Section, ColumnKind::SectionOrdinal, ColumnKind::Action]
+                .into_iter()
+                .any(|kind| is(column, kind))
+        };
+        let due = self.state.number? + 1;
+        let is_due = |at: usize| row.get(at)?.words().and_then(is_number).filter(|&n| n == due);
+        let lost = (1..serial).find(|lost| is_due(serial - lost).is_some())?;
+        let fits = used + lost <= assigned.len()
+            && is_due(serial).is_none()
+            && assigned[..serial].iter().all(group)
+            && !row.iter().any(|cell| cell.from_above);
+        fits.then(|| {
+            self.moved(row);
+            assigned[lost..].to_vec()
+        })
     }
 
     /// The columns of a row that lacks its units, since they are merged with those of the row above, so that
@@ -602,6 +634,36 @@ fn tell_moved(record: &mut Record, row: &[Cell<'_>]) {
     );
 }
 
+/// Takes the blank cell away that a row has too many at its beginning, so that its number, which counts on, stands
+/// one column right of its own and the row is a cell wider than the header.
+pub(super) fn drop_extra_blanks(pages: &mut [Page<'_>], record: &mut Record) {
+    let (mut width, mut at, mut last) = (0, 0, None);
+    for page in pages {
+        if let Some(header) = page.header.first() {
+            let serial = |cell: &Cell<'_>| cell.words().map(heading) == Some(Heading::Serial);
+            let found = header.iter().position(serial).filter(|_| page.header.len() == 1);
+            (width, at) = (header.len(), found.unwrap_or(usize::MAX));
+        }
+        if page.form == GridForm::Cells || at >= width {
+            continue;
+        }
+        for row in &mut page.rows {
+            let number = |at: usize| row.get(at)?.words().and_then(is_number);
+            if let Some(number) = number(at) {
+                last = Some(number);
+            } else if row.len() == width + 1
+                && row[..=at].iter().all(|cell| !cell.from_above && cell.words().is_none())
+                && let due = last.map(|last| last + 1)
+                && let Some(number) = number(at + 1).filter(|&number| due == Some(number))
+            {
+                last = Some(number);
+                tell_moved(record, row);
+                row.remove(0);
+            }
+        }
+    }
+}
+
 /// Whether words make a name with the number before them: 2号线, 2+N体系, or 2.0版, where a mark parts the two.
 pub(super) fn names_with(rest: &str, parted: bool) -> bool {
     let Some(first) = rest.chars().next() else { return true };
@@ -646,6 +708,35 @@ mod tests {
             parts.into_iter().chain(targets).collect::<Vec<_>>().join("|")
         };
         notice.tables[0].rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_row_that_lost_a_blank_cell_stands_where_its_number_says() {
+        let rows = |second: &str| {
+            told(&format!(
+                "序号|类别|重点任务||主要内容|一季度目标|二季度目标|三季度目标|牵头单位|配合单位\n\
+                 一|造林护林|培育良种|1|新建苗圃4处，|建1处。|累计建3处。|累计建4处。|县林业局|县财政局\n\
+                 {second}2|按月发放补贴。|发放3万元。|累计发放9万元。|累计发放18万元。|县林业局|县财政局\n\
+                 ||更新设备|3|更新制茶机80台。|更新20台。|累计更新50台。|累计更新80台。|县工信局|县财政局"
+            ))
+        };
+        assert_eq!(rows("||")[1], "2|按月发放补贴。|发放3万元。|累计发放9万元。|累计发放18万元。");
+        assert_eq!(rows("||"), rows("|||"));
+        assert_eq!(rows("|"), rows("|||"));
+    }
+
+    #[test]
+    fn a_blank_cell_too_many_before_a_number_that_counts_on() {
+        let header = "序号|类别|重点任务|具体措施|完成时限|牵头单位|配合单位\n";
+        let rows = |third: &str| {
+            told(&format!(
+                "{header}1|造林护林|培育良种|新建苗圃4处。|3月底前|县林业局|县财政局\n\
+                 2||护林防火|招录护林员60名，按月发放补贴，每年评定一次。|6月底前|县林业局|县财政局\n\
+                 {third}3|||对林区新建的观测站点，按规定给予建设补助和运行补助，分年度拨付。|持续推进|县林业局|县财政局\n\
+                 4||更新设备|更新制茶机80台。|9月底前|县工信局|县财政局"
+            ))
+        };
+        assert_eq!(rows("|"), rows(""));
     }
 
     #[test]
