@@ -309,6 +309,11 @@ impl<'s> Reading<'_, 's> {
                     self.left_apart(&draft);
                 }
                 self.last = cut_cells(row, columns, &draft);
+                // The next page may print the cells that the row lost at its beginning.
+                if own.is_some() && columns.len() < assigned.len() && assigned.ends_with(columns) {
+                    let lost = &assigned[..assigned.len() - columns.len()];
+                    self.last.splice(..0, cut_cells(&[], lost, &draft));
+                }
                 self.rows.push(draft);
             }
             at_top = false;
