@@ -16,6 +16,9 @@ pub(super) fn is_damaged(
     is_blank: impl Fn(usize) -> bool,
 ) -> bool {
     const GROUPS: usize = 2;
+    // A row may end with a blank cell that stands below no heading.
+    let blank = own.iter().skip(full.len()).all(String::is_empty);
+    let own = if blank { &own[..own.len().min(full.len())] } else { own };
     let left_out = 0..=full.len().saturating_sub(own.len()).min(GROUPS);
     left_out.into_iter().any(|from| is_damaged_at(own, &full[from..], &is_blank))
 }
@@ -106,6 +109,7 @@ mod tests {
             "序号|工作内容|完成时限|牵头单位|配台单位",
             "序号|工作内容|完成时限|牵头单位|配单位",
             "序号|工作内容|完成时限|牵头单位",
+            "序号|工作内容|完成时限|牵头单仗|配合单位|",
         ] {
             assert!(damaged(own, full), "{own}");
             assert!(!damaged(full, own), "{own}");
