@@ -288,10 +288,9 @@ impl Cutter<'_> {
         let no_tabs = match begins {
             Begins::Table(rows) => {
                 let lines = &chunk[..rows];
-                return Step::Table(
-                    tables::tab_grid(self.text, lines, self.has_marks(lines)),
-                    rows,
-                );
+                let marks = self.has_marks(lines);
+                let grid = tables::tab_grid(self.text, lines, marks, self.is_markdown);
+                return Step::Table(grid, rows);
             }
             Begins::Prose(lines) if !signs.pipes => return Step::Prose(on(lines)),
             Begins::Prose(lines) => lines,

@@ -110,13 +110,14 @@ fn starts_with_ordinal(text: &str, line: &Line) -> bool {
     mark.len() < number.len() && matches!(mark, "." | "．" | "、" | "）" | ")" | "）、" | "条")
 }
 
-/// Cuts lines into cells at their tabs; leading tabs are empty cells.
-pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
+/// Cuts lines into cells at their tabs; leading tabs are empty cells. `headed` says that `#` before a row is the mark of
+/// a heading.
+pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool, headed: bool) -> Grid {
     let mut grid = Grid { rows: Vec::with_capacity(rows.len()), form: GridForm::Tabs };
     for line in rows {
         let mut cells = Vec::with_capacity(line.tabs as usize + 1);
-        let mut start = line.start;
         let bytes = &text.as_bytes()[line.start..line.end];
+        let mut start = line.start + if headed { heading_mark(bytes) } else { 0 };
         let breaks = has_breaks(bytes);
         for at in memchr::memchr_iter(b'\t', bytes).chain([bytes.len()]) {
             cells.push(cell(text, start..line.start + at, cells.len(), breaks, marks));
@@ -125,6 +126,13 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
         grid.rows.push(GridRow { cells, ..GridRow::default() });
     }
     grid
+}
+
+/// The length of the mark of a heading that a program set before a row of cells: `## 2`, tab, ….
+fn heading_mark(row: &[u8]) -> usize {
+    let marks = row.iter().take_while(|&&b| b == b'#').count();
+    let spaces = row[marks..].iter().take_while(|&&b| b == b' ').count();
+    if (1..=6).contains(&marks) && spaces > 0 { marks + spaces } else { 0 }
 }
 
 /// Puts lines together that a cell in quotes holds, as spreadsheets copy one with line breaks.
@@ -749,6 +757,17 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_of_a_heading_before_a_row_is_none() {
+        let text = "1\t植树\t甲局\n## 2\t修渠\t乙局\n# \t清淤。\t\n#3\t建站\t丙局";
+        let lines = lines::lines(text, 0, text.len());
+        let rows = |headed: bool| words(text, &tab_grid(text, &lines, false, headed));
+        let found = rows(true);
+        assert_eq!([&found[1][0], &found[2][0], &found[3][0]], ["2", "", "#3"]);
+        assert_eq!(found[2].len(), 3);
+        assert_eq!(rows(false)[1][0], "## 2");
+    }
+
+    #[test]
     fn a_header_goes_on_until_it_has_the_bars_of_a_row() {
         let rows = |text: &str| {
             let rows = join_barred(text, lines::lines(text, 0, text.len()));
@@ -863,7 +882,7 @@ mod tests {
     #[test]
     fn empty_cells_stay_at_both_ends() {
         let text = "\t\t3\t任务 \t\t甲局\t";
-        let grid = tab_grid(text, &lines::lines(text, 0, text.len()), false);
+        let grid = tab_grid(text, &lines::lines(text, 0, text.len()), false, false);
         assert_eq!(words(text, &grid), [["", "", "3", "任务", "", "甲局", ""]]);
     }
 
@@ -871,7 +890,7 @@ mod tests {
     fn a_cell_in_quotes_holds_line_breaks() {
         let read = |text: &str| {
             let rows = join_quoted(text, lines::lines(text, 0, text.len()));
-            let grid = tab_grid(text, &rows, false);
+            let grid = tab_grid(text, &rows, false, false);
             let cell = |cell: &Cell| {
                 let pieces: Vec<&str> = cell.pieces.iter().map(|p| &text[p.bytes()]).collect();
                 pieces.join("/")

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hongtou_source::chars;
 
 use super::settle::ClausePlace;
+use crate::flow::Flow;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::{ItemDraft, SectionDraft, Topic, counts, length};
 use crate::table::{TableDraft, key};
@@ -68,6 +69,8 @@ impl Shown {
         places: &[ClausePlace],
     ) -> Shown {
         let mut shown = Shown::default();
+        // Items of which a row says the sentence alone, and nothing else.
+        let mut alone: Vec<(usize, usize)> = Vec::new();
         let rows = tables.iter().flat_map(|table| &table.rows).zip(row_keys);
         for ((row, RowKey { text: content, action, .. }), link) in rows.zip(links) {
             let Some(clause) = link.clause else { continue };
@@ -83,12 +86,26 @@ impl Shown {
                     .strip_prefix(topic.as_str())
                     .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
                 && !says_again(item, cut);
+            // A title of rows has no number and no stop.
+            let is_row = || {
+                let stops = |task: &Flow<'_>| task.text().trim_end().ends_with('。');
+                row.number.is_some() && row.content.as_ref().is_some_and(stops)
+            };
             if in_content {
                 shown.items.insert((s, i), false);
                 shown.tasks += 1;
+            } else if c == 0 && !as_action && content == topic && is_row() {
+                alone.push((s, i));
             } else if as_action || c == 0 && leaves_out(content, item, cut) {
                 shown.items.entry((s, i)).or_insert(true);
                 shown.headings += 1;
+            }
+        }
+        // Where another row has what follows the sentence, the clause is parted, and the sentence is its first part.
+        for place in alone {
+            if let Some(heads) = shown.items.get_mut(&place).filter(|heads| **heads) {
+                *heads = false;
+                shown.tasks += 1;
             }
         }
         shown
@@ -249,6 +266,29 @@ fn leaves_out(content: &str, item: &ItemDraft<'_>, cut: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::says_how_much;
+    use crate::fixtures::notice_with_tables;
+
+    #[test]
+    fn a_sentence_that_has_a_row_of_its_own_is_the_first_part_of_the_task() {
+        let heading = |rows: &str| {
+            let text = format!(
+                "关于印发造林工作要点的通知\n各镇：\n一、造林护林\n\
+                 1.组建护林队伍。招录护林员60名，按月发放补贴。（县林业局负责）\n\
+                 2.开发巡山打卡小程序。建立护林员星级评定制度，每年评定一次。（县林业局负责）\n\
+                 附件：任务分解表\n序号|工作内容|完成时限|责任单位\n\
+                 1|招录护林员60名，按月发放补贴。|3月底前|县林业局\n{rows}"
+            );
+            let notice = notice_with_tables(&text);
+            assert_eq!(notice.sections[0].items.len(), 2);
+            notice.sections[0].items[1].heading.clone()
+        };
+        let second = "建立护林员星级评定制度，每年评定一次。|12月底前|县林业局";
+        let first = "2|开发巡山打卡小程序。|9月底前|县林业局";
+        assert_eq!(heading(&format!("{first}\n3|{second}")), None);
+        // Where no row says the sentence, it heads the task.
+        let named = heading(&format!("2|{second}"));
+        assert_eq!(named.as_deref(), Some("开发巡山打卡小程序"));
+    }
 
     #[test]
     fn figures_of_the_work_and_names_with_figures() {

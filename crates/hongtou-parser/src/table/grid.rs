@@ -18,6 +18,7 @@ use super::matrix;
 use super::narrow;
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number, may_be_offices};
+use super::reprint::is_damaged;
 use super::torn;
 use super::{GridRef, are_headings, says_it_goes_on};
 use crate::as_one::ONE;
@@ -624,7 +625,11 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
     };
     let (a, b) = (words(first), words(other));
     let shared = b.iter().filter(|word| a.contains(word)).count();
-    shared * 10 >= b.len() * 7 && shared * 2 >= a.len()
+    if shared * 10 >= b.len() * 7 && shared * 2 >= a.len() {
+        return true;
+    }
+    let (a, b) = (columns(first), columns(other));
+    is_damaged(&b, &a, |_| true) || is_damaged(&a, &b, |_| true)
 }
 
 /// The numbers that rows of a grid begin with.

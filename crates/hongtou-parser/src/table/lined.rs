@@ -100,15 +100,30 @@ struct Gap {
     below: Option<At>,
 }
 
+/// The number that a cell is.
+fn number_in(cell: &Cell<'_>) -> Option<u32> {
+    let words = cell.words()?;
+    // 一、 heads rows.
+    words.starts_with(|c| chars::digit(c).is_some()).then(|| printed_number(words))?
+}
+
 impl Table {
     /// The table, if its tasks end with stops.
     fn of(pages: &[Page<'_>]) -> Option<Table> {
         let mut columns = Vec::with_capacity(pages.len());
         // A page that goes on without a header has the columns above it, unless it lost some.
         let mut known: Option<(usize, (usize, usize))> = None;
-        for page in pages {
+        for (at, page) in pages.iter().enumerate() {
             let width = page.width();
-            let goes_on = page.header.is_empty() && page.form == GridForm::Pipes;
+            // Below a header that is printed again nothing but the rest of a row may stand, too little to tell the
+            // tasks by.
+            let is_number = |row: &Vec<Cell<'_>>| row.iter().any(|cell| number_in(cell).is_some());
+            let rest = || {
+                let before = at.checked_sub(1).map(|before| &pages[before]);
+                before.is_some_and(|before| before.prints_same_header(page))
+                    && !page.rows.iter().any(is_number)
+            };
+            let goes_on = page.form == GridForm::Pipes && (page.header.is_empty() || rest());
             let above = known.filter(|known| goes_on && known.0 == width).map(|known| known.1);
             let own = above.or_else(|| columns_of(page));
             known = own.map(|own| (width, own)).or(known);
@@ -127,9 +142,7 @@ impl Table {
 
     fn number(&self, page: usize, row: &[Cell<'_>]) -> Option<u32> {
         let (serial, _) = self.columns[page]?;
-        let words = row.get(serial)?.words()?;
-        // 一、 heads rows.
-        words.starts_with(|c| chars::digit(c).is_some()).then(|| printed_number(words))?
+        number_in(row.get(serial)?)
     }
 
     fn task<'r>(&self, page: usize, row: &'r [Cell<'_>]) -> Option<&'r str> {
@@ -693,6 +706,15 @@ mod tests {
         for group in ["种植林木", "种植林木（1项）", "种植林木（共1件）"] {
             assert_eq!(rows(group), [Some(1), Some(2)], "{group}");
         }
+    }
+
+    #[test]
+    fn the_rest_of_a_list_alone_below_the_header_once_more_goes_on_with_the_row_above() {
+        let first = [HEADER, "1|建站2座。|市交通局", "2|建成学校3所。|市教育局、市财"];
+        let next = [HEADER, "3|修路9公里。|市交通局", "4|改造管网5公里。|市水利局"];
+        let found = joined(&[&first, &[HEADER, "||政局，各镇"], &next], &[]);
+        assert_eq!(found[1], ["||政局，各镇"]);
+        assert_eq!(found[2], &next[1..]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! - [`torn`]: headers torn by pages and line breaks, put together;
 //! - [`fitted`]: headers with a heading less or more than rows have cells;
 //! - [`pages`]: the columns of each page of a table;
+//! - [`reprint`]: headers that a page prints again with damage;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
 //! - [`spilled`]: cells that hold what belongs to their neighbours;
 //! - [`periods`]: targets of several periods out of one cell;
@@ -39,6 +40,7 @@ pub(crate) mod numbered;
 mod pages;
 mod periods;
 mod profile;
+mod reprint;
 mod rest;
 mod rows;
 mod spilled;

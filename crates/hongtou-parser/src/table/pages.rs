@@ -12,6 +12,7 @@ use super::draft::{leading_number, ordinal_form};
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
+use super::reprint::is_damaged;
 use super::rows::{before_count, is_aside};
 use super::told::{Told, tell};
 use super::two_roles::TwoRoles;
@@ -48,6 +49,14 @@ impl Print {
         self.filled().count() < full.filled().count()
             && !self.words.iter().any(String::is_empty)
             && self.words.iter().all(|word| rest.any(|other| other == word))
+    }
+
+    /// Whether it prints another header, of one page or another, with damage.
+    fn is_damaged(&self, whole: &Print, pages: &[Page<'_>]) -> bool {
+        let own = |at: usize| {
+            pages[self.page].header.iter().all(|row| row.get(at).is_some_and(|cell| cell.own))
+        };
+        is_damaged(&self.words, &whole.words, own)
     }
 }
 
@@ -93,6 +102,14 @@ pub(super) fn headers(pages: &[Page<'_>]) -> Headers {
     let fullest = (0..pages.len())
         .max_by_key(|&at| (prints[of[at]].filled().count(), pages[at].header.len()))
         .map(|at| of[at]);
+    // Most tables print one header.
+    if let Some(full) = fullest.filter(|_| prints.len() > 1) {
+        let of_first = prints[of[0]].is_damaged(&prints[full], pages);
+        let whole = if of_first { full } else { of[0] };
+        let damaged: Vec<bool> =
+            prints.iter().map(|print| print.is_damaged(&prints[whole], pages)).collect();
+        of.iter_mut().filter(|print| damaged[**print]).for_each(|print| *print = whole);
+    }
     for at in 1..pages.len() {
         if pages[at].header.is_empty() {
             of[at] = of[at - 1];

@@ -6,8 +6,9 @@
 use hongtou_model::{Confidence, RepairKind, Role, Span};
 
 use super::grid::{Cell, Page};
-use super::headings::{Heading, names_day_before};
+use super::headings::{Heading, duty as role_of_duty, names_day_before};
 use super::profile::Profile;
+use super::reprint::is_misread;
 use crate::flow::Flow;
 use crate::record::Record;
 
@@ -96,9 +97,15 @@ pub(super) fn tell(
     for (column, sort) in sorts.iter().enumerate() {
         let heading = headings.get(column).copied().unwrap_or(Heading::Blank);
         let Some(sort) = *sort else { continue };
-        let Some(own) = sort.heading() else { continue };
+        let Some(mut own) = sort.heading() else { continue };
+        let misread = match (sort, heading) {
+            (Sort::Units, Heading::Unknown) => printed.get(column).and_then(|words| misread(words)),
+            _ => None,
+        };
+        own = misread.unwrap_or(own);
         let said = headings.iter().any(|&other| Sort::of_heading(other) == Some(sort));
         let why = match heading {
+            _ if misread.is_some() => Why::Unknown,
             _ if said => continue,
             // Numbers behind the work are what it counts for, or how much of it there is.
             Heading::Blank | Heading::Unknown if sort == Sort::Numbers => {
@@ -147,6 +154,16 @@ pub(super) fn tell(
 
 fn is_work(heading: Heading) -> bool {
     matches!(heading, Heading::Name | Heading::Detail)
+}
+
+/// Who leads or helps, by a heading of which one character is misread: 牵头单仗, 配合学位.
+fn misread(heading: &str) -> Option<Heading> {
+    const LEN: usize = 4;
+    let start = heading.char_indices().rev().nth(LEN - 1)?.0;
+    let half = heading[start..].char_indices().nth(LEN / 2)?.0;
+    let (duty, body) = heading[start..].split_at(half);
+    let role = role_of_duty(duty).filter(|role| matches!(role, Role::Lead | Role::Support))?;
+    is_misread(body, "单位").then_some(Heading::Units(role))
 }
 
 /// Whether a heading that no list knows may say of times that the work ends by them, and of units that they do it.
@@ -348,6 +365,21 @@ mod tests {
         let moved = notice.repairs.iter().filter(|repair| repair.kind == RepairKind::MovedCells);
         let kinds = notice.tables[0].columns.iter().map(|column| format!("{:?}", column.kind));
         (kinds.collect::<Vec<_>>().join(" "), moved.count())
+    }
+
+    #[test]
+    fn a_misread_heading_of_units_has_its_duty() {
+        let (number, task) = (("序号", ["1", "2"]), ("工作内容", WORDS));
+        let helps = ["县财政局", "县审计局"];
+        for (lead, support) in
+            [("牵头单仗", "配合单位"), ("牵头单位", "配合学位"), ("牵头车位", "配合单仗")]
+        {
+            let (kinds, _) = kinds(&[number, task, (lead, UNITS), (support, helps)]);
+            assert_eq!(kinds, "Number Content Lead Support", "{lead} {support}");
+        }
+        // What is no body beside the duty is another word.
+        let (kinds, _) = kinds(&[number, task, ("责任单位", UNITS), ("牵头事项", helps)]);
+        assert!(!kinds.contains("Lead"), "{kinds}");
     }
 
     #[test]

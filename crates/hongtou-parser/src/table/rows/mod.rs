@@ -63,6 +63,7 @@ pub(crate) fn read<'s>(
     record: &mut Record,
 ) -> Read<'s> {
     continued::set_marks_aside(&mut pages, hints, record);
+    shifted::drop_extra_blanks(&mut pages, record);
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     spilled::part_groups(&mut pages, hints, record);
@@ -231,6 +232,7 @@ impl<'s> Reading<'_, 's> {
             let beside = self.beside_merged_units(page, row, headings, assigned);
             let unanswered = beside.is_some();
             let own = beside
+                .or_else(|| self.behind_lost_blank(page, row, assigned))
                 .or_else(|| left_out.then(|| self.behind_merged_groups(row, assigned)).flatten())
                 .or_else(|| self.behind_groups_before_blank(page, row, assigned))
                 .or_else(|| self.behind_lost_cells(page, row, assigned))
@@ -312,6 +314,11 @@ impl<'s> Reading<'_, 's> {
                     self.left_apart(&draft);
                 }
                 self.last = cut_cells(row, columns, &draft);
+                // The next page may print the cells that the row lost at its beginning.
+                if own.is_some() && columns.len() < assigned.len() && assigned.ends_with(columns) {
+                    let lost = &assigned[..assigned.len() - columns.len()];
+                    self.last.splice(..0, cut_cells(&[], lost, &draft));
+                }
                 self.rows.push(draft);
             }
             at_top = false;

@@ -58,7 +58,8 @@ impl<'s> Reading<'_, 's> {
             if !in_action && before.is_some_and(|(part, ..)| part + 1 == number) {
                 continue;
             }
-            let expected = self.state.number.map(|last| last + 1);
+            let first = self.rows.is_empty().then_some(1);
+            let expected = self.state.number.map(|last| last + 1).or(first);
             let bare = flow.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
             let again = number == 1 && self.state.fresh;
             if expected != Some(number)
@@ -67,8 +68,8 @@ impl<'s> Reading<'_, 's> {
             {
                 continue;
             }
-            let confidence =
-                if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
+            let counts = expected == Some(number) && self.state.number.is_some();
+            let confidence = if counts { Confidence::Certain } else { Confidence::Likely };
             draft.number = Some((number, flow.slice(numeral)));
             let rest = Some(flow.slice(rest));
             if in_action {

@@ -4,13 +4,14 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, chars};
 
 use super::super::columns::{self, Assigned, Known, Prior};
-use super::super::draft::{RowDraft, leading_number, names_units};
+use super::super::draft::{RowDraft, closed, leading_number, names_units};
 use super::super::grid::{Cell, Page};
-use super::super::headings::Heading;
+use super::super::headings::{Heading, heading};
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
 use super::super::profile::{BodyHints, Fits, Profile, is_number, key, names_one, printed_number};
 use super::Reading;
 use crate::flow::trim;
+use crate::record::Record;
 use crate::sentence;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
@@ -115,6 +116,38 @@ impl<'s> Reading<'_, 's> {
         Some(own.to_vec())
     }
 
+    /// The columns of a row that lost some of the blank cells at its beginning: the number that is due stands as many
+    /// cells left of the column of numbers.
+    pub(super) fn behind_lost_blank(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let used = used_width(row);
+        if page.form == GridForm::Cells || used >= assigned.len() || row[0].words().is_some() {
+            return None;
+        }
+        let is = |column: &Option<Assigned>, kind| column.is_some_and(|column| column.kind == kind);
+        let serial = assigned.iter().position(|column| is(column, ColumnKind::Number))?;
+        let group = |column: &Option<Assigned>| {
+            [ColumnKind::Section, ColumnKind::SectionOrdinal, ColumnKind::Action]
+                .into_iter()
+                .any(|kind| is(column, kind))
+        };
+        let due = self.state.number? + 1;
+        let is_due = |at: usize| row.get(at)?.words().and_then(is_number).filter(|&n| n == due);
+        let lost = (1..serial).find(|lost| is_due(serial - lost).is_some())?;
+        let fits = used + lost <= assigned.len()
+            && is_due(serial).is_none()
+            && assigned[..serial].iter().all(group)
+            && !row.iter().any(|cell| cell.from_above);
+        fits.then(|| {
+            self.moved(row);
+            assigned[lost..].to_vec()
+        })
+    }
+
     /// The columns of a row that lacks its units, since they are merged with those of the row above, so that
     /// what is told of the work stands in their place: 已开工，正在… below 责任单位, and nothing below 进展情况.
     pub(super) fn beside_merged_units(
@@ -184,16 +217,21 @@ impl<'s> Reading<'_, 's> {
         let (number, _, rest) = leading_number(row[at].words()?)?;
         let task = row[at].flow.slice(rest);
         let next = row.get(at + 1).and_then(Cell::words);
-        let expected = self.state.number.map(|last| last + 1) == Some(number);
+        let expected = self.state.number.map_or(1, |last| last + 1) == number;
         if !expected || next.is_none() || !is(at + 1, ColumnKind::Content) {
             return None;
         }
+        let mut own = assigned.to_vec();
+        own.remove(at + 1);
         // A part of the task would be gone on with in its own cell.
-        let whole = Cell::across(task).profile(self.hints).is_clause > 0.0;
+        let stops = closed(task.text());
+        let whole = Cell::across(task).profile(self.hints).is_clause > 0.0
+            || stops && {
+                let fits = self.fits_of(&row[..used_width(row)]);
+                columns::score(&own, &fits) >= columns::score(assigned, &fits) + OTHER_COLUMNS
+            };
         whole.then(|| {
             self.moved(row);
-            let mut own = assigned.to_vec();
-            own.remove(at + 1);
             own
         })
     }
@@ -541,10 +579,13 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         let is_digit = |c: char| chars::digit(c).is_some();
+        let mut marked = false;
         let (title, digits) = match text.trim_start_matches(is_digit) {
             // In its own cell such a number is read as it is.
             rest if rest.len() < text.len() && own.words().is_none() => {
-                (text.len() - rest.len()..text.len(), 0..text.len() - rest.len())
+                let bare = rest.trim_start_matches(['.', '．', '、']);
+                marked = bare.len() < rest.len();
+                (text.len() - bare.len()..text.len(), 0..text.len() - rest.len())
             }
             _ => {
                 let end = text.trim_end_matches(is_digit).len();
@@ -556,7 +597,7 @@ impl<'s> Reading<'_, 's> {
         let words = &text[title.clone()];
         // 任务4 in its own cell is the number, and 2号线 a name.
         let numbers = own.words().is_some_and(|words| printed_number(words).is_some());
-        let names = digits.start == 0 && !words.is_empty() && names_with(words, false);
+        let names = digits.start == 0 && !words.is_empty() && names_with(words, marked);
         let parted = title.end < digits.start || digits.end < title.start;
         let says_title = words.chars().count() > 1
             && words.chars().all(|c| chars::is_han(c) || parted && !is_digit(c));
@@ -587,7 +628,8 @@ impl<'s> Reading<'_, 's> {
         };
         // What the body has without the figure is the whole title.
         let known = self.hints.sections.contains(&key(words));
-        if above.is_some_and(|title| figured(title.text())) || !known && again() || !counts_on() {
+        let other = || above.is_some_and(|title| figured(title.text())) || again() || !counts_on();
+        if !known && other() {
             return None;
         }
         self.moved(&row[number.min(group)..=number.max(group)]);
@@ -602,15 +644,49 @@ impl<'s> Reading<'_, 's> {
 
     /// Records that a row's cells stand under other headings than their own.
     pub(super) fn moved(&mut self, row: &[Cell<'s>]) {
-        let mut span = Span::default();
-        row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
-        self.record.repair(
-            RepairKind::MovedCells,
-            span,
-            Confidence::Likely,
-            || "本行单元格与表头错位，已按内容归入各列".to_owned(),
-            || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
-        );
+        tell_moved(self.record, row);
+    }
+}
+
+fn tell_moved(record: &mut Record, row: &[Cell<'_>]) {
+    let mut span = Span::default();
+    row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
+    record.repair(
+        RepairKind::MovedCells,
+        span,
+        Confidence::Likely,
+        || "本行单元格与表头错位，已按内容归入各列".to_owned(),
+        || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
+    );
+}
+
+/// Takes the blank cell away that a row has too many at its beginning, so that its number, which counts on, stands
+/// one column right of its own and the row is a cell wider than the header.
+pub(super) fn drop_extra_blanks(pages: &mut [Page<'_>], record: &mut Record) {
+    let (mut width, mut at, mut last) = (0, 0, None);
+    for page in pages {
+        if let Some(header) = page.header.first() {
+            let serial = |cell: &Cell<'_>| cell.words().map(heading) == Some(Heading::Serial);
+            let found = header.iter().position(serial).filter(|_| page.header.len() == 1);
+            (width, at) = (header.len(), found.unwrap_or(usize::MAX));
+        }
+        if page.form == GridForm::Cells || at >= width {
+            continue;
+        }
+        for row in &mut page.rows {
+            let number = |at: usize| row.get(at)?.words().and_then(is_number);
+            if let Some(number) = number(at) {
+                last = Some(number);
+            } else if row.len() == width + 1
+                && row[..=at].iter().all(|cell| !cell.from_above && cell.words().is_none())
+                && let due = last.map(|last| last + 1)
+                && let Some(number) = number(at + 1).filter(|&number| due == Some(number))
+            {
+                last = Some(number);
+                tell_moved(record, row);
+                row.remove(0);
+            }
+        }
     }
 }
 
@@ -626,7 +702,7 @@ pub(super) fn names_with(rest: &str, parted: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::BodyHints;
-    use crate::fixtures::{self, task_rows};
+    use crate::fixtures::{self, notice_with_tables, task_rows};
 
     #[test]
     fn a_task_and_a_unit_that_the_body_names_stand_behind_merged_cells() {
@@ -674,6 +750,87 @@ mod tests {
         }
         for second in ["|2 加工销售", "|2"] {
             assert_eq!(rows("序号|类别", "1|种植管理", second), "2", "{second}");
+        }
+    }
+
+    /// The number, task and targets of each row of a table.
+    fn told(table: &str) -> Vec<String> {
+        let notice = notice_with_tables(&format!("云溪县造林任务分解表\n{table}"));
+        let row = |row: &hongtou_model::Row| {
+            let targets = row.targets.iter().map(|target| target.text.clone());
+            let number = row.number.map(|number| number.to_string()).unwrap_or_default();
+            let parts = [number, row.content.clone().unwrap_or_default()];
+            parts.into_iter().chain(targets).collect::<Vec<_>>().join("|")
+        };
+        notice.tables[0].rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_row_that_lost_a_blank_cell_stands_where_its_number_says() {
+        let rows = |second: &str| {
+            told(&format!(
+                "序号|类别|重点任务||主要内容|一季度目标|二季度目标|三季度目标|牵头单位|配合单位\n\
+                 一|造林护林|培育良种|1|新建苗圃4处，|建1处。|累计建3处。|累计建4处。|县林业局|县财政局\n\
+                 {second}2|按月发放补贴。|发放3万元。|累计发放9万元。|累计发放18万元。|县林业局|县财政局\n\
+                 ||更新设备|3|更新制茶机80台。|更新20台。|累计更新50台。|累计更新80台。|县工信局|县财政局"
+            ))
+        };
+        assert_eq!(rows("||")[1], "2|按月发放补贴。|发放3万元。|累计发放9万元。|累计发放18万元。");
+        assert_eq!(rows("||"), rows("|||"));
+        assert_eq!(rows("|"), rows("|||"));
+    }
+
+    #[test]
+    fn a_blank_cell_too_many_before_a_number_that_counts_on() {
+        let header = "序号|类别|重点任务|具体措施|完成时限|牵头单位|配合单位\n";
+        let rows = |third: &str| {
+            told(&format!(
+                "{header}1|造林护林|培育良种|新建苗圃4处。|3月底前|县林业局|县财政局\n\
+                 2||护林防火|招录护林员60名，按月发放补贴，每年评定一次。|6月底前|县林业局|县财政局\n\
+                 {third}3|||对林区新建的观测站点，按规定给予建设补助和运行补助，分年度拨付。|持续推进|县林业局|县财政局\n\
+                 4||更新设备|更新制茶机80台。|9月底前|县工信局|县财政局"
+            ))
+        };
+        assert_eq!(rows("|"), rows(""));
+    }
+
+    #[test]
+    fn the_rest_of_a_row_that_lost_its_first_cells_is_printed_with_them() {
+        let header = "类别|重点任务|序号|主要内容|上半年目标|下半年目标|牵头单位|配合单位";
+        let rows = |second: &str| {
+            told(&format!(
+                "{header}\n造林护林|护林队伍|1|招录护林员60名，按月发放补贴。|招录40名。|累计招录60名。|县林业局|县财政局\n\
+                 {second}防火通道|2|新修防火通道12公里，|修建5公里。|累计修建|县交通局|县林业局\n{header}\n\
+                 造林护林|||配套会车平台。||12公里。||\n\
+                 |灭火器材|3|购置灭火机300套，分发到各林场。|购置100套。|累计购置300套。|县应急局|县财政局"
+            ))
+        };
+        let whole = "2|新修防火通道12公里，配套会车平台。|修建5公里。|累计修建12公里。";
+        assert_eq!(rows("|")[1], whole);
+        assert_eq!(rows(""), rows("|"));
+    }
+
+    #[test]
+    fn the_number_that_is_due_glued_to_its_neighbour() {
+        let numbers = |table: &str| -> Vec<String> {
+            let number = |row: String| row.split('|').next().unwrap_or("").to_owned();
+            told(table).into_iter().map(number).collect()
+        };
+        let rows = "|2|新修防火通道12公里。|6月底前|县交通局|县林业局\n\
+                    |3|购置灭火机300套。|9月底前|县应急局|县财政局";
+        let first = "造林护林|1招录护林员60名，按月发放补贴。|3月底前|县林业局|县财政局";
+        let header = "类别|序号|工作内容|完成时限|牵头单位|配合单位";
+        assert_eq!(numbers(&format!("{header}\n{first}\n{rows}")), ["1", "2", "3"]);
+        let beside = "造林护林||1招录护林员60名，按月发放补贴。|3月底前|县林业局|县财政局";
+        assert_eq!(numbers(&format!("{header}\n{beside}\n{rows}")), ["1", "2", "3"]);
+        let header = "序号|类别|重点任务|工作内容|完成时限|牵头单位|配合单位";
+        for second in ["|2.防火设施|", "|2、防火设施|"] {
+            let rows = format!(
+                "1|造林护林|护林队伍|招录护林员60名。|3月底前|县林业局|县财政局\n\
+                 {second}防火通道|新修防火通道12公里。|6月底前|县交通局|县林业局\n\
+                 3||灭火器材|购置灭火机300套。|9月底前|县应急局|县财政局"
+            );
+            assert_eq!(numbers(&format!("{header}\n{rows}")), ["1", "2", "3"], "{second}");
         }
     }
 
