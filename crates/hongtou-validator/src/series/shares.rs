@@ -9,7 +9,8 @@ use crate::figures::millionths;
 use crate::words::plain;
 
 /// Whether the last target of a series does that share of its goal which the task sets for the same work: 整治380个 for
-/// 400个排污口，整治完成率达到95%. Another rate (满意率达到95%) counts where the figures come to just its share.
+/// 400个排污口，整治完成率达到95%. Another rate (销号率达到95%) counts where the figures come to just its share, unless it
+/// says how many have something or like it (覆盖率, 满意率).
 pub(super) fn is_share_of_base(series: &Series<'_>, task: Task<'_, '_>) -> bool {
     /// All of it, in millionths of a percent.
     const ALL: i128 = 100_000_000;
@@ -32,8 +33,14 @@ pub(super) fn is_share_of_base(series: &Series<'_>, task: Task<'_, '_>) -> bool 
             let target = &task.row.targets[last.target];
             last.quantity.is_some_and(|q| is_of_work(rate, Step { at: last.target, target, q }))
         };
-        done == wanted || done > wanted && is_own()
+        is_own() && done >= wanted || done == wanted && !is_of_those_served(rate)
     })
+}
+
+/// Whether a rate says how many have something, know it or like it, and not how much of a work is done.
+fn is_of_those_served(rate: &Quantity) -> bool {
+    const OF: [&str; 5] = ["覆盖", "满意", "知晓", "普及", "合格"];
+    rate.metric.as_deref().is_some_and(|name| OF.iter().any(|of| name.contains(of)))
 }
 
 /// Whether a rate names the work that a step says: 整改率 of 累计整改360个; 完成率 is that of any.
