@@ -185,7 +185,8 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// (关于贯彻落实《…》的通知), by what stands before the years and behind the name.
 fn title_issues(before: &str, behind: &str) -> bool {
     let issues = ISSUES.iter().any(|word| before.contains(word)) || !before.contains("关于");
-    issues && (behind.is_empty() || behind.starts_with("的通知"))
+    let another = behind.starts_with(AND) && behind.ends_with("的通知");
+    issues && (behind.is_empty() || behind.starts_with("的通知") || another)
 }
 
 /// Whether a covering letter issues the plan that it names with some years: 现将《…》印发给你们, 《…》已经…同意,
@@ -217,15 +218,20 @@ fn letter_issues(
     let aside = text[close..].strip_prefix('（').and_then(|aside| aside.split_once('）'));
     let rest = aside.map_or(&text[close..], |(_, rest)| rest);
     let clause = rest.trim_start_matches(ends).split(ends).next().unwrap_or_default();
-    let agreed = ["已", "业", "经"].iter().any(|word| clause.starts_with(word))
+    let another = clause.starts_with(AND);
+    let told = another && ["已", "业"].iter().any(|word| clause.contains(word));
+    let agreed = (told || clause.starts_with(['已', '业', '经']))
         && AGREES.iter().any(|word| clause.contains(word));
     if lead.ends_with('将') {
-        return SENT.iter().any(|word| rest.starts_with(word));
+        return SENT.iter().any(|word| rest.starts_with(word) || another && clause.contains(word));
     }
     let made = MAKES.iter().any(|word| lead.trim_end_matches('了').ends_with(word));
     own && (agreed && !rest.starts_with(ends)
         || made && (agreed || NOW.iter().any(|word| clause.starts_with(word))))
 }
+
+/// What joins to a plan another thing that is issued with it: 《…》及2026年工作清单.
+const AND: [char; 3] = ['及', '和', '与'];
 
 /// Verbs of a title that issues something, and of a letter that says who made it.
 const ISSUES: [&str; 4] = ["印发", "发布", "公布", "下发"];
