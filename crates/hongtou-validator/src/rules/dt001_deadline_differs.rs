@@ -597,7 +597,7 @@ fn lasts_all_year(clause: &Clause, due: &Deadline) -> bool {
 /// nor one with the stage that is due by it (6月底前完成首轮).
 fn ends_early(due: &Deadline) -> bool {
     const LAST: u32 = 10;
-    const TIME: &str = "年月日底末前之以初中上下旬第季度半完成";
+    const TIME: &str = "年月日份底末前之以初中上下旬第季度半完成.";
     let time = |c| chars::digit(c).is_some() || numeral::is_ordinal(c) || TIME.contains(c);
     matches!(due.kind, DeadlineKind::By | DeadlineKind::On)
         && due.date.is_some_and(|date| date.month() <= LAST)

@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Around the turn of the year (a number of the old year in January, a plan for the next year
-    /// from September), for titles of several years but for those of the plan itself, and for reviews of a past year.
+    /// from September), for titles of several years but for those of the plan itself, for other plans that are only cited (根据《…》), and for reviews of a past year.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.2.5 (the year in the document number); the rest is practice.
@@ -48,7 +48,7 @@ rule! {
 改正不一致的一处。
 
 ## 何时不报
-跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），总结上一年度的，不报。
+跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），只是引用的其他方案（根据《……》、《……》同时废止），总结上一年度的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为惯例。
@@ -222,11 +222,13 @@ fn letter_issues(
     let told = another && ["已", "业"].iter().any(|word| clause.contains(word));
     let agreed = (told || clause.starts_with(['已', '业', '经']))
         && AGREES.iter().any(|word| clause.contains(word));
-    if lead.ends_with('将') {
+    if lead.ends_with('将') || lead.contains("现将") {
         return SENT.iter().any(|word| rest.starts_with(word) || another && clause.contains(word));
     }
     let made = MAKES.iter().any(|word| lead.trim_end_matches('了').ends_with(word));
-    own && (agreed && !rest.starts_with(ends)
+    let now = !rest.starts_with(ends) && clause.starts_with("现印发");
+    own && (now
+        || agreed && !rest.starts_with(ends)
         || made && (agreed || NOW.iter().any(|word| clause.starts_with(word))))
 }
 
@@ -235,7 +237,7 @@ const AND: [char; 3] = ['及', '和', '与'];
 
 /// Verbs of a title that issues something, and of a letter that says who made it.
 const ISSUES: [&str; 4] = ["印发", "发布", "公布", "下发"];
-const MAKES: [&str; 4] = ["制定", "编制", "起草", "印发"];
+const MAKES: [&str; 8] = ["制定", "编制", "起草", "印发", "修订", "形成", "同意", "批准"];
 
 /// The years from one to another that a text names, and where.
 fn stretches(text: &str) -> Vec<(u32, u32, std::ops::Range<usize>)> {
