@@ -278,7 +278,7 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
 }
 
 /// Whether a deadline is the end of the month before whose next the other says it is due: 10月1日前, 国庆节前, 10月前 and
-/// 9月底前; or lies in the ten days by which it is: 11月中旬前 and 11月15日前.
+/// 9月底前; or is the beginning or the middle of the ten days by which it is: 11月中旬前 and 11月15日前.
 fn ends_before(first: &Deadline, end: &Deadline) -> bool {
     let (Some(day), Some(last)) = (first.date, end.date) else { return false };
     if first.kind != DeadlineKind::By || end.kind != DeadlineKind::By {
@@ -296,8 +296,13 @@ fn ends_before(first: &Deadline, end: &Deadline) -> bool {
     let begins = day.day() == 1 || said.ends_with(['月', '份']);
     let in_ten = said.ends_with('旬')
         && (day.year(), day.month()) == (last.year(), last.month())
-        && (day.day().saturating_sub(10)..=day.day()).contains(&last.day());
+        && [0, 1, 5].contains(&(i64::from(last.day()) - before_ten(day)));
     begins && Date::month_end(year, month) == Some(last) || in_ten
+}
+
+/// The day before the ten days that a date ends, counted in their month.
+fn before_ten(end: Date) -> i64 {
+    i64::from(((end.day() - 1) / 10).min(2) * 10)
 }
 
 /// Whether a month, a quarter or half of a year holds a day, which then is only said more exactly: 三季度
@@ -465,7 +470,9 @@ mod tests {
         }
         assert!(!same_date(&by("9月底前", 9, 30), &august));
         let ten = by("11月中旬前", 11, 20);
-        for (day, same) in [(9, false), (10, true), (15, true), (20, true), (21, false)] {
+        for (day, same) in
+            [(9, false), (10, true), (11, true), (12, false), (15, true), (20, true), (21, false)]
+        {
             assert_eq!(same_date(&by("", 11, day), &ten), same, "{day}");
         }
     }

@@ -118,9 +118,31 @@ pub(super) fn bound(
 // Whether nothing but a verb stands before a time in its clause, 完成, 清理, which has what the noun behind the time
 // names for its object. 实现2024年底前建成: by then it is done.
 fn is_object(text: &str, time: Range<usize>) -> bool {
-    // Of what they say it is told what comes about by the time behind them, or what was there by then.
-    const FURTHERS: &[&str] =
-        &["实现", "保证", "推动", "推进", "促进", "加快", "力促", "督促", "助推", "引导", "支持"];
+    const DONE: &[&str] = &[
+        "建成",
+        "完成",
+        "开通",
+        "竣工",
+        "完工",
+        "通车",
+        "投用",
+        "投产",
+        "运行",
+        "达标",
+        "到位",
+        "实现",
+        "达到",
+        "全部",
+        "全面",
+        "全覆盖",
+        "基本",
+    ];
+    // What comes about by the time behind them; what is furthered may be what was there by then, 推进2024年底前签约项目建设,
+    // but for what is only counted: 推动2024年底前12个站点投用. 12个未开工项目, 12个已签约的项目 are what was there.
+    const RESULTS: &[&str] = &["实现", "保证"];
+    const FURTHERS: &[&str] = &["推动", "推进", "促进"];
+    const BEFORE: &[&str] = &["未", "尚未", "已"];
+    const NAMES: &[&str] = &["未成年", "未来"];
     let at = time.start;
     let rest = &text[skip(text, time.end)..];
     let named = !rest.is_empty() && !rest.starts_with(token::ends_clause);
@@ -132,68 +154,24 @@ fn is_object(text: &str, time: Range<usize>) -> bool {
     let head = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
     let verb = head.trim_start_matches(chars::is_space);
     let verb_alone = verb.trim_end_matches(chars::is_space);
-    if verb_alone.chars().count() != 2 {
-        return false;
-    }
-    let governs = opens_with_action(&text[at - verb.len()..]);
-    if !FURTHERS.contains(&verb_alone) {
-        return governs;
-    }
-    let clause = rest.split(token::ends_clause).next().unwrap_or_default();
-    let clause = clause.trim_end_matches(chars::is_space);
-    // What such a verb has behind it is done by then, where it says that it is done.
-    names_a_state(clause) || governs && verb_alone != "实现" && !says_done(clause)
-}
-
-/// Words of what is done by a time, right behind it or at the end of the clause.
-const DONE: &[&str] = &[
-    "建成",
-    "完成",
-    "开通",
-    "竣工",
-    "完工",
-    "通车",
-    "投用",
-    "投产",
-    "运行",
-    "达标",
-    "到位",
-    "实现",
-    "达到",
-    "全部",
-    "全面",
-    "全覆盖",
-    "基本",
-];
-
-// Whether what is said of some things is that they are ready then: 12个站点投用, 主体封顶, 绿化面积达到300亩.
-fn says_done(clause: &str) -> bool {
-    const ENDS: &[&str] =
-        &["完毕", "封顶", "启用", "使用", "运营", "开放", "交付", "开工", "见效", "清零", "达产"];
-    DONE.iter().chain(ENDS).any(|done| clause.ends_with(done)) || clause.contains("达到")
-}
-
-// Whether the noun that words open with, behind how many there are, says what the things are or were by a time:
-// 在建项目, 12个未开工项目, 欠薪. One of several parts of a work (一期工程, 三批次) is named so, and counts nothing.
-fn names_a_state(clause: &str) -> bool {
-    const STATES: &[&str] = &[
-        "未", "欠", "在建", "在册", "在库", "在校", "在读", "在岗", "续建", "签约", "入库", "立项",
-        "批复", "登记", "注册", "备案", "参保", "落户", "挂牌", "中标", "停产", "停工", "停建",
-        "停业", "停运", "烂尾", "存量", "闲置", "遗留", "逾期", "超期", "积压", "积案", "返贫",
-        "脱贫", "既有", "现有", "原有", "老旧", "问题", "隐患",
-    ];
-    const PARTS: &[&str] = &["期", "批次", "标段", "阶段", "号"];
-    // 个未开工项: how many of what.
-    const NEAR: usize = 5;
-    const PLACES: &[&str] =
-        &["全省", "全市", "全县", "全区", "全镇", "全乡", "所有", "其余", "剩余", "各"];
-    let noun = eat(clause, 0, PLACES).map_or(clause, |end| &clause[end..]);
-    let counted = numeral::small(noun, 0).map(|(_, end)| &noun[end..]);
-    let noun = counted.unwrap_or(noun);
-    let near = noun.char_indices().nth(NEAR).map_or(noun, |(end, _)| &noun[..end]);
-    counted.is_some_and(|noun| PARTS.iter().any(|part| noun.starts_with(part)))
-        || STATES.iter().any(|state| near.contains(state))
-        || clause.contains('的')
+    let was_there = |noun: &str| {
+        BEFORE.iter().any(|word| noun.starts_with(word))
+            && !NAMES.iter().any(|name| noun.starts_with(name))
+    };
+    let done_by_then = || {
+        let clause = rest.split(token::ends_clause).next().unwrap_or_default();
+        let clause = clause.trim_end_matches(chars::is_space);
+        let counted = numeral::small(rest, 0).map(|(_, end)| &rest[end..]);
+        let comes_about =
+            RESULTS.contains(&verb_alone) || FURTHERS.contains(&verb_alone) && counted.is_some();
+        comes_about
+            && DONE.iter().any(|done| clause.ends_with(done))
+            && !was_there(rest)
+            && !counted.and_then(|noun| noun.strip_prefix(|_: char| true)).is_some_and(was_there)
+    };
+    verb_alone.chars().count() == 2
+        && !done_by_then()
+        && opens_with_action(&text[at - verb.len()..])
 }
 
 // Whether 每天 says of what is ensured or set up how it is, not when the task is due:

@@ -21,7 +21,7 @@ rule! {
     /// The dates in a clause against those in its row's content, in order; and the row's column of
     /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
     /// counted from an event (3个工作日内) are compared by their number, days when work begins (7月1日起)
-    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. Two rows that have each other's day are told once. Work that goes on beside the clause's words (长期坚持, 全年持续推进) against a day before November, and a clause that is nothing but what is done by such a day (6月底前完成划界) against 长期坚持, is a warning. A date in a cell of goals (年度目标) is compared where the words around it are the
+    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. Two rows that have each other's day are told once. Work that goes on beside the clause's words (长期坚持, 全年持续推进) against a day before November, and a clause that is nothing but what is finished by such a day (6月底前完成划界) against 长期坚持, is a warning. A date in a cell of goals (年度目标) is compared where the words around it are the
     /// clause's. In a table in other words the finding is a warning where the clause's date stands beside it
     /// (完成时限：6月底) or the row says the clause's words, else an info.
     ///
@@ -593,28 +593,39 @@ fn lasts_all_year(clause: &Clause, due: &Deadline) -> bool {
     due.kind == DeadlineKind::Within && due.text.contains("全年") && is_beside(clause, due)
 }
 
-/// Whether a deadline is nothing but one day or month surely before the year ends: not 4月、10月, nor 6月底前，持续推进.
+/// Whether a deadline is nothing but one day or month surely before the year ends: not 4月、10月, nor 6月底前，持续推进,
+/// nor one with the stage that is due by it (6月底前完成首轮).
 fn ends_early(due: &Deadline) -> bool {
     const LAST: u32 = 10;
+    const TIME: &str = "年月日份底末前之以初中上下旬第季度半完成.";
+    let time = |c| chars::digit(c).is_some() || numeral::is_ordinal(c) || TIME.contains(c);
     matches!(due.kind, DeadlineKind::By | DeadlineKind::On)
         && due.date.is_some_and(|date| date.month() <= LAST)
-        && !due.text.contains(['、', '，', '；', ',', ';', '和', '及'])
-        && !says_both(&due.text)
+        && due.text.chars().all(|c| chars::is_space(c) || time(c))
 }
 
-/// Whether the words of a clause are nothing but what is done by an early day (6月底前完成河道划界), and none of them says
-/// that work goes on.
+/// Whether the words of a clause are nothing but what is finished by an early day (6月底前完成河道划界), and none of them
+/// says that work goes on, or begins what is kept then (6月底前完成热线开通).
 fn is_done_by(clause: &Clause, due: &Deadline) -> bool {
     const ON: [&str; 12] = [
         "长期", "长效", "持续", "常态", "坚持", "日常", "定期", "动态", "经常", "不断", "每", "起",
+    ];
+    const FINISHES: [&str; 7] = ["完成", "建成", "办结", "验收", "竣工", "整改", "清零"];
+    const BEGINS: [&str; 16] = [
+        "开通", "建立", "健全", "公布", "成立", "启动", "制定", "部署", "运行", "选聘", "纳入",
+        "落实", "开放", "投", "制度", "机制",
     ];
     let ends = |c| matches!(c, '，' | ',' | '；' | ';' | '。');
     let behind = clause.text.split_once(due.text.as_str()).map(|(_, behind)| behind);
     // 6月底前，完成划界 is said of what follows.
     let behind = behind.map(|behind| behind.trim_start_matches(ends).trim_end_matches(ends));
+    let finishes = |words: &str| {
+        due.text.ends_with("完成")
+            || FINISHES.iter().any(|verb| words.starts_with(verb) || words.ends_with(verb))
+    };
     ends_early(due)
-        && behind.is_some_and(|behind| !behind.contains(ends))
-        && !ON.iter().any(|word| clause.text.contains(word))
+        && behind.is_some_and(|behind| !behind.contains(ends) && finishes(behind))
+        && !ON.iter().chain(&BEGINS).any(|word| clause.text.contains(word))
 }
 
 /// Whether a clause's date and the column's both say when work begins (7月1日起), or one says beside the task
@@ -626,6 +637,8 @@ fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Dead
         due.kind == Standing && due.date.is_none() && !due.text.contains(['每', '逐', '按'])
     };
     let ends = |due: &Deadline| matches!(due.kind, By | On) && due.date.is_some();
+    // 立即落实，长期坚持 and 动态调整 say what is done after the day, too.
+    let stays = |due: &Deadline| !["立即", "动态"].iter().any(|word| due.text.contains(word));
     match (ours.kind, theirs.kind) {
         (From, From) => ours.date.is_some() && theirs.date.is_some(),
         _ => {
@@ -634,7 +647,8 @@ fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Dead
             let ended = ends(ours) && goes_on(theirs);
             // In its words 长期坚持 may be said of a part.
             let said = || !beside && ours.text.contains("长期") && ends_early(theirs);
-            (standing && (beside || said()) || ended && (beside || is_done_by(clause, ours)))
+            (standing && (beside || said())
+                || ended && (beside || stays(theirs) && is_done_by(clause, ours)))
                 && !says_both(&around(context, ours))
                 && !says_both(&around(context, theirs))
         }

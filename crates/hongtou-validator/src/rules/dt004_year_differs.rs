@@ -27,7 +27,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Around the turn of the year (a number of the old year in January, a plan for the next year
-    /// from September), for titles of several years but for those of the plan itself, and for reviews of a past year.
+    /// from September), for titles of several years but for those of the plan itself, for other plans that are only cited (根据《…》), and for reviews of a past year.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.2.5 (the year in the document number); the rest is practice.
@@ -48,7 +48,7 @@ rule! {
 改正不一致的一处。
 
 ## 何时不报
-跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），总结上一年度的，不报。
+跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），只是引用的其他方案（根据《……》、《……》同时废止），总结上一年度的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为惯例。
@@ -141,6 +141,7 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
     // The notice's title may leave out the place, and names nothing else by so many of its words.
     let least = head.chars().count().min(4);
     let header = notice.header.title.as_deref();
+    let heading = header.unwrap_or_default();
     let header = header.map(|text| ("header.title", text, &notice.header.spans.title, true));
     let letter = notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
     let letter = letter.map(|prose| (prose.id.as_str(), prose.text.as_str(), &prose.span, false));
@@ -149,7 +150,13 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut same = named.iter().filter(|(.., range)| {
             let common = common_end(&plain(&text[..range.start]), &head);
             let whole = if is_title { least } else { head.chars().count() };
-            common >= whole && plain(&text[range.end..]).starts_with(&tail)
+            let behind = plain(&text[range.end..]);
+            let behind = behind.strip_prefix(tail.as_str());
+            let issued = |behind: &str| match is_title {
+                true => title_issues(&text[..range.start], behind),
+                false => letter_issues(text, (range, behind), &head, heading),
+            };
+            common >= whole && behind.is_some_and(issued)
         });
         let (Some((first, last, range)), None) = (same.next(), same.next()) else { continue };
         if (first, last) == (from, to) || least + tail.chars().count() < 4 {
@@ -173,6 +180,64 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(draft);
     }
 }
+
+/// Whether a notice's title names what it issues (关于印发《…》的通知, the bare name), and not what it carries out
+/// (关于贯彻落实《…》的通知), by what stands before the years and behind the name.
+fn title_issues(before: &str, behind: &str) -> bool {
+    let issues = ISSUES.iter().any(|word| before.contains(word)) || !before.contains("关于");
+    let another = behind.starts_with(AND) && behind.ends_with("的通知");
+    issues && (behind.is_empty() || behind.starts_with("的通知") || another)
+}
+
+/// Whether a covering letter issues the plan that it names with some years: 现将《…》印发给你们, 《…》已经…同意,
+/// 制定了《…》，现印发给你们. What it follows, carries on or repeals are other plans by the same name.
+fn letter_issues(
+    text: &str,
+    (years, behind): (&std::ops::Range<usize>, &str),
+    head: &str,
+    heading: &str,
+) -> bool {
+    const SENT: [&str; 3] = ["印发", "予以印发", "下发"];
+    const AGREES: [&str; 5] = ["同意", "批准", "审议", "审定", "研究"];
+    const NOW: [&str; 3] = ["现印发", "现予", "请"];
+    let ends = |c| matches!(c, '，' | ',' | '；' | ';' | '。' | '：' | ':');
+    let before = &text[..years.start];
+    let open = before.rfind('《').filter(|&open| !before[open..].contains('》'));
+    let close = text[years.end..].find('》').map(|at| years.end + at + '》'.len_utf8());
+    let (Some(open), Some(close)) = (open, close) else {
+        // 现将云溪市水利行动方案（2026—2028年）印发给你们
+        let clause = before.rsplit(ends).next().unwrap_or_default();
+        return clause.starts_with("现将") && SENT.iter().any(|word| behind.starts_with(word));
+    };
+    let lead = before[..open].rsplit(ends).next().unwrap_or_default();
+    let name = plain(&before[open..]);
+    let place = name.strip_suffix(head).unwrap_or(&name);
+    // 《江北市…》 in a letter of one of its counties is another's.
+    let own = place.is_empty() || plain(heading).starts_with(place);
+    // （以下简称《方案》）
+    let aside = text[close..].strip_prefix('（').and_then(|aside| aside.split_once('）'));
+    let rest = aside.map_or(&text[close..], |(_, rest)| rest);
+    let clause = rest.trim_start_matches(ends).split(ends).next().unwrap_or_default();
+    let another = clause.starts_with(AND);
+    let told = another && ["已", "业"].iter().any(|word| clause.contains(word));
+    let agreed = (told || clause.starts_with(['已', '业', '经']))
+        && AGREES.iter().any(|word| clause.contains(word));
+    if lead.ends_with('将') || lead.contains("现将") {
+        return SENT.iter().any(|word| rest.starts_with(word) || another && clause.contains(word));
+    }
+    let made = MAKES.iter().any(|word| lead.trim_end_matches('了').ends_with(word));
+    let now = !rest.starts_with(ends) && clause.starts_with("现印发");
+    own && (now
+        || agreed && !rest.starts_with(ends)
+        || made && (agreed || NOW.iter().any(|word| clause.starts_with(word))))
+}
+
+/// What joins to a plan another thing that is issued with it: 《…》及2026年工作清单.
+const AND: [char; 3] = ['及', '和', '与'];
+
+/// Verbs of a title that issues something, and of a letter that says who made it.
+const ISSUES: [&str; 4] = ["印发", "发布", "公布", "下发"];
+const MAKES: [&str; 8] = ["制定", "编制", "起草", "印发", "修订", "形成", "同意", "批准"];
 
 /// The years from one to another that a text names, and where.
 fn stretches(text: &str) -> Vec<(u32, u32, std::ops::Range<usize>)> {

@@ -261,12 +261,18 @@ fn backwards(text: &str) -> Option<(std::ops::Range<usize>, Confidence)> {
     })
 }
 
-/// Whether a period that names no other year may end in the next, as winter (11月至3月), a school year (9月至6月) and a
-/// whole year (4月至3月) do; 11月至9月 is neither.
+/// Whether a period that names no other year may end in the next, as winter (11月至3月), a school year (9月至6月), a
+/// whole year (4月至3月, 5月10日至5月9日) and a longer half of one over the winter (7月至3月) do; 11月至9月 is neither.
 fn may_end_in_the_next_year(from: End, to: End) -> bool {
     const AUTUMN: u32 = 8;
-    let whole = to.month + 1 == from.month;
-    whole || from.month >= AUTUMN && to.month < AUTUMN
+    const SPRING: u32 = 3;
+    // How many months a period over the winter has at most.
+    const LONG: u32 = 9;
+    let day_before = |(from, to): (u32, u32)| to + 1 == from;
+    let whole = to.month + 1 == from.month
+        || to.month == from.month && from.day.zip(to.day).is_some_and(day_before);
+    let winter = from.month > 5 && to.month <= SPRING && to.month + 13 - from.month <= LONG;
+    whole || winter || from.month >= AUTUMN && to.month < AUTUMN
 }
 
 /// Where characters of a list stand in its text.
@@ -384,6 +390,12 @@ mod tests {
             ("11月至3月", Confidence::Unsure),
             ("9月至6月", Confidence::Unsure),
             ("4月至3月", Confidence::Unsure),
+            ("5月10日至5月9日", Confidence::Unsure),
+            ("5月10日至5月1日", Confidence::Likely),
+            ("7月至3月", Confidence::Unsure),
+            ("7月至2月", Confidence::Unsure),
+            ("6月至1月", Confidence::Unsure),
+            ("5月至1月", Confidence::Likely),
             ("2025年11月底——3月", Confidence::Unsure),
         ] {
             let words = text.to_owned();
