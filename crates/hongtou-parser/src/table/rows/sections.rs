@@ -472,6 +472,25 @@ mod tests {
     }
 
     #[test]
+    fn below_a_row_the_words_of_a_section_may_be_part_of_it() {
+        let mut hints = BodyHints::default();
+        hints.sections.extend(["修建沟渠", "种植林木"].map(key));
+        let header = "序号|工作任务|具体内容|责任单位";
+        let first = "1|疏浚|疏浚干渠5条。|县水利局";
+        let last = "2|造林|造林3万亩。|县林业局";
+        let marked = "一、修建沟渠|||";
+        for row in ["||种植林木|", "|种植林木||"] {
+            // Nothing heads the first row, or something else does.
+            for rows in [&[header, first, row, last][..], &[header, marked, first, row, last]] {
+                let found = sections_as_told(rows, &hints);
+                assert!(found.iter().all(|row| !row.contains("种植林木")), "{found:?}");
+            }
+        }
+        assert_eq!(sections_as_told(&[header, first, "||种植林木|", last], &hints).len(), 3);
+        assert_eq!(sections_as_told(&[header, first, last, "||种植林木|"], &hints).len(), 3);
+    }
+
+    #[test]
     fn who_answers_for_a_group_is_no_part_of_its_title() {
         let rows = [
             "序号|工作任务|责任单位",
