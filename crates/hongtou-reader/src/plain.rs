@@ -269,8 +269,9 @@ impl Cutter<'_> {
             false => lines,
         };
         let rest = || {
-            let (between, below) = (&region.lines[region.table_end..at], &region.lines[at..]);
-            tables::is_rest_of_row(self.text, between, below)
+            let (above, below) = region.lines.split_at(at);
+            let (above, between) = above.split_at(region.table_end);
+            tables::is_rest_of_row(self.text, above, between, below)
         };
         let begins = if chunk[0].tabs > 0 {
             let begins = tables::tab_table(self.text, chunk, self.columns);

@@ -58,8 +58,8 @@ pub(crate) fn tab_table(text: &str, chunk: &[Line], columns: usize) -> Begins {
 
 /// Whether the first of some lines is the rest of the last row of a tab table, all that a page holds of it: its number
 /// alone stands between, and no line with a tab right below. The row has lost the blank cells before its words, and not
-/// those between them.
-pub(crate) fn is_rest_of_row(text: &str, between: &[Line], below: &[Line]) -> bool {
+/// those between them. What stands at the foot of a table goes on with no cell.
+pub(crate) fn is_rest_of_row(text: &str, above: &[Line], between: &[Line], below: &[Line]) -> bool {
     let [rest, after @ ..] = below else { return false };
     let words = &text.as_bytes()[rest.start..rest.end];
     rest.tabs >= 2
@@ -69,6 +69,70 @@ pub(crate) fn is_rest_of_row(text: &str, between: &[Line], below: &[Line]) -> bo
         && inner(text, rest) >= 1
         && between.iter().any(|line| !line.blank)
         && between.iter().all(|line| line.blank || is_page_or_rule(text, line))
+        && goes_on(text, above, rest)
+}
+
+/// Whether each cell of a line goes on with one of the last row above it, the first with none of its own, and one of
+/// them surely.
+fn goes_on(text: &str, above: &[Line], rest: &Line) -> bool {
+    const LABELS: [&str; 6] = ["注", "备注", "说明", "附件", "附表", "制表"];
+    let cells = |line: &Line| -> Vec<&str> {
+        text[line.start..line.end].split('\t').map(chars::trim).collect()
+    };
+    let [.., before, row] = above else { return false };
+    let (before, row, mut rest) = (cells(before), cells(row), cells(rest));
+    while rest.last().is_some_and(|cell| cell.is_empty()) {
+        rest.pop();
+    }
+    let labelled = |cell: &&str| {
+        cell.contains(['：', ':']) || LABELS.iter().any(|label| cell.starts_with(label))
+    };
+    if before.len() != row.len() || row.len() <= rest.len() || rest.iter().any(labelled) {
+        return false;
+    }
+    (1..=row.len() - rest.len()).any(|lost| {
+        let places = before[lost..].iter().zip(&row[lost..]).zip(&rest);
+        let mut joins = places
+            .filter(|(_, rest)| !rest.is_empty())
+            .map(|((before, cell), rest)| Joins::of(before, cell, rest));
+        let mut surely = false;
+        joins.all(|joins| {
+            surely |= joins == Joins::Surely;
+            joins != Joins::No
+        }) && surely
+    })
+}
+
+/// Whether words go on with those of a cell that a page may have cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joins {
+    No,
+    Maybe,
+    Surely,
+}
+
+impl Joins {
+    /// `before` stands in the row before the cut one. Where it ends as the cell does, the cell is whole; where it ends as
+    /// the rest does, and a sentence or a name ends so, this is the end of the cell.
+    fn of(before: &str, cell: &str, rest: &str) -> Joins {
+        let name = |c: char| "局委办府厅处所院校部室会站队司心".contains(c);
+        let end = |words: &str| words.chars().next_back();
+        let Some(last) = end(cell).filter(|&last| !chars::ends_sentence(last) && !name(last))
+        else {
+            return Joins::No;
+        };
+        let ends = |kind: &dyn Fn(char) -> bool| {
+            (end(before).is_some_and(kind), end(rest).is_some_and(kind))
+        };
+        let sentence = ends(&chars::ends_sentence);
+        match (sentence, ends(&name)) {
+            _ if matches!(last, '，' | '、') => Joins::Surely,
+            _ if end(before) == Some(last) => Joins::No,
+            ((true, true), _) | (_, (true, true)) => Joins::Surely,
+            (_, (true, false)) => Joins::No,
+            _ => Joins::Maybe,
+        }
+    }
 }
 
 /// How many of the first lines have a tab.
@@ -848,21 +912,37 @@ mod tests {
 
     #[test]
     fn a_row_alone_below_the_number_of_a_page_is_the_rest_of_the_last() {
-        let is_rest = |text: &str| {
-            let lines = lines::lines(text, 0, text.len());
+        let below = |row: &str, text: &str| {
+            let text = format!("1\t植树\t植行道树200株。\t6月底前\t市林业局\t略\n{row}\n{text}");
+            let lines = lines::lines(&text, 0, text.len());
             let at = lines.iter().rposition(|line| !line.blank).unwrap_or(0);
-            is_rest_of_row(text, &lines[..at], &lines[at..])
+            is_rest_of_row(&text, &lines[..2], &lines[2..at], &lines[at..])
         };
-        assert!(is_rest("\n- 3 -\n\n500株。\t\t政局\n"));
-        assert!(is_rest("— 3 —\n500株。\t\t政局"));
+        let cut = "2\t补植\t补植行道树\t9月底前\t市财\t略";
+        let whole = "2\t补植\t补植行道树500株。\t9月底前\t市财政局\t略";
+        let open = whole.replace('。', "");
+        for rest in ["\n- 3 -\n\n500株。\t\t政局\n", "— 3 —\n500株。\t\t政局"] {
+            assert!(below(cut, rest), "{rest:?}");
+            assert!(!below(whole, rest) && !below(&open, rest), "{rest:?}");
+        }
+        assert!(below(&cut.replace("市财", "市水产"), "- 3 -\n500株。\t\t研究所"));
+        assert!(below(&cut.replace("市财", "市财政局、"), "- 3 -\n500株。\t\t市水利局"));
         for other in [
             "\n\n500株。\t\t政局",
             "- 3 -\n500株。\t政局",
             "- 3 -\n\t\t市政府办公室",
             "- 3 -\n500株。\t\t",
             "注：略\n- 3 -\n500株。\t\t政局",
+            "- 3 -\n注：略。\t\t市政府督查室",
+            "- 3 -\n附件2\t\t市林业局",
+            "- 3 -\n单位负责人（签字）\t\t填报单位（盖章）",
         ] {
-            assert!(!is_rest(other), "{other:?}");
+            assert!(!below(cut, other), "{other:?}");
+        }
+        for foot in ["本表按季调度。\t\t市政府督查室", "制表人李某\t\t市政府督查室", "扫码\t\t下载"]
+        {
+            let foot = format!("- 3 -\n{foot}");
+            assert!(!below(whole, &foot) && !below(&open, &foot), "{foot:?}");
         }
     }
 

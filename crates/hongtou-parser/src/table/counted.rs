@@ -45,12 +45,21 @@ pub(super) fn counts_columns(
     if row.len() < FEWEST || row.len() != header.len() || !row.iter().all(counts_on) {
         return false;
     }
-    let Some(next) = next.and_then(|next| next.first()) else { return false };
+    let Some((next, figures)) = next.and_then(|next| next.split_first()) else { return false };
     if next.words().and_then(number) == Some((form, 2)) {
         return false;
     }
+    // Above nothing but figures, and what they come to, are figures.
+    let counted = |words: &str| words.chars().all(|c| chars::digit(c).is_some() || c == '.');
     form != Form::Bare
-        || next.words().is_some() && heading(header[0].flow.text()) == Heading::Serial
+        || next.words().is_some_and(|words| !is_total(words))
+            && heading(header[0].flow.text()) == Heading::Serial
+            && !figures.iter().filter_map(Cell::words).all(counted)
+}
+
+/// Whether words say that a row sums up or evens out those above it.
+fn is_total(words: &str) -> bool {
+    ["合计", "总计", "共计", "小计", "平均"].iter().any(|total| words.starts_with(total))
 }
 
 /// The number that a cell is.
@@ -111,6 +120,8 @@ mod tests {
             &["序号|新建|改建|合计", "1|2|3|4", "2|5|6|11"][..],
             &["序号|新建|改建|合计", "1|2|3|4"],
             &["新建|改建|合计", "1|2|3", "2|5|7"],
+            &["序号|新建|改建|扩建", "1|2|3|4", "合计|2座|3座|4座"],
+            &["序号|新建|改建|扩建", "1|2|3|4", "城东镇|12|0|4.5"],
             &[header, "1|2|3|", first],
             &[header, "甲|1|3|4", first],
             &[header, "1|2|3|6月底", first],

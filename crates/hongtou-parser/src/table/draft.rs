@@ -54,6 +54,8 @@ pub(crate) struct SectionCell<'s> {
     pub(crate) known: Option<u32>,
     /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
     pub(crate) units: Option<Box<UnitsCell<'s>>>,
+    /// Whether the title has a row of its own.
+    pub(crate) spans: bool,
 }
 
 /// Whether units stand alone where the header names a lead's column and another.

@@ -166,6 +166,11 @@ pub(super) fn settle_times(headings: &mut [Heading], words: &[&str]) {
     };
     let all: Vec<Option<Time>> = headings.iter().zip(words).map(time).collect();
     let Some(times) = run(all.iter().copied()) else { return };
+    // 总投资 | 2026 | 2027: instalments of it.
+    let money = |text: &&str| ["投资", "资金", "经费", "结余"].iter().any(|of| text.contains(of));
+    if words[times.start.saturating_sub(1)..times.end].iter().any(money) {
+        return;
+    }
     for at in times {
         if open(&headings[at]) || joined(&headings[at]) {
             let year = all[at].and_then(|time| time.year);
@@ -243,8 +248,14 @@ mod tests {
             assert_eq!(settled(row)[1..], [year(2026), year(2027)], "{row}");
         }
         assert_eq!(settled("任务|进度安排2026|2027")[1..], [year(2026), year(2027)]);
-        for row in ["任务|10年|20年", "任务|2027|2026", "任务|2026|责任单位", "任务|100|200"]
-        {
+        for row in [
+            "任务|10年|20年",
+            "任务|2027|2026",
+            "任务|2026|责任单位",
+            "任务|100|200",
+            "任务|总投资|2026|2027",
+            "任务|资金（2026）|结余（2027）",
+        ] {
             let target = |heading: &Heading| matches!(heading, Heading::Target(_));
             assert!(!settled(row).iter().any(target), "{row}");
         }

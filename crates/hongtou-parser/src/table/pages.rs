@@ -258,7 +258,7 @@ fn sample<'r, 's>(
     again: bool,
     known: &mut KnownCells<'r, 's>,
 ) -> Looked {
-    let shape = Shape::of(page);
+    let shape = Shape::of(page, hints, again);
     let numbered = page.begins_with_numbers();
     let mut headed = false;
     let of_columns = |row: &&Vec<Cell<'_>>| match spanning(row, shape, hints) {
@@ -618,10 +618,13 @@ pub(super) struct Shape {
     counts_below: bool,
     /// Whether a figure behind the title of a section may be its points.
     has_points: bool,
+    /// Whether titles of the body beside a blank number head the rows.
+    pub(super) headed_by_titles: bool,
 }
 
 impl Shape {
-    pub(super) fn of(page: &Page<'_>) -> Shape {
+    /// `headed` says that the rows of a page above are headed by titles of the body beside a blank number.
+    pub(super) fn of(page: &Page<'_>, hints: &BodyHints, headed: bool) -> Shape {
         let first = |row: &Vec<Cell<'_>>| is_number(row.first()?.words()?);
         let ordinal = |row: &[Cell<'_>]| section_over_points(row);
         let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
@@ -651,7 +654,8 @@ impl Shape {
                 let mut pairs = pairs.filter_map(|(a, b)| Some((ordinal(a)?, ordinal(b)?)));
                 !pairs.any(|(a, b)| a + 1 == b)
             };
-        Shape { width: page.width(), counts_in_figures, counts_below, has_points }
+        let headed_by_titles = headed || begins_with_title(page, hints);
+        Shape { width: page.width(), counts_in_figures, counts_below, has_points, headed_by_titles }
     }
 
     /// Whether an ordinal and a title head no row, so that they are a task that has nobody: with another title
@@ -680,6 +684,24 @@ impl Shape {
             && below.map_or(last_page, |below| han(below))
             && row.get(1).is_some_and(is_task)
     }
+}
+
+/// Whether a title of the body stands beside a blank number before the first row, as those that head rows do. Below a row
+/// the same words may as well be part of it.
+fn begins_with_title(page: &Page<'_>, hints: &BodyHints) -> bool {
+    let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
+    let mut above = page.rows.iter().take_while(|row| filled(row) < 2);
+    above.any(|row| {
+        let mut words = row.iter().filter_map(Cell::words);
+        words.next().is_some_and(|words| is_title_beside_blank(row, words, hints))
+    })
+}
+
+/// Whether the words of a row with a blank number are what the body calls a section.
+fn is_title_beside_blank(row: &[Cell<'_>], words: &str, hints: &BodyHints) -> bool {
+    row.len() > 2
+        && row[0].words().is_none()
+        && hints.sections.contains(&key(&words[..before_count(words)]))
 }
 
 /// Whether words have a figure that is not a year, a telephone number or quoted: 20户, 12km, and not 2025年,
@@ -746,12 +768,7 @@ pub(super) fn spanning<'r, 's>(
             && first.contains('共')
             && first.contains(['项', '条', '个']);
         let short = first.chars().count() <= 60;
-        // Beside a blank number, what the body calls a section.
-        let named = || {
-            row.len() > 2
-                && row[0].words().is_none()
-                && hints.sections.contains(&key(&first[..before_count(first)]))
-        };
+        let named = || shape.headed_by_titles && is_title_beside_blank(row, first, hints);
         return (short && (ordinal || wide && is_number(first).is_none() || counted || named()))
             .then_some(filled);
     }

@@ -74,6 +74,7 @@ pub(crate) fn read<'s>(
     let mut reading = Reading {
         leads_and_others,
         titles_under_number: false,
+        headed_by_titles: false,
         last_page: false,
         has_number: false,
         numbered_actions: false,
@@ -143,6 +144,8 @@ pub(super) struct Reading<'r, 's> {
     leads_and_others: bool,
     /// Whether rows with words alone where the numbers stand are met again and again.
     titles_under_number: bool,
+    /// Whether titles of the body beside a blank number head the rows of the pages read so far.
+    headed_by_titles: bool,
     /// Whether the page that is read is the last one.
     last_page: bool,
     /// Whether a page has a column of numbers.
@@ -188,7 +191,8 @@ impl<'s> Reading<'_, 's> {
         let Some((assigned, others)) = columns.split_first() else { return };
         let mut at_top = true;
         self.page_tops.push(self.rows.len());
-        let shape = Shape::of(page);
+        let shape = Shape::of(page, self.hints, self.headed_by_titles);
+        self.headed_by_titles = shape.headed_by_titles;
         // Below the last row of the table there is nothing to be the title of.
         let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };

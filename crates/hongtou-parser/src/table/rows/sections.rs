@@ -78,6 +78,7 @@ impl<'s> Reading<'_, 's> {
             section.title = Some(first.clone());
         }
         units_of_title(&mut section);
+        section.spans = true;
         let group = (label, section.title.clone());
         if let Some(below) = self.below_section(section.form, group) {
             section = below;
@@ -210,11 +211,16 @@ impl<'s> Reading<'_, 's> {
             self.carried(&title);
         }
         draft.section = self.state.section.clone();
-        // Where no column says who leads, the group's lead is each row's.
-        if let Some(units) = draft.section.as_ref().and_then(|section| section.units.clone())
-            && !draft.units.iter().any(|cell| cell.role == units.role)
+        // Where no column says who leads, the group's lead is each row's. One on a row of its own may say no more than
+        // the rows do that name somebody.
+        if let Some(section) = &draft.section
+            && let Some(units) = &section.units
+            && !draft
+                .units
+                .iter()
+                .any(|cell| cell.role == units.role || section.spans && cell.role != Role::Support)
         {
-            draft.units.insert(0, *units);
+            draft.units.insert(0, (**units).clone());
         }
         self.answered_from_above(draft);
     }
@@ -466,6 +472,25 @@ mod tests {
     }
 
     #[test]
+    fn below_a_row_the_words_of_a_section_may_be_part_of_it() {
+        let mut hints = BodyHints::default();
+        hints.sections.extend(["修建沟渠", "种植林木"].map(key));
+        let header = "序号|工作任务|具体内容|责任单位";
+        let first = "1|疏浚|疏浚干渠5条。|县水利局";
+        let last = "2|造林|造林3万亩。|县林业局";
+        let marked = "一、修建沟渠|||";
+        for row in ["||种植林木|", "|种植林木||"] {
+            // Nothing heads the first row, or something else does.
+            for rows in [&[header, first, row, last][..], &[header, marked, first, row, last]] {
+                let found = sections_as_told(rows, &hints);
+                assert!(found.iter().all(|row| !row.contains("种植林木")), "{found:?}");
+            }
+        }
+        assert_eq!(sections_as_told(&[header, first, "||种植林木|", last], &hints).len(), 3);
+        assert_eq!(sections_as_told(&[header, first, last, "||种植林木|"], &hints).len(), 3);
+    }
+
+    #[test]
     fn who_answers_for_a_group_is_no_part_of_its_title() {
         let rows = [
             "序号|工作任务|责任单位",
@@ -475,6 +500,34 @@ mod tests {
             "2|造林3万亩。|县林业局",
         ];
         assert_eq!(sections(&rows), ["1 修建沟渠 1", "2 种植林木（含果树） 2"]);
+    }
+
+    #[test]
+    fn who_answers_for_a_group_answers_for_rows_that_have_nobody() {
+        let units = |title: &str, row: &str| {
+            let header = "序号|工作任务|牵头单位|责任单位|配合单位";
+            let first = "1|疏浚干渠5条。|县水利局||县财政局";
+            let source =
+                Source::from_text("n", Format::Text, &[header, title, first, row].join("\n"));
+            let mut page = Page::new(GridForm::Cells);
+            let mut rows = fixtures::rows(&source).into_iter();
+            page.header.extend(rows.next());
+            page.rows.extend(rows);
+            let hints = BodyHints::default();
+            let table = table::table(vec![page], None, &hints, &mut Record::new(Lang::Zh));
+            let row = table.rows.last().expect("a row");
+            let units = row.units.iter().filter(|cell| !cell.flow.text().is_empty());
+            units.map(|cell| format!("{:?} {}", cell.role, cell.flow.text())).collect::<Vec<_>>()
+        };
+        let title = "一、修建沟渠（责任单位：县农业局）||||";
+        let own = ["Lead 县林业局", "Support 县财政局"];
+        assert_eq!(units(title, "2|造林3万亩。|县林业局||县财政局"), own);
+        assert_eq!(units(title, "2|造林3万亩。||县林业局|"), ["Responsible 县林业局"]);
+        let group = ["Responsible 县农业局", "Support 县财政局"];
+        assert_eq!(units(title, "2|造林3万亩。|||县财政局"), group);
+        let led = title.replace("责任", "牵头");
+        assert_eq!(units(&led, "2|造林3万亩。||县林业局|"), ["Responsible 县林业局"]);
+        assert_eq!(units(&led, "2|造林3万亩。|||"), ["Lead 县农业局"]);
     }
 
     #[test]
