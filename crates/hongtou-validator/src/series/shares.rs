@@ -9,8 +9,8 @@ use crate::figures::millionths;
 use crate::words::plain;
 
 /// Whether the last target of a series does that share of its goal which the task sets for the same work: 整治380个 for
-/// 400个排污口，整治完成率达到95%. Another rate (销号率达到95%) counts where the figures come to just its share, unless it
-/// says how many have something or like it (覆盖率, 满意率).
+/// 400个排污口，整治完成率达到95%. Another rate (销号率达到95%) counts where the figures come to just its share; one of
+/// those who have something or like it (覆盖率, 满意率) never.
 pub(super) fn is_share_of_base(series: &Series<'_>, task: Task<'_, '_>) -> bool {
     /// All of it, in millionths of a percent.
     const ALL: i128 = 100_000_000;
@@ -21,7 +21,7 @@ pub(super) fn is_share_of_base(series: &Series<'_>, task: Task<'_, '_>) -> bool 
     let done = if series.cumulative || last.total { last.value } else { sum.max(last.value) };
     let floor = |q: &&Quantity| {
         let floors = [Comparator::Exactly, Comparator::Reach, Comparator::AtLeast];
-        percent(q) && floors.contains(&q.comparator)
+        percent(q) && floors.contains(&q.comparator) && !is_of_those_served(q)
     };
     let of_clause = task.clause.iter().flat_map(|clause| &clause.quantities);
     let mut rates = task.goals.iter().copied().chain(of_clause).filter(floor);
@@ -33,7 +33,7 @@ pub(super) fn is_share_of_base(series: &Series<'_>, task: Task<'_, '_>) -> bool 
             let target = &task.row.targets[last.target];
             last.quantity.is_some_and(|q| is_of_work(rate, Step { at: last.target, target, q }))
         };
-        is_own() && done >= wanted || done == wanted && !is_of_those_served(rate)
+        done == wanted || done > wanted && is_own()
     })
 }
 
