@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Date, Header, Metadata, ProseRole};
+use hongtou_model::{Date, Header, Metadata, ProseRole, Span};
 use hongtou_source::{TextRange, chars};
 
 use super::foot::is_contact;
@@ -620,13 +620,19 @@ pub(super) fn issued_on(header: &Header) -> Option<(&Metadata, Range<usize>, Dat
     Some((entry, range, date))
 }
 
-/// Where words of a metadata value are printed.
-fn part_of(entry: &Metadata, words: &str) -> hongtou_model::Span {
-    match (entry.value.find(words), entry.span.fragments()) {
-        (Some(at), [fragment]) => {
-            let start = fragment.start as usize + at;
-            hongtou_model::Span::one(fragment.source(), TextRange::at(start, start + words.len()))
+/// Where words of a metadata value are printed, which may stand on several lines.
+fn part_of(entry: &Metadata, words: &str) -> Span {
+    let Some(at) = entry.value.find(words) else { return entry.span.clone() };
+    let mut span = Span::default();
+    let mut before = 0;
+    for fragment in entry.span.fragments() {
+        let (start, len) = (fragment.start as usize, (fragment.end - fragment.start) as usize);
+        let [from, to] = [at, at + words.len()].map(|place| place.clamp(before, before + len));
+        if from < to {
+            let range = TextRange::at(start + from - before, start + to - before);
+            span.extend(&Span::one(fragment.source(), range));
         }
-        _ => entry.span.clone(),
+        before += len;
     }
+    span
 }

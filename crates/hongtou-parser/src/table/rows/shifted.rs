@@ -248,7 +248,10 @@ impl<'s> Reading<'_, 's> {
         if page.form == GridForm::Cells || used >= assigned.len() {
             return None;
         }
-        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        let is = |at: usize, kind| {
+            let column = assigned.get(at).copied().flatten();
+            column.is_some_and(|column| column.kind == kind)
+        };
         let at = (0..assigned.len() - 1).find(|&at| is(at, ColumnKind::Number))?;
         let group = |at: usize| is(at, ColumnKind::Section) || is(at, ColumnKind::Action);
         let blank = assigned.len() - used - 1;
