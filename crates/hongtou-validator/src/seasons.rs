@@ -1,4 +1,6 @@
 //! Times of the year that are no dates: feasts, seasons, weather, and what is done in them.
+//!
+//! Wider than what the parser makes a deadline of: beside such words a date may differ, and nothing is told.
 
 use hongtou_source::chars;
 

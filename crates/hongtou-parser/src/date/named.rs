@@ -1,6 +1,7 @@
 //! Times of the year that are named and not counted: feasts and seasons.
 //!
-//! The one list of each that everything goes by: what is due before them in running text, in quotes and in headings.
+//! The one list of each that a deadline is read by: in running text, in quotes and in headings. Which words besides may
+//! say when something is done is asked where a notice is checked.
 
 /// A feast or day of remembrance.
 pub(super) struct Feast {
