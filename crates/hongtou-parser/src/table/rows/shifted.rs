@@ -769,6 +769,20 @@ mod tests {
     }
 
     #[test]
+    fn a_row_with_a_blank_cell_more_before_its_number_stands_where_the_number_says() {
+        let lines = [
+            "序号|工作类别|重点任务|具体措施|完成时限|牵头单位|配合单位",
+            "3||组建护林队伍|招录护林员60名。|2026年9月底前|县林业局|县财政局",
+            "|4|||对到边远林场工作的高校毕业生，按规定给予学费补偿和国家助学贷款代偿、高定工资等政策。|持续推进|县林业局|县财政局",
+            "5||修建防火通道|新修防火通道12公里。|2026年11月底前|县交通局|市财政局",
+            "6|||按规定给予一次性创业补贴、创业担保贷款及贴息、税费减免等政策，安排30%左右的场地免费向创业者提供。|2026年12月底前|县交通局|县林业局",
+        ];
+        let rows = told(&lines.join("\n"));
+        let numbers: Vec<_> = rows.iter().filter_map(|row| row.split('|').next()).collect();
+        assert_eq!(numbers, ["3", "4", "5", "6"], "{rows:?}");
+    }
+
+    #[test]
     fn a_row_that_lost_a_blank_cell_stands_where_its_number_says() {
         let rows = |second: &str| {
             told(&format!(
