@@ -3,7 +3,7 @@
 //! Cells say what the sheet shows, so dates and percentages are formatted. Hidden sheets are set
 //! aside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Reader as _, SheetVisible, Xls, Xlsx};
@@ -12,9 +12,6 @@ use hongtou_source::{Document, Format, Ignored, Place};
 use crate::package::Package;
 use crate::write::{CellText, Line, Style, Writer};
 use crate::{Limit, Options, ReadError};
-
-/// Most columns that a sheet has.
-const MAX_COLUMNS: u32 = 16_384;
 
 /// One sheet: its words by row and column, and its merged regions.
 struct Sheet {
@@ -164,17 +161,12 @@ fn write(sheet: &Sheet, options: &Options, writer: &mut Writer) -> Result<(), Re
         }
         return Ok(());
     }
-    let (Some(left), Some(right)) = (
-        sheet.cells.keys().map(|&(_, column)| column).min(),
-        sheet.cells.keys().map(|&(_, column)| column.min(MAX_COLUMNS)).max(),
-    ) else {
-        return Ok(());
-    };
+    let columns = columns(sheet);
     let mut rows: BTreeMap<u32, u64> = BTreeMap::new();
     for &(row, _) in sheet.cells.keys() {
         *rows.entry(row).or_default() += 1;
     }
-    if rows.len() as u64 * u64::from(right - left + 1) > options.max_table_cells {
+    if rows.len() as u64 * columns.len() as u64 > options.max_table_cells {
         return Err(too_many(options, &sheet.name));
     }
     // Merged regions by their first cell, and the cells that they cover.
@@ -188,7 +180,7 @@ fn write(sheet: &Sheet, options: &Options, writer: &mut Writer) -> Result<(), Re
     }
     let mut table: Vec<Vec<CellText>> = Vec::new();
     // For each column, the row up to which a region from above covers it.
-    let mut covered = vec![0_u32; (right - left + 1) as usize];
+    let mut covered = vec![0_u32; columns.len()];
     let mut last = None;
     for (&row, &filled) in &rows {
         let reaches = covered.iter().any(|&until| until > row);
@@ -213,34 +205,51 @@ fn write(sheet: &Sheet, options: &Options, writer: &mut Writer) -> Result<(), Re
             continue;
         }
         let mut cells = Vec::new();
-        let mut column = left;
-        while column <= right {
-            if covered[(column - left) as usize] > row {
-                column += 1;
+        let mut at = 0;
+        while let Some(&column) = columns.get(at) {
+            if covered[at] > row {
+                at += 1;
                 continue;
             }
             let (width, height) = spans.get(&(row, column)).copied().unwrap_or((1, 1));
-            let width = width.min(right - column + 1);
+            let beyond = column.saturating_add(width);
+            let width = columns[at..].partition_point(|&inner| inner < beyond).max(1);
             // Blank rows are not in the table: a region covers the rows that are.
             let bottom = row.saturating_add(height);
             let height = rows.range(row..bottom).count() as u32;
-            covered[(column - left) as usize..(column - left + width) as usize].fill(bottom);
+            covered[at..at + width].fill(bottom);
             let words = sheet.cells.get(&(row, column)).map_or("", String::as_str);
             cells.push(CellText {
                 lines: words
                     .split(['\n', '\r'])
                     .map(|line| Line::plain(line.replace('\t', " ")))
                     .collect(),
-                colspan: width,
+                colspan: width as u32,
                 rowspan: height.max(1),
                 place: Some(place(row, column)),
                 ..CellText::default()
             });
-            column += width;
+            at += width;
         }
         table.push(cells);
     }
     if table.is_empty() { Ok(()) } else { writer.table(table) }
+}
+
+/// The columns of a sheet that its table has: those with words, and of blank ones side by side the
+/// first. A word that strayed to the far right of a sheet would widen each row by thousands of cells.
+fn columns(sheet: &Sheet) -> Vec<u32> {
+    let filled: BTreeSet<u32> = sheet.cells.keys().map(|&(_, column)| column).collect();
+    let mut out: Vec<u32> = Vec::with_capacity(filled.len());
+    for column in filled {
+        if let Some(&last) = out.last()
+            && last + 1 < column
+        {
+            out.push(last + 1);
+        }
+        out.push(column);
+    }
+    out
 }
 
 /// A number as its format shows it: `#,##0"万元"`, `0.0%`.

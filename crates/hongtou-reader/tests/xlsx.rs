@@ -41,6 +41,30 @@ fn a_sheet_is_its_titles_and_a_table() {
 }
 
 #[test]
+fn a_word_far_to_the_right_widens_no_row_by_thousands_of_cells() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, words) in ["序号", "1", "2"].iter().enumerate() {
+        sheet.write(row as u32, 0, *words).expect("written");
+        sheet.write(row as u32, 3, "植树").expect("written");
+    }
+    sheet.merge_range(0, 3, 0, 5, "任务", &Look::new()).expect("merged");
+    sheet.write(1, 4, "造林").expect("written");
+    sheet.write(2, 16_383, "校").expect("written");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let document = read("n.xlsx", &bytes, &Options::default()).expect("a workbook");
+    assert_eq!(document.audit(), Vec::<String>::new());
+    // Of blank columns side by side one is left, and a region covers those that are.
+    assert_eq!(
+        document.dump(),
+        "[table Cells]\n   |0 序号|1 |2(3x1) 任务|5 \n   |0 1|1 |2 植树|3 造林|4 |5 \n   |0 2|1 |2 植树|3 |4 |5 校\n"
+    );
+    let source = &document.sources[0];
+    let at = source.text.find("校").expect("there");
+    assert_eq!(source.places.of(TextRange::at(at, at + 3)), ["Sheet1!XFD3"]);
+}
+
+#[test]
 fn the_names_of_several_sheets_are_told() {
     let mut book = Workbook::new();
     for name in ["农业", "Sheet2", "林业"] {
@@ -70,11 +94,13 @@ fn cells_far_apart_take_no_memory() {
 
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    for row in 0..100 {
-        sheet.write(row, 0, "甲").expect("written");
-        sheet.write(row, 16_000, "乙").expect("written");
+    // A table that has two filled cells in each row, in columns of their own.
+    for at in 0..200 {
+        sheet.write(at, 2 * at as u16, "甲").expect("written");
+        sheet.write(at, 2 * at as u16 + 1, "乙").expect("written");
     }
     let bytes = book.save_to_buffer().expect("a workbook");
-    let error = read("n.xlsx", &bytes, &Options::default()).expect_err("too many cells");
+    let options = Options { max_table_cells: 50_000, ..Options::default() };
+    let error = read("n.xlsx", &bytes, &options).expect_err("too many cells");
     assert!(matches!(error, ReadError::Limit { limit: Limit::TableCells, .. }), "{error}");
 }
