@@ -580,19 +580,119 @@ fn look_twice<'o, 'a: 'o>(
     }
 }
 
+/// Finds the numbers that are out of order.
 fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
-    // How the notice goes from one part to the next: on, or again from 1.
-    let borders = numbers.windows(2).filter(|pair| pair[0].part != pair[1].part);
+    let mut look = Look {
+        numbers,
+        kind,
+        restarts: begin_again(numbers),
+        last_of: OnceCell::new(),
+        due: None,
+        mixed_to: 0,
+        out,
+    };
+    let Some(first) = numbers.first() else { return };
+    look.begin(first);
+    for (at, pair) in (1..).zip(numbers.windows(2)) {
+        look.step(at, &pair[0], &pair[1]);
+    }
+}
+
+/// Whether the notice goes from one part to the next with 1, rather than on.
+fn begin_again(numbers: &[Numbered<'_>]) -> bool {
     let (mut on, mut again) = (0, 0);
-    for pair in borders {
+    for pair in numbers.windows(2).filter(|pair| pair[0].part != pair[1].part) {
         on += u32::from(pair[1].number == pair[0].number + 1);
         again += u32::from(pair[1].number == 1);
     }
-    let restarts = again > on;
-    let mut fault = |gap, before: Option<&Numbered<'_>>, now: &Numbered<'_>, again: bool| {
+    again > on
+}
+
+/// Numbers that are gone through in order.
+struct Look<'n, 'a> {
+    numbers: &'n [Numbered<'a>],
+    kind: Kind,
+    /// Whether each part begins with 1.
+    restarts: bool,
+    /// Where each number stands last, once somebody asked.
+    last_of: OnceCell<HashMap<u32, usize>>,
+    /// The number that the count is at, where another is printed: one that alone is wrong leaves the count as
+    /// it should be.
+    due: Option<u32>,
+    /// Where numbers that are all there stand in another order, up to which one.
+    mixed_to: usize,
+    out: &'n mut Vec<Fault>,
+}
+
+impl Look<'_, '_> {
+    /// The first number of all.
+    fn begin(&mut self, now: &Numbered<'_>) {
+        // All of them are there, in another order: 二, 一, 三.
+        if now.number > 1 && self.follows(1, 0) && self.in_another_order(0, 0) {
+            return;
+        }
+        // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
+        if now.number == 2 && self.numbers.len() > 2 {
+            self.fault(Gap::Missing, None, now, false);
+        }
+    }
+
+    /// The number at a place, and the one before it.
+    fn step(&mut self, at: usize, before: &Numbered<'_>, now: &Numbered<'_>) {
+        if at < self.mixed_to {
+            if now.number < before.number {
+                self.fault(Gap::Backwards, Some(before), now, false);
+            }
+            return;
+        }
+        let last = self.due.take().unwrap_or(before.number);
+        let skips = now.number > last + 1 && self.follows(last + 1, at);
+        if skips && self.in_another_order(last, at) {
+            return;
+        }
+        let next = self.numbers.get(at + 1);
+        let border = before.part != now.part;
+        let begins = border && self.restarts;
+        if !begins && is_alone_wrong(last, now, next, self.restarts) {
+            let again = next.is_some_and(|next| next.number == now.number);
+            self.fault(Gap::of(before.number, now.number), Some(before), now, again);
+            self.due = Some(last + 1);
+        } else if !border && is_extra(last, now, next) {
+            self.fault(Gap::Backwards, Some(before), now, false);
+            self.due = Some(last);
+        } else if now.number == last + 1 && !(begins && now.number > 2)
+            || now.number == 1 && (border || last > 1)
+        {
+            // It goes on, or begins again.
+        } else if begins {
+            // In a notice that begins again: the first of the part is missing.
+            if now.number == 2 || now.number != last + 1 {
+                self.fault(Gap::Missing, None, now, false);
+            }
+        } else {
+            self.fault(Gap::of(last, now.number), Some(before), now, false);
+        }
+    }
+
+    /// Whether a number stands at a place or further down, so that it may have been moved.
+    fn follows(&self, number: u32, at: usize) -> bool {
+        let places = |(at, numbered): (usize, &Numbered<'_>)| (numbered.number, at);
+        let read = || self.numbers.iter().enumerate().map(places).collect();
+        self.last_of.get_or_init(read).get(&number).is_some_and(|&last| last >= at)
+    }
+
+    /// Passes over numbers from a place on that are all there behind `last`, in another order, if they are.
+    fn in_another_order(&mut self, last: u32, at: usize) -> bool {
+        let Some(mixed) = mixed(last, &self.numbers[at..], self.restarts) else { return false };
+        self.mixed_to = at + mixed;
+        self.due = Some(last + mixed as u32);
+        true
+    }
+
+    fn fault(&mut self, gap: Gap, before: Option<&Numbered<'_>>, now: &Numbered<'_>, again: bool) {
         let place = |n: &Numbered<'_>| Place::new(n.id, n.span, &n.number.to_string());
-        out.push(Fault {
-            kind,
+        self.out.push(Fault {
+            kind: self.kind,
             gap,
             before_number: before.map_or(0, |n| n.number),
             number: now.number,
@@ -602,75 +702,6 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             remains: true,
             again,
         });
-    };
-    let mut sorted: Option<&Numbered<'_>> = None;
-    // A number that alone is wrong leaves the count as it should be.
-    let mut due = None;
-    // Where numbers that are all there stand in another order, up to which one.
-    let mut mixed_to = 0;
-    let last_of = OnceCell::new();
-    // Whether a number stands there or further down, so that it may have been moved.
-    let follows = |number: u32, at: usize| {
-        let places = |(at, numbered): (usize, &Numbered<'_>)| (numbered.number, at);
-        let last_of: &HashMap<u32, usize> =
-            last_of.get_or_init(|| numbers.iter().enumerate().map(places).collect());
-        last_of.get(&number).is_some_and(|&last| last >= at)
-    };
-    for (at, now) in numbers.iter().enumerate() {
-        let Some(before) = sorted.replace(now) else {
-            // All of them are there, in another order: 二, 一, 三.
-            let mixed = (now.number > 1 && follows(1, at)).then(|| mixed(0, numbers, restarts));
-            if let Some(mixed) = mixed.flatten() {
-                mixed_to = mixed;
-                due = Some(mixed as u32);
-                continue;
-            }
-            // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
-            if now.number == 2 && numbers.len() > 2 {
-                fault(Gap::Missing, None, now, false);
-            }
-            continue;
-        };
-        let border = before.part != now.part;
-        if at < mixed_to {
-            if now.number < before.number {
-                fault(Gap::Backwards, Some(before), now, false);
-            }
-            continue;
-        }
-        let last = due.take().unwrap_or(before.number);
-        let skips = now.number > last + 1 && follows(last + 1, at);
-        let mixed = skips.then(|| mixed(last, &numbers[at..], restarts)).flatten();
-        if let Some(mixed) = mixed {
-            mixed_to = at + mixed;
-            due = Some(last + mixed as u32);
-            continue;
-        }
-        if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1), restarts) {
-            let again = numbers.get(at + 1).is_some_and(|next| next.number == now.number);
-            fault(Gap::of(before.number, now.number), Some(before), now, again);
-            due = Some(last + 1);
-            continue;
-        }
-        if !border && is_extra(last, now, numbers.get(at + 1)) {
-            fault(Gap::Backwards, Some(before), now, false);
-            due = Some(last);
-            continue;
-        }
-        if now.number == last + 1 && !(border && restarts && now.number > 2) {
-            continue;
-        }
-        if now.number == 1 && (border || last > 1) {
-            continue;
-        }
-        if border && restarts {
-            // In a notice that begins again: the first of the part is missing.
-            if now.number == 2 || now.number != last + 1 {
-                fault(Gap::Missing, None, now, false);
-            }
-            continue;
-        }
-        fault(Gap::of(last, now.number), Some(before), now, false);
     }
 }
 

@@ -25,43 +25,18 @@ pub(super) fn bound(
     let lead = Lead::before(text, at);
     let first = expr.from;
     let here = at..expr.end;
-    if first.unit == Unit::Every {
-        // 每人每月500元 is a rate, 对每月通行30次的车辆 a description.
-        let rate = numeral::small(text, skip(text, expr.end)).is_some();
-        let head = text[..at].trim_end_matches(chars::is_space);
-        if rate || head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台']) {
-            return None;
+    match first.unit {
+        Unit::Every => {
+            return is_standing(text, at, expr).then_some((here, DeadlineKind::Standing));
         }
-        if expr.bind.is_none() && (counts(text, expr.end) || is_daily(text, at)) {
-            return None;
-        }
-        return Some((here, DeadlineKind::Standing));
-    }
-    if first.unit == Unit::Span {
-        return Some((here, DeadlineKind::Within));
+        Unit::Span => return Some((here, DeadlineKind::Within)),
+        _ => {}
     }
     if lead.word == Some("有效期") || first.edge == Edge::Plan {
         return None;
     }
-    match expr.bind {
-        // 完成2018年以前纸质档案扫描: a year that is over says which things, as the object of a verb.
-        Some(Bind::Before)
-            if first.unit == Unit::Year
-                && !lead.opens
-                && is_over(expr, context)
-                && is_object(text, at..expr.end) =>
-        {
-            return None;
-        }
-        Some(Bind::Before) => return Some((here, DeadlineKind::By)),
-        Some(Bind::Inside) => return Some((here, DeadlineKind::Within)),
-        Some(Bind::From) => {
-            let start = if lead.word == Some("从") { lead.at } else { at };
-            return (!in_force(text, start, expr.end))
-                .then_some((start..expr.end, DeadlineKind::From));
-        }
-        Some(Bind::Since) => return None,
-        None => {}
+    if let Some(bind) = expr.bind {
+        return bound_by(bind, text, at, expr, context, &lead);
     }
     if matches!(lead.word, Some("截止时间" | "最迟")) {
         return Some((here, DeadlineKind::By));
@@ -69,15 +44,14 @@ pub(super) fn bound(
     if lead.word == Some("截至") || text[expr.end..].starts_with('的') {
         return None;
     }
-    if lead.word == Some("到")
-        && expr.until.is_none()
-        && let Some(start) = from_issue(&text[..lead.at])
-    {
-        return (!in_force(text, start, expr.end))
-            .then_some((start..expr.end, DeadlineKind::Within));
-    }
-    if lead.word == Some("到") && lead.opens && expr.until.is_none() {
-        return Some((lead.at..expr.end, DeadlineKind::By));
+    if lead.word == Some("到") && expr.until.is_none() {
+        if let Some(start) = from_issue(&text[..lead.at]) {
+            return (!in_force(text, start, expr.end))
+                .then_some((start..expr.end, DeadlineKind::Within));
+        }
+        if lead.opens {
+            return Some((lead.at..expr.end, DeadlineKind::By));
+        }
     }
     // 3月：研讨 4月：发布: the lines of a cell set in one, each with its month before it.
     let labels = lead.word.is_none()
@@ -87,32 +61,90 @@ pub(super) fn bound(
         && !starts(text, expr.end, NOUNS)
         && !starts(text, expr.end, ISSUED)
         && !within(text, expr.end, PAST);
-    // 自2022年10月1日至2025年12月31日 is not over in a plan of 2023.
-    let last = match expr.until.map(|until| until.year) {
-        Some(year @ Year::Said(_)) => year,
-        _ => first.year,
-    };
-    let past = matches!((last, context.year), (Year::Said(year), Some(plan)) if year < plan);
+    let past = is_past(expr, context);
     if let Some(until) = expr.until {
         let dated = until.unit != Unit::Year && !past;
-        let start = if lead.word == Some("从") { lead.at } else { at };
+        let start = lead.start(at);
         return (opens && dated && !says_validity(&text[..start]))
             .then_some((start..expr.end, DeadlineKind::Within));
     }
-    let said = matches!(first.year, Year::Said(_));
     let done = lead.word.is_none() && comes_about(text, at, expr.end) && !passed(expr, context);
+    unbound(text, expr, context, opens, done, past).map(|kind| (here, kind))
+}
+
+// Whether what recurs says when something is done: 每人每月500元 is a rate, 对每月通行30次的车辆 a description.
+fn is_standing(text: &str, at: usize, expr: &Expr) -> bool {
+    let rate = numeral::small(text, skip(text, expr.end)).is_some();
+    let head = text[..at].trim_end_matches(chars::is_space);
+    !rate
+        && !head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台'])
+        && (expr.bind.is_some() || !counts(text, expr.end) && !is_daily(text, at))
+}
+
+// The deadline that a word behind the time makes of it: 前, 内, 起.
+fn bound_by(
+    bind: Bind,
+    text: &str,
+    at: usize,
+    expr: &Expr,
+    context: &Context,
+    lead: &Lead,
+) -> Option<(Range<usize>, DeadlineKind)> {
+    let here = at..expr.end;
+    match bind {
+        // 完成2018年以前纸质档案扫描: a year that is over says which things, as the object of a verb.
+        Bind::Before
+            if expr.from.unit == Unit::Year
+                && !lead.opens
+                && is_over(expr, context)
+                && is_object(text, here.clone()) =>
+        {
+            None
+        }
+        Bind::Before => Some((here, DeadlineKind::By)),
+        Bind::Inside => Some((here, DeadlineKind::Within)),
+        Bind::From => {
+            let start = lead.start(at);
+            (!in_force(text, start, expr.end)).then_some((start..expr.end, DeadlineKind::From))
+        }
+        Bind::Since => None,
+    }
+}
+
+// Whether the time is over before the plan's year: 自2022年10月1日至2025年12月31日 is not in a plan of 2023.
+fn is_past(expr: &Expr, context: &Context) -> bool {
+    let last = match expr.until.map(|until| until.year) {
+        Some(year @ Year::Said(_)) => year,
+        _ => expr.from.year,
+    };
+    matches!((last, context.year), (Year::Said(year), Some(plan)) if year < plan)
+}
+
+// How a time binds that no word makes a deadline of, by what it is: where it opens its clause, or something comes
+// about then.
+fn unbound(
+    text: &str,
+    expr: &Expr,
+    context: &Context,
+    opens: bool,
+    done: bool,
+    past: bool,
+) -> Option<DeadlineKind> {
+    let first = expr.from;
+    let said = matches!(first.year, Year::Said(_));
     // What is done in the year of the plan is all of it.
     let later = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year > plan);
     let opens = opens || done;
-    let kind = match (first.unit, first.edge) {
-        (Unit::Year, Edge::Whole) if done && later => DeadlineKind::Within,
-        (_, Edge::End) if opens || (said && !starts(text, expr.end, NOUNS)) => DeadlineKind::By,
-        (_, Edge::End | Edge::Vague) | (Unit::Year, _) => return None,
-        (Unit::Day(..) | Unit::Month(_), _) if opens && !past => DeadlineKind::On,
-        (Unit::Quarter(_) | Unit::Half(_), _) if opens && !past => DeadlineKind::Within,
-        _ => return None,
-    };
-    Some((here, kind))
+    match (first.unit, first.edge) {
+        (Unit::Year, Edge::Whole) if done && later => Some(DeadlineKind::Within),
+        (_, Edge::End) if opens || (said && !starts(text, expr.end, NOUNS)) => {
+            Some(DeadlineKind::By)
+        }
+        (_, Edge::End | Edge::Vague) | (Unit::Year, _) => None,
+        (Unit::Day(..) | Unit::Month(_), _) if opens && !past => Some(DeadlineKind::On),
+        (Unit::Quarter(_) | Unit::Half(_), _) if opens && !past => Some(DeadlineKind::Within),
+        _ => None,
+    }
 }
 
 // Whether nothing but a verb stands before a time in its clause, 完成, 清理, which has what the noun behind the time
@@ -319,6 +351,11 @@ struct Lead {
 }
 
 impl Lead {
+    // Where a stretch of time from `at` on starts, with 从 before it.
+    fn start(&self, at: usize) -> usize {
+        if self.word == Some("从") { self.at } else { at }
+    }
+
     fn before(text: &str, at: usize) -> Lead {
         // The word, what it stands for, and whether it makes the date an adverbial by itself.
         const WORDS: &[(&str, &str, bool)] = &[

@@ -253,21 +253,10 @@ fn cut_between(
     if text.strip_suffix('|').is_some_and(|cell| !cell.contains('|')) {
         return None;
     }
-    if next.form().is_none_or(|form| form >= Form::DigitBracket)
-        && let Some(open) = open_bracket(tail(text))
-        && closes_before(open, after)
-    {
+    if marks_leave_open(before, next) {
         return Some(Confidence::Certain);
     }
     let first = after.chars().next()?;
-    if next.marker.is_none() && ends_in_open_bracket(text) {
-        return Some(Confidence::Certain);
-    }
-    if matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';')
-        && !ends_closed(text)
-    {
-        return Some(Confidence::Certain);
-    }
     // OCR marks any line as a heading, but no heading is a sentence.
     if next.level > 0 && sentence::first_stop(head(after)).is_none() {
         return None;
@@ -282,14 +271,7 @@ fn cut_between(
     if !begins && cut_behind_a_figure(before, next) {
         return Some(if said { Confidence::Certain } else { Confidence::Likely });
     }
-    if begins
-        || ends_closed(text)
-        || words::is_date_line(after)
-        || after.starts_with("20") && header::signed_day(after).is_some()
-        || header::is_note(after)
-        || words::is_field_name(after)
-        || words::is_field_name(text)
-    {
+    if begins || is_whole(text, after) {
         return None;
     }
     let last = text.trim_end_matches(chars::is_space).chars().next_back()?;
@@ -303,28 +285,6 @@ fn cut_between(
     if before.ended || month || header::greets(before, next) || header::is_imprint(text) {
         return None;
     }
-    // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
-    let sentence = sentence::is_sentence(head(before.rest()));
-    let comma = head(text).contains(['，', ',']);
-    let slot = ends[before.form().map_or(7, |form| form as usize)];
-    // No title ends in a word that wants another: 提高到, 和; 目的 is a word of its own.
-    let dangling = (comma || before.marker.is_some())
-        && DANGLING.contains(&last)
-        && !text.trim_end_matches(chars::is_space).ends_with("目的");
-    let half = (comma || before.marker.is_some()) && (ends_in_half(tail(text)) || goes_on(after));
-    let settled = dangling
-        || half
-        || match before.form() {
-            Some(Form::Han | Form::Chapter) => sentence,
-            // Headings with a comma are rare where half of their like are whole sentences, and so is one
-            // at the end of a page where all of them are.
-            Some(_) => {
-                sentence
-                    || comma && !heads && slot.closed >= slot.open.max(1)
-                    || next.on_next_page && slot.closed > slot.open && slot.open == 1
-            }
-            None => sentence || (comma && head(text).chars().count() >= 24),
-        };
     if cut_in_a_name(tail(text), after) {
         return Some(Confidence::Likely);
     }
@@ -334,7 +294,67 @@ fn cut_between(
     {
         return None;
     }
-    settled.then_some(Confidence::Likely)
+    words_leave_open(before, next, last, ends, heads).then_some(Confidence::Likely)
+}
+
+/// Whether a bracket or a mark shows that `next` goes on where `before` was cut.
+fn marks_leave_open(before: &Line<'_>, next: &Line<'_>) -> bool {
+    let (text, after) = (before.text(), next.text());
+    if next.form().is_none_or(|form| form >= Form::DigitBracket)
+        && let Some(open) = open_bracket(tail(text))
+        && closes_before(open, after)
+    {
+        return true;
+    }
+    let Some(first) = after.chars().next() else { return false };
+    next.marker.is_none() && ends_in_open_bracket(text)
+        || matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';')
+            && !ends_closed(text)
+}
+
+/// Whether a line ends what it says, or the one `after` it is a line of its own.
+fn is_whole(text: &str, after: &str) -> bool {
+    ends_closed(text)
+        || words::is_date_line(after)
+        || after.starts_with("20") && header::signed_day(after).is_some()
+        || header::is_note(after)
+        || words::is_field_name(after)
+        || words::is_field_name(text)
+}
+
+/// Whether the words of `before`, the `last` of them above all, want others behind them.
+///
+/// A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
+fn words_leave_open(
+    before: &Line<'_>,
+    next: &Line<'_>,
+    last: char,
+    ends: &[Ends; 8],
+    heads: bool,
+) -> bool {
+    let (text, after) = (before.text(), next.text());
+    let sentence = || sentence::is_sentence(head(before.rest()));
+    let comma = head(text).contains(['，', ',']);
+    if comma || before.marker.is_some() {
+        // No title ends in a word that wants another: 提高到, 和; 目的 is a word of its own.
+        let dangling =
+            DANGLING.contains(&last) && !text.trim_end_matches(chars::is_space).ends_with("目的");
+        if dangling || ends_in_half(tail(text)) || goes_on(after) {
+            return true;
+        }
+    }
+    let slot = ends[before.form().map_or(7, |form| form as usize)];
+    match before.form() {
+        Some(Form::Han | Form::Chapter) => sentence(),
+        // Headings with a comma are rare where half of their like are whole sentences, and so is one
+        // at the end of a page where all of them are.
+        Some(_) => {
+            sentence()
+                || comma && !heads && slot.closed >= slot.open.max(1)
+                || next.on_next_page && slot.closed > slot.open && slot.open == 1
+        }
+        None => sentence() || (comma && head(text).chars().count() >= 24),
+    }
 }
 
 /// Whether a task ends in a number that the next line says the measure or the month of: `培训 900`, and below

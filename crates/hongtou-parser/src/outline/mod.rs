@@ -328,106 +328,104 @@ impl<'s> Outline<'_, 's> {
     }
 
     fn section(&mut self, root: &Node) -> SectionDraft<'s> {
-        let line = &self.lines[root.line];
         let mut section = SectionDraft { plan: self.plan, ..SectionDraft::default() };
-        section.ordinal = numeral(line);
-        if !self.is_branch(root) && self.is_article(root) {
+        section.ordinal = numeral(&self.lines[root.line]);
+        if self.is_branch(root) {
+            section.title = self.branch_title(root);
+            let more = self.owners.lines_below(root);
+            self.unnumbered(&more, &mut section.items);
+            let mut groups = 0;
+            for kid in &root.kids {
+                self.collect(kid, None, &mut groups, &mut section.items);
+            }
+            self.owners.hand_on(root.line, &mut section.items);
+        } else if self.is_article(root) {
             let mut lines = vec![root.line];
             lines.extend(&root.more);
             section.items.push(self.item_of(None, &lines, None, root.line));
-            return section;
+        } else {
+            self.plain_section(root, &mut section);
         }
-        if !self.is_branch(root) {
-            // A section of plain text: its title, then what is answered for as items, else prose.
-            let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
-            let text = line.text();
-            let own_line = !root.more.is_empty() || !root.kids.is_empty();
-            let title_end = title_end(text, rest, own_line);
-            section.title = Some(line.flow.slice(trim(text, rest..title_end)));
-            let mut lines = root.more.clone();
-            fn under(node: &Node, lines: &mut Vec<usize>) {
-                for kid in &node.kids {
-                    lines.push(kid.line);
-                    lines.extend(&kid.more);
-                    under(kid, lines);
-                }
-            }
-            under(root, &mut lines);
-            let remainder = after_stop(text, title_end);
-            if self.has_duty(root) {
-                let mut all = Vec::new();
-                if remainder < text.len() {
-                    all.push(root.line);
-                }
-                all.extend(lines);
-                let mut item = self.item_of(None, &all, None, root.line);
-                if remainder < text.len() {
-                    drop_title(&mut item, &line.flow, title_end);
-                }
-                section.items.push(item);
-            } else {
-                if remainder < text.len() {
-                    if root.kids.is_empty() && running::tells(&line.flow, remainder..text.len()) {
-                        let mut item = self.item_of(None, &[root.line], None, root.line);
-                        drop_title(&mut item, &line.flow, title_end);
-                        section.items.push(item);
-                    } else {
-                        let rest = line.flow.slice(remainder..text.len());
-                        self.record.prose(ProseRole::Intro, &rest);
-                    }
-                }
-                // 三、有关要求, and below it a paragraph that gives somebody a task.
-                let opens = |&&at: &&usize| opens_with_units(&self.lines[at].flow).is_some();
-                let named = root.kids.is_empty() && lines.iter().filter(opens).nth(1).is_some();
-                // 三、职责分工, and below it who answers for what, a paragraph each.
-                let subject = |&&at: &&usize| opens_with_its_duty(&self.lines[at].flow);
-                let duties = root.kids.is_empty()
-                    && heads_duties(&text[rest..title_end])
-                    && lines.iter().filter(subject).nth(1).is_some();
-                let told = |&at: &usize| {
-                    let flow = &self.lines[at].flow;
-                    let all = 0..flow.text().len();
-                    running::tells(flow, all.clone())
-                        || !self.answered && running::says_by_whom(flow, all)
-                };
-                let told: Vec<bool> = match root.kids.is_empty() {
-                    true => lines.iter().map(told).collect(),
-                    false => vec![false; lines.len()],
-                };
-                // Among others, one whose first sentence says whose duty it is may go on: 县林业局负责造林。负责护林。
-                let among = told.iter().filter(|&&told| told).count() > 1;
-                for (at, told) in lines.into_iter().zip(told) {
-                    let flow = &self.lines[at].flow;
-                    if told
-                        || named && opens_with_units(flow).is_some()
-                        || (duties || among) && opens_with_its_duty(flow)
-                    {
-                        let item = self.item_of(None, &[at], None, at);
-                        section.items.push(item);
-                    } else if let Some(duty) =
-                        among.then(|| responsibility::guiding_subject(flow)).flatten()
-                    {
-                        let mut item = self.item_of(None, &[at], None, at);
-                        if let [clause] = &mut item.clauses[..] {
-                            clause.duty.get_or_insert_with(|| DutyDraft::told(duty));
-                        }
-                        section.items.push(item);
-                    } else {
-                        self.prose(ProseRole::Intro, &[at]);
-                    }
-                }
-            }
-            return section;
-        }
-        section.title = self.branch_title(root);
-        let more = self.owners.lines_below(root);
-        self.unnumbered(&more, &mut section.items);
-        let mut groups = 0;
-        for kid in &root.kids {
-            self.collect(kid, None, &mut groups, &mut section.items);
-        }
-        self.owners.hand_on(root.line, &mut section.items);
         section
+    }
+
+    /// A section of plain text: its title, then what is answered for as items, else prose.
+    fn plain_section(&mut self, root: &Node, section: &mut SectionDraft<'s>) {
+        let line = &self.lines[root.line];
+        let text = line.text();
+        let start = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let own_line = !root.more.is_empty() || !root.kids.is_empty();
+        let title_end = title_end(text, start, own_line);
+        section.title = Some(line.flow.slice(trim(text, start..title_end)));
+        let lines = lines_under(root);
+        let remainder = after_stop(text, title_end);
+        let goes_on = remainder < text.len();
+        if self.has_duty(root) {
+            let own = goes_on.then_some(root.line);
+            let all: Vec<usize> = own.into_iter().chain(lines).collect();
+            let mut item = self.item_of(None, &all, None, root.line);
+            if goes_on {
+                drop_title(&mut item, &line.flow, title_end);
+            }
+            section.items.push(item);
+            return;
+        }
+        if goes_on && root.kids.is_empty() && running::tells(&line.flow, remainder..text.len()) {
+            let mut item = self.item_of(None, &[root.line], None, root.line);
+            drop_title(&mut item, &line.flow, title_end);
+            section.items.push(item);
+        } else if goes_on {
+            self.record.prose(ProseRole::Intro, &line.flow.slice(remainder..text.len()));
+        }
+        if root.kids.is_empty() {
+            let heads_duties = heads_duties(&text[start..title_end]);
+            self.told_under_title(&lines, heads_duties, &mut section.items);
+        } else {
+            self.prose(ProseRole::Intro, &lines);
+        }
+    }
+
+    /// Paragraphs below a title: tasks where they say who does what, else prose. The title may say that duties
+    /// are told below it.
+    fn told_under_title(
+        &mut self,
+        lines: &[usize],
+        heads_duties: bool,
+        items: &mut Vec<ItemDraft<'s>>,
+    ) {
+        // 三、有关要求, and below it a paragraph that gives somebody a task.
+        let opens = |&&at: &&usize| opens_with_units(&self.lines[at].flow).is_some();
+        let named = lines.iter().filter(opens).nth(1).is_some();
+        // 三、职责分工, and below it who answers for what, a paragraph each.
+        let subject = |&&at: &&usize| opens_with_its_duty(&self.lines[at].flow);
+        let duties = heads_duties && lines.iter().filter(subject).nth(1).is_some();
+        let told = |&at: &usize| {
+            let flow = &self.lines[at].flow;
+            let all = 0..flow.text().len();
+            running::tells(flow, all.clone()) || !self.answered && running::says_by_whom(flow, all)
+        };
+        let told: Vec<bool> = lines.iter().map(told).collect();
+        // Among others, one whose first sentence says whose duty it is may go on: 县林业局负责造林。负责护林。
+        let among = told.iter().filter(|&&told| told).count() > 1;
+        for (&at, told) in lines.iter().zip(told) {
+            let flow = &self.lines[at].flow;
+            if told
+                || named && opens_with_units(flow).is_some()
+                || (duties || among) && opens_with_its_duty(flow)
+            {
+                items.push(self.item_of(None, &[at], None, at));
+            } else if let Some(duty) =
+                among.then(|| responsibility::guiding_subject(flow)).flatten()
+            {
+                let mut item = self.item_of(None, &[at], None, at);
+                if let [clause] = &mut item.clauses[..] {
+                    clause.duty.get_or_insert_with(|| DutyDraft::told(duty));
+                }
+                items.push(item);
+            } else {
+                self.prose(ProseRole::Intro, &[at]);
+            }
+        }
     }
 
     /// Whether a node is an article that says what it says itself: 第二条 考核由县水利局负责。
@@ -558,6 +556,20 @@ fn drop_title(item: &mut ItemDraft<'_>, line: &Flow<'_>, title_end: usize) {
     let cut = inside.map(|piece| (piece.end().min(title.end()) - piece.start()) as usize).sum();
     let kept = trim(words.text(), after_stop(words.text(), cut)..words.text().len());
     clause.text = words.slice(kept);
+}
+
+/// All lines of a node below its own, in order.
+fn lines_under(node: &Node) -> Vec<usize> {
+    fn below(node: &Node, lines: &mut Vec<usize>) {
+        lines.extend(&node.more);
+        for kid in &node.kids {
+            lines.push(kid.line);
+            below(kid, lines);
+        }
+    }
+    let mut lines = Vec::new();
+    below(node, &mut lines);
+    lines
 }
 
 /// Where the ordinal, or the dash for it, ends that a title opens with.

@@ -871,13 +871,7 @@ fn is_office_for_work(words: &[char]) -> bool {
 
 /// `省A厅、B厅`, `市委组织部、宣传部`: the level of the one before.
 fn shared_level(g: &Glyphs, units: &mut [Found]) {
-    let mut level: Option<Range<usize>> = None;
-    let mut committee: Option<Range<usize>> = None;
-    // Names that begin as the level does (市场监管局 after 市教育局) and may be whole as they are.
-    let mut doubtful: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut shown = false;
-    // 区公安分局、生态环境分局: the level of one branch is that of the next.
-    let mut of_branch = false;
+    let mut said = Said::default();
     // 市公安、城管部门: what is put back behind the one before.
     let mut class: Option<Range<usize>> = None;
     for k in 0..units.len() {
@@ -890,87 +884,128 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
         let name = &g.chars[unit.range.clone()];
         let field = || names::field_start(name);
         if let Some(from) = (!unit.after.is_empty()).then(field).flatten() {
-            // 县教育、财政局: the end of its name stands behind another.
-            let party = g.chars[unit.after.end - 1] == '部';
-            let own = unit.range.start..unit.range.start + from;
-            if from > 0 && party {
-                level = Some(own.start..own.end - 1);
-                committee = Some(own);
-            } else if from > 0 {
-                level = Some(own);
-            } else if let Some(from) = if party { &committee } else { &level } {
-                shown = true;
-                unit.before = from.clone();
-            }
+            said.field(g, unit, from);
         } else if let Some((stem, len)) =
             names::department(name).or_else(|| names::joint_department(name))
         {
-            let from = if stem.party { &committee } else { &level };
-            let Some(from) = from else { continue };
-            let end = &name[..len];
-            // 财政部 and 税务总局 are the state's; a 厅 is a province's.
-            let state = !stem.party
-                && (ends_with(end, "部") || ends_with(end, "总局") || ends_with(end, "署"));
-            let level = g.chars[from.end - 1];
-            let province = ends_with(end, "厅") && level != '省' && level != '区';
-            if state
-                || province
-                || sits_as_high(&name[len..], level)
-                || is_branch(end) && !of_branch
-            {
-                continue;
-            }
-            if !stem.party && name[0] == level {
-                doubtful.push((k, from.clone()));
-                continue;
-            }
-            shown = true;
+            said.department(g, k, unit, stem, &name[..len]);
+        } else if !said.gives_its_level(g, unit, previous, class) {
+            said.learn(g, unit);
+        }
+    }
+    if said.shown {
+        for (k, from) in said.doubtful {
+            units[k].before = from;
+        }
+    }
+}
+
+/// What a list has said of levels so far.
+#[derive(Default)]
+struct Said {
+    level: Option<Range<usize>>,
+    committee: Option<Range<usize>>,
+    /// Names that begin as the level does (市场监管局 after 市教育局) and may be whole as they are.
+    doubtful: Vec<(usize, Range<usize>)>,
+    /// Whether a name showed that the list leaves levels out.
+    shown: bool,
+    /// 区公安分局、生态环境分局: the level of one branch is that of the next.
+    of_branch: bool,
+}
+
+impl Said {
+    /// 县教育、财政局: a field, which begins at `from` of its name; the name's end stands behind another.
+    fn field(&mut self, g: &Glyphs, unit: &mut Found, from: usize) {
+        let party = g.chars[unit.after.end - 1] == '部';
+        let own = unit.range.start..unit.range.start + from;
+        if from > 0 && party {
+            self.level = Some(own.start..own.end - 1);
+            self.committee = Some(own);
+        } else if from > 0 {
+            self.level = Some(own);
+        } else if let Some(from) = if party { &self.committee } else { &self.level } {
+            self.shown = true;
             unit.before = from.clone();
-            unit.score = unit.score.max(85);
-        } else if class.is_some_and(|class| class == (unit.range.end - 2..unit.range.end))
+        }
+    }
+
+    /// A department without a level, `end` of which is known by its `stem`.
+    fn department(&mut self, g: &Glyphs, k: usize, unit: &mut Found, stem: Stem, end: &[char]) {
+        let from = if stem.party { &self.committee } else { &self.level };
+        let Some(from) = from else { return };
+        let name = &g.chars[unit.range.clone()];
+        // 财政部 and 税务总局 are the state's; a 厅 is a province's.
+        let state =
+            !stem.party && (ends_with(end, "部") || ends_with(end, "总局") || ends_with(end, "署"));
+        let level = g.chars[from.end - 1];
+        let province = ends_with(end, "厅") && level != '省' && level != '区';
+        if state
+            || province
+            || sits_as_high(&name[end.len()..], level)
+            || is_branch(end) && !self.of_branch
+        {
+            return;
+        }
+        if !stem.party && name[0] == level {
+            self.doubtful.push((k, from.clone()));
+            return;
+        }
+        self.shown = true;
+        unit.before = from.clone();
+        unit.score = unit.score.max(85);
+    }
+
+    /// Puts the level before a name that is none of a department, where the list shows that it is left out.
+    fn gives_its_level(
+        &mut self,
+        g: &Glyphs,
+        unit: &mut Found,
+        previous: Option<&Found>,
+        class: Option<Range<usize>>,
+    ) -> bool {
+        let Some(level) = &self.level else { return false };
+        let name = &g.chars[unit.range.clone()];
+        let of_class = class.is_some_and(|class| class == (unit.range.end - 2..unit.range.end))
             && names::is_class_by_field(name)
-            && names::field_start(&name[..name.len() - 2]) == Some(0)
-            && let Some(from) = &level
-        {
-            shown = true;
-            unit.before = from.clone();
-        } else if names::is_centre_of_field(name)
-            && let Some(from) = &level
-        {
-            shown = true;
-            unit.before = from.clone();
-        } else if (shown || unit.adjacent && are_offices_of(g, level.as_ref(), previous, name))
-            && name.len() <= 4
-            // 城关办 is of a street, wherever it stands.
-            && (matches!(name.last(), Some('局' | '委')) || is_office_for_work(name))
-            // 团市委 says its level, wherever it stands.
-            && !name.iter().any(|c| "省市区县州旗各".contains(*c))
-            && let Some(from) = &level
-        {
-            // 港航局 among bare names: too short to have a place of its own. So is 双拥办 behind 市信访办.
-            unit.before = from.clone();
-        } else if let Some((range, _)) = names::level_of_department(name) {
-            of_branch = is_branch(name);
-            let range = unit.range.start + range.start..unit.range.start + range.end;
-            if g.chars[range.end - 1] == '委' {
-                // 自治区党委 is of the 自治区, as 市委 is of the 市.
-                let of_party = usize::from(g.chars[range.end - 2] == '党');
-                level = Some(range.start..range.end - 1 - of_party);
-                committee = Some(range);
-            } else {
-                level = Some(range);
-            }
-        } else {
+            && names::field_start(&name[..name.len() - 2]) == Some(0);
+        let shows = of_class || names::is_centre_of_field(name);
+        // 港航局 among bare names: too short to have a place of its own. So is 双拥办 behind 市信访办.
+        let bare = || {
+            (self.shown || unit.adjacent && are_offices_of(g, Some(level), previous, name))
+                && name.len() <= 4
+                // 城关办 is of a street, wherever it stands.
+                && (matches!(name.last(), Some('局' | '委')) || is_office_for_work(name))
+                // 团市委 says its level, wherever it stands.
+                && !name.iter().any(|c| "省市区县州旗各".contains(*c))
+        };
+        if !shows && !bare() {
+            return false;
+        }
+        unit.before = level.clone();
+        self.shown |= shows;
+        true
+    }
+
+    /// Takes the level that a name says itself.
+    fn learn(&mut self, g: &Glyphs, unit: &Found) {
+        let name = &g.chars[unit.range.clone()];
+        let Some((range, _)) = names::level_of_department(name) else {
             // 市大数据中心、交通运输局
             let len = names::level_of_body(name);
             if len > 0 {
-                level = Some(unit.range.start..unit.range.start + len);
+                self.level = Some(unit.range.start..unit.range.start + len);
             }
-        }
-    }
-    if shown {
-        for (k, from) in doubtful {
-            units[k].before = from;
+            return;
+        };
+        self.of_branch = is_branch(name);
+        let range = unit.range.start + range.start..unit.range.start + range.end;
+        if g.chars[range.end - 1] == '委' {
+            // 自治区党委 is of the 自治区, as 市委 is of the 市.
+            let of_party = usize::from(g.chars[range.end - 2] == '党');
+            self.level = Some(range.start..range.end - 1 - of_party);
+            self.committee = Some(range);
+        } else {
+            self.level = Some(range);
         }
     }
 }

@@ -5,7 +5,7 @@ use hongtou_model::{Confidence, Lang, Quantity, Row, Severity};
 
 use super::nu001_quantity_differs::{in_parts, is_in_parts};
 use super::rf005_brackets_unbalanced::{lost_bracket, unbalanced};
-use crate::context::{Context, Match, TableAt};
+use crate::context::{Compared, Context, Match, TableAt};
 use crate::diff::Difference;
 use crate::figures::places;
 use crate::parties::hardly_any_differs;
@@ -146,7 +146,7 @@ struct Ways {
     own: OnceCell<bool>,
 }
 
-/// What is said of a task whose words differ in some places.
+/// What is told of a task whose words differ in some places.
 fn draft<'a>(
     context: &Context<'a>,
     found: &Match<'a>,
@@ -157,77 +157,27 @@ fn draft<'a>(
     let first = differences.first().and_then(|first| compared.row_at(&first.right));
     let row = first.unwrap_or(found.rows[0]);
     let clause = context.clauses[found.clauses[0]].clause;
-    let at_row = |row: &Row, range: Range<usize>, words: &str| {
-        context.row_place(row).narrowed(compared.table.span(range), words)
+    let in_row = |shown: &Shown<'_>| {
+        let span = compared.table.span(shown.right.clone());
+        context.row_place(shown.row).narrowed(span, shown.table)
     };
-    let mut shown = differences.iter().map(|difference| {
-        let (mut left, mut right) = show(context, compared, difference);
-        let row = compared.row_at(&difference.right).unwrap_or(row);
-        // What belongs to the row before it is not shown, nor the words around a whole part that one side lacks.
-        right.start = right.start.max(compared.start_of(row).min(right.end));
-        let mark =
-            |range: &Range<usize>, text: &str| text[range.clone()].chars().all(is_punctuation);
-        // A part that the other side has elsewhere is not said to be missing there.
-        let lacks = |other: &str, words: &str| !other.contains(words.trim_matches(is_punctuation));
-        if mark(&difference.left, &compared.body.text)
-            && is_part(&compared.table.text, &difference.right, compared.start_of(row))
-            && lacks(&compared.body.text, &compared.table.text[difference.right.clone()])
-        {
-            left = difference.left.start..difference.left.start;
-            right = words_of(&compared.table.text, &difference.right);
-        } else if mark(&difference.right, &compared.table.text)
-            && is_part(&compared.body.text, &difference.left, 0)
-            && lacks(&compared.table.text, &compared.body.text[difference.left.clone()])
-        {
-            left = words_of(&compared.body.text, &difference.left);
-            right = difference.right.start..difference.right.start;
-        }
-        let words = (&compared.body.text[left.clone()], &compared.table.text[right.clone()]);
-        (left, (row, right), words)
-    });
-    let both = |(body, table): (&str, &str)| {
-        let (left, right) = (&compared.body.text, &compared.table.text);
-        let elsewhere = (body.is_empty() && left.contains(table.trim_matches(is_punctuation)))
-            || (table.is_empty() && right.contains(body.trim_matches(is_punctuation)));
-        let side = |zh: &str, words: &str, en: &str| match words.is_empty() {
-            true if elsewhere => lang.pick(format!("{zh}此处没有"), format!("nothing here {en}")),
-            true => lang.pick(format!("{zh}没有"), format!("nothing {en}")),
-            false => {
-                let words = clip(words);
-                lang.pick(format!("{zh}“{words}”"), format!("{words} {en}"))
-            }
-        };
-        let (body, table) =
-            (side("正文", body, "in the body"), side("表中", table, "in the table"));
-        lang.pick(format!("{body}，{table}"), format!("{body}, {table}"))
-    };
-    let (left, (row, right), (body, table)) = shown.next().unwrap_or((0..0, (row, 0..0), ("", "")));
-    let first = differences.first().map(|first| (first.left.is_empty(), first.right.is_empty()));
-    let mut message = match first {
-        Some((false, true)) if body == compared.body.text.as_str() => lang.pick(
-            "文字不一致：表中没有这些文字".to_owned(),
-            "the words differ: the table has none of them".to_owned(),
-        ),
-        _ => lang.pick("文字不一致：", "the words differ: ").to_owned() + &both((body, table)),
-    };
-    let more = differences.len().saturating_sub(1);
-    if more > 0 {
-        message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
-    }
-    let mut draft = Draft::new(at_row(row, right, table), message)
+    let mut all = differences.iter().map(|d| Shown::of(context, compared, d, row));
+    let nothing = Shown { row, left: 0..0, right: 0..0, body: "", table: "" };
+    let first = all.next().unwrap_or(nothing);
+    let mut draft = Draft::new(in_row(&first), message(compared, differences, &first, lang))
         .related(
-            context.clause_place(clause).narrowed(compared.body.span(left), body),
+            context.clause_place(clause).narrowed(compared.body.span(first.left), first.body),
             lang.pick("正文在这里", "the body says").to_owned(),
         )
         .help(lang.pick("统一两处文字", "use the same words on both sides"))
         .about(&clause.id)
         .about(&format!("{}.content", row.id))
-        .quote(body)
-        .quote(table);
-    for (nth, (_, (row, right), (body, table))) in shown.enumerate() {
-        draft = draft.quote(body).quote(table);
+        .quote(first.body)
+        .quote(first.table);
+    for (nth, more) in all.enumerate() {
+        draft = draft.quote(more.body).quote(more.table);
         if nth < MOST_MORE {
-            draft = draft.related(at_row(row, right, table), both((body, table)));
+            draft = draft.related(in_row(&more), more.both_sides(compared, lang));
         }
     }
     // Units that a lost bracket left among the words (RF005).
@@ -240,6 +190,93 @@ fn draft<'a>(
         draft = draft.fix(false, replace(&row.spans.content, &compared.body.text));
     }
     draft
+}
+
+/// How the finding of a task opens: with the first place that differs, and how many more there are.
+fn message(
+    compared: &Compared<'_>,
+    differences: &[&Difference],
+    first: &Shown<'_>,
+    lang: Lang,
+) -> String {
+    let lost = differences.first().is_some_and(|d| !d.left.is_empty() && d.right.is_empty());
+    let mut message = match lost && first.body == compared.body.text {
+        true => lang.pick(
+            "文字不一致：表中没有这些文字".to_owned(),
+            "the words differ: the table has none of them".to_owned(),
+        ),
+        false => {
+            lang.pick("文字不一致：", "the words differ: ").to_owned()
+                + &first.both_sides(compared, lang)
+        }
+    };
+    let more = differences.len().saturating_sub(1);
+    if more > 0 {
+        message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
+    }
+    message
+}
+
+/// A difference as it is shown: the words of both sides, and where they stand.
+struct Shown<'c> {
+    row: &'c Row,
+    left: Range<usize>,
+    right: Range<usize>,
+    body: &'c str,
+    table: &'c str,
+}
+
+impl<'c> Shown<'c> {
+    /// The difference with words around it that let it be read; `row` where no row has it.
+    fn of(
+        context: &Context<'_>,
+        compared: &'c Compared<'_>,
+        difference: &Difference,
+        row: &'c Row,
+    ) -> Shown<'c> {
+        let (mut left, mut right) = show(context, compared, difference);
+        let row = compared.row_at(&difference.right).unwrap_or(row);
+        let (body, table) = (&compared.body.text, &compared.table.text);
+        // What belongs to the row before it is not shown, nor the words around a whole part that one side lacks.
+        right.start = right.start.max(compared.start_of(row).min(right.end));
+        let mark =
+            |range: &Range<usize>, text: &str| text[range.clone()].chars().all(is_punctuation);
+        // A part that the other side has elsewhere is not said to be missing there.
+        let lacks = |other: &str, words: &str| !other.contains(words.trim_matches(is_punctuation));
+        if mark(&difference.left, body)
+            && is_part(table, &difference.right, compared.start_of(row))
+            && lacks(body, &table[difference.right.clone()])
+        {
+            left = difference.left.start..difference.left.start;
+            right = words_of(table, &difference.right);
+        } else if mark(&difference.right, table)
+            && is_part(body, &difference.left, 0)
+            && lacks(table, &body[difference.left.clone()])
+        {
+            left = words_of(body, &difference.left);
+            right = difference.right.start..difference.right.start;
+        }
+        Shown { row, body: &body[left.clone()], table: &table[right.clone()], left, right }
+    }
+
+    /// What each side says there.
+    fn both_sides(&self, compared: &Compared<'_>, lang: Lang) -> String {
+        let (left, right) = (&compared.body.text, &compared.table.text);
+        let has = |text: &str, words: &str| text.contains(words.trim_matches(is_punctuation));
+        let elsewhere = self.body.is_empty() && has(left, self.table)
+            || self.table.is_empty() && has(right, self.body);
+        let side = |zh: &str, words: &str, en: &str| match words.is_empty() {
+            true if elsewhere => lang.pick(format!("{zh}此处没有"), format!("nothing here {en}")),
+            true => lang.pick(format!("{zh}没有"), format!("nothing {en}")),
+            false => {
+                let words = clip(words);
+                lang.pick(format!("{zh}“{words}”"), format!("{words} {en}"))
+            }
+        };
+        let body = side("正文", self.body, "in the body");
+        let table = side("表中", self.table, "in the table");
+        lang.pick(format!("{body}，{table}"), format!("{body}, {table}"))
+    }
 }
 
 /// Whether a stretch of some words is all of one part or more, from one mark to the next; of a row's words,

@@ -56,85 +56,85 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     tables_of_sections(context, sink);
-    let lang = sink.lang();
-    let titles: Vec<String> = context
-        .notice
-        .sections
-        .iter()
-        .map(|section| section.title.as_deref().map(title_words).unwrap_or_default())
-        .collect();
+    let titles = context.notice.sections.iter().map(|section| &section.title);
+    let titles: Vec<String> =
+        titles.map(|title| title.as_deref().map(title_words).unwrap_or_default()).collect();
     for table in &context.tables {
-        let mut seen: Vec<(Option<u32>, String)> = Vec::new();
-        // Whether the table's groups are the body's sections at all.
-        let printed =
-            table.table.rows.iter().filter_map(|row| row.section.as_ref()?.title.as_deref());
-        let same = |title| titles.contains(&title_words(title));
-        let grouped_alike = table.table.restates_body || printed.into_iter().any(same);
-        let shortens = shortens(context, table.table);
-        for row in &table.table.rows {
-            let Some(section) = &row.section else { continue };
-            let Some(title) = &section.title else { continue };
-            let Some(clause) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
-                continue;
-            };
-            let key = (section.ordinal, fold(title));
-            if seen.contains(&key) {
-                continue;
-            }
-            seen.push(key);
-            if is_lost(context, table.table, section, &clause, &titles) {
-                sink.report(lost(context, row, &clause, lang));
-                continue;
-            }
-            // The ordinal says which section is meant; one plan's ordinals are told by the clause.
-            let own = clause.section;
-            let body = match section.ordinal {
-                Some(ordinal) if own.ordinal != Some(ordinal) => continue,
-                _ => own,
-            };
-            let Some(expected) = &body.title else { continue };
-            let printed = without_count(title);
-            let words = title_words(printed);
-            if words == title_words(expected) || titles.contains(&words) {
-                continue;
-            }
-            if shortens && is_short_form(&words, &title_words(expected)) {
-                continue;
-            }
-            // A table that groups its rows otherwise (by field, by unit) has titles of its own.
-            let told = section.ordinal.is_some() && grouped_alike;
-            if !told && !alike(&words, &title_words(expected)) || parts(context, table.table, own) {
-                continue;
-            }
-            // 一、 of the table may be a group of the body: （一）.
-            let lower = |level| headings(context, level).into_iter().filter_map(|h| h.words);
-            if [Level::Group, Level::Item].into_iter().flat_map(lower).any(|title| title == words) {
-                continue;
-            }
-            let message = lang.pick(
-                format!("表中部分标题“{printed}”，正文是“{expected}”"),
-                format!("the table's section is titled {printed}, the body's {expected}"),
-            );
-            let place = Place::new(&format!("{}.section", row.id), &row.spans.section_title, title);
-            let other = Place::new(&format!("{}.title", body.id), &body.spans.title, expected);
-            sink.report(
-                Draft::new(place, message)
-                    .unanchored()
-                    .quote(printed)
-                    .quote(expected)
-                    .related(other, lang.pick("正文的标题", "the body's title").to_owned())
-                    .help(lang.pick("改用正文的标题", "use the body's title"))
-                    .fix(
-                        false,
-                        if printed == title {
-                            replace(&row.spans.section_title, expected)
-                        } else {
-                            Vec::new()
-                        },
-                    ),
-            );
-        }
+        titles_of_rows(context, table.table, &titles, sink);
     }
+}
+
+/// The titles over the rows of a table, each where it is printed first; `titles` are the body's.
+fn titles_of_rows(context: &Context<'_>, table: &Table, titles: &[String], sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+    // Whether the table's groups are the body's sections at all.
+    let printed = table.rows.iter().filter_map(|row| row.section.as_ref()?.title.as_deref());
+    let same = |title| titles.contains(&title_words(title));
+    let grouped_alike = table.restates_body || printed.into_iter().any(same);
+    let shortens = shortens(context, table);
+    for row in &table.rows {
+        let Some(section) = &row.section else { continue };
+        let Some(title) = &section.title else { continue };
+        let Some(clause) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
+            continue;
+        };
+        let key = (section.ordinal, fold(title));
+        if seen.contains(&key) {
+            continue;
+        }
+        seen.push(key);
+        if is_lost(context, table, section, &clause, titles) {
+            sink.report(lost(context, row, &clause, lang));
+            continue;
+        }
+        // The ordinal says which section is meant; one plan's ordinals are told by the clause.
+        let own = clause.section;
+        if section.ordinal.is_some_and(|ordinal| own.ordinal != Some(ordinal)) {
+            continue;
+        }
+        let Some(expected) = &own.title else { continue };
+        let words = title_words(without_count(title));
+        if words == title_words(expected) || titles.contains(&words) {
+            continue;
+        }
+        if shortens && is_short_form(&words, &title_words(expected)) {
+            continue;
+        }
+        // A table that groups its rows otherwise (by field, by unit) has titles of its own.
+        let told = section.ordinal.is_some() && grouped_alike;
+        if !told && !alike(&words, &title_words(expected)) || parts(context, table, own) {
+            continue;
+        }
+        // 一、 of the table may be a group of the body: （一）.
+        let lower = |level| headings(context, level).into_iter().filter_map(|h| h.words);
+        if [Level::Group, Level::Item].into_iter().flat_map(lower).any(|title| title == words) {
+            continue;
+        }
+        sink.report(differs(row, title, own, expected, lang));
+    }
+}
+
+/// What is told of a title over a row that is not the one `expected`, of its section.
+fn differs(row: &Row, title: &str, section: &Section, expected: &str, lang: Lang) -> Draft {
+    let printed = without_count(title);
+    let message = lang.pick(
+        format!("表中部分标题“{printed}”，正文是“{expected}”"),
+        format!("the table's section is titled {printed}, the body's {expected}"),
+    );
+    let place = Place::new(&format!("{}.section", row.id), &row.spans.section_title, title);
+    let other = Place::new(&format!("{}.title", section.id), &section.spans.title, expected);
+    let fix = match printed == title {
+        true => replace(&row.spans.section_title, expected),
+        false => Vec::new(),
+    };
+    Draft::new(place, message)
+        .unanchored()
+        .quote(printed)
+        .quote(expected)
+        .related(other, lang.pick("正文的标题", "the body's title").to_owned())
+        .help(lang.pick("改用正文的标题", "use the body's title"))
+        .fix(false, fix)
 }
 
 /// Whether a title over rows is none of the body's, where the rows before them stand under the title of

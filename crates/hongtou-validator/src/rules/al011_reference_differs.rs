@@ -1,7 +1,9 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use hongtou_model::{ColumnKind, Confidence, Item, Row, Section, Severity};
+use hongtou_model::{
+    Clause, ColumnKind, Confidence, Item, Lang, OtherCell, Row, Section, Severity, Table,
+};
 use hongtou_source::numeral;
 
 use crate::context::{ClauseAt, Context};
@@ -62,82 +64,116 @@ const LEAST_RIGHT: usize = 3;
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for table in &context.tables {
-        let mut columns = table.table.columns.iter();
-        let column = columns.position(|column| {
-            column.kind == ColumnKind::ClauseReference && names_a_task(&column.header)
-        });
-        let Some(column) = column else { continue };
+        if let Some(column) = references(context, table.table)
+            && let [wrong] = &column.wrong()[..]
+        {
+            sink.report(column.told(context, wrong, sink.lang()));
+        }
+    }
+}
+
+/// The column of a table that says which task of the body each row is about.
+struct Column<'c> {
+    /// Where it stands in its table.
+    at: usize,
+    /// The tasks of the body, as its cells name them.
+    items: HashMap<Reference, &'c Item>,
+    /// The cells that could be held against their row's task.
+    cells: Vec<Named<'c>>,
+}
+
+/// A cell that names a task, and the task that its row says.
+struct Named<'c> {
+    row: &'c Row,
+    cell: &'c OtherCell,
+    clause: &'c Clause,
+    /// How a cell names the row's task.
+    own: Reference,
+    /// What the cell names.
+    named: Reference,
+    /// Whether the two are one.
+    fits: bool,
+}
+
+/// The column of references of a table, if all of its cells are read one way and the body's tasks can be named so.
+fn references<'c>(context: &'c Context<'_>, table: &'c Table) -> Option<Column<'c>> {
+    let at = table.columns.iter().position(|column| {
+        column.kind == ColumnKind::ClauseReference && names_a_task(&column.header)
+    })?;
+    let cells = table
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, row.other.iter().find(|cell| cell.column as usize == at)?)));
+    // A cell of another kind says that the column counts something else.
+    let mut kinds = [only_number, section_and_number].into_iter();
+    let read = kinds.find(|read| cells.clone().all(|(_, cell)| read(&cell.text).is_some()))?;
+    let in_section = cells.clone().any(|(_, cell)| only_number(&cell.text).is_none());
+    // Numbers that start again in each section are counted in more than one way.
+    let items = items(context, in_section)?;
+    let named = |(row, cell): (&'c Row, &'c OtherCell)| {
+        let clause = row.clause.as_deref().and_then(|id| context.clause(id))?;
+        let (own, named) = (reference(clause, in_section)?, read(&cell.text)?);
+        let is = |own: Reference| named == own || is_without_its_zero(&cell.text, named, own);
+        // A row may carry out several tasks.
+        let mut further = row.also.iter().filter_map(|id| context.clause(id));
+        let mut also = || further.any(|at| reference(at, in_section).is_some_and(is));
+        // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
+        let in_group = || in_section && group_of(clause) == Some(named);
+        let fits = is(own) || also() || in_group();
+        Some(Named { row, cell, clause: clause.clause, own, named, fits })
+    };
+    Some(Column { at, items, cells: cells.filter_map(named).collect() })
+}
+
+impl<'c> Column<'c> {
+    /// The cells that name another task than their row's, where enough others show what the column counts.
+    fn wrong(&self) -> Vec<&Named<'c>> {
         // A merged cell is one, and right where one of its rows is.
-        let mut right = HashSet::new();
-        let mut wrong = Vec::new();
-        let cells = table.table.rows.iter().filter_map(|row| {
-            Some((row, row.other.iter().find(|cell| cell.column as usize == column)?))
-        });
-        // A cell of another kind says that the column counts something else.
-        let kinds = [only_number, section_and_number];
-        let mut kinds = kinds.into_iter();
-        let read = kinds.find(|read| cells.clone().all(|(_, cell)| read(&cell.text).is_some()));
-        let Some(read) = read else { continue };
-        let in_section = cells.clone().any(|(_, cell)| only_number(&cell.text).is_none());
-        // Numbers that start again in each section are counted in more than one way.
-        let Some(items) = items(context, in_section) else { continue };
-        let number_of = |at: ClauseAt<'_>| reference(at, in_section);
-        for (row, cell) in cells {
-            let at = row.clause.as_deref().and_then(|id| context.clause(id));
-            let own = at.and_then(|at| Some((at, number_of(at)?)));
-            let (Some((at, own)), Some(number)) = (own, read(&cell.text)) else { continue };
-            // A row may carry out several tasks.
-            let further = row.also.iter().filter_map(|id| context.clause(id));
-            let is = |own: Reference| number == own || is_without_its_zero(&cell.text, number, own);
-            // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
-            let in_group = || in_section && group_of(at) == Some(number);
-            let fits = is(own) || further.filter_map(number_of).any(is) || in_group();
-            match fits {
-                true => drop(right.insert(cell.span.start())),
-                false => wrong.push((row, cell, at, own, number)),
-            }
+        let place = |named: &Named<'_>| named.cell.span.start();
+        let right: HashSet<_> = self.cells.iter().filter(|named| named.fits).map(place).collect();
+        if right.len() < LEAST_RIGHT {
+            return Vec::new();
         }
-        wrong.retain(|(_, cell, ..)| !right.contains(&cell.span.start()));
-        wrong.dedup_by_key(|(_, cell, ..)| cell.span.start());
-        if right.len() < LEAST_RIGHT || wrong.len() > 1 {
-            continue;
-        }
-        for (row, cell, at, own, number) in wrong {
-            let lang = sink.lang();
-            let text = &cell.text;
-            let message = match items.contains_key(&number) {
-                true => lang.pick(
-                    format!("对应任务写的是“{text}”，这一行说的是正文第{own}项"),
-                    format!("the row refers to {text}, and says task {own} of the body"),
+        let mut wrong: Vec<&Named<'_>> =
+            self.cells.iter().filter(|named| !right.contains(&place(named))).collect();
+        wrong.dedup_by_key(|named| place(named));
+        wrong
+    }
+
+    /// What is told of a cell that names another task than its row's.
+    fn told(&self, context: &Context<'_>, wrong: &Named<'_>, lang: Lang) -> Draft {
+        let Named { row, cell, clause, own, named, .. } = wrong;
+        let text = &cell.text;
+        let message = match self.items.contains_key(named) {
+            true => lang.pick(
+                format!("对应任务写的是“{text}”，这一行说的是正文第{own}项"),
+                format!("the row refers to {text}, and says task {own} of the body"),
+            ),
+            false => lang.pick(
+                format!("对应任务写的是“{text}”，正文没有这一项；这一行说的是第{own}项"),
+                format!(
+                    "the row refers to {text}, which the body does not have; it says task {own}"
                 ),
-                false => lang.pick(
-                    format!("对应任务写的是“{text}”，正文没有这一项；这一行说的是第{own}项"),
-                    format!(
-                        "the row refers to {text}, which the body does not have; it says task {own}"
-                    ),
-                ),
-            };
-            let place =
-                Place::new(&format!("{}.cell{}", row.id, column + 1), &cell.span, &cell.text);
-            let mut draft = Draft::new(place, message)
-                .quote(text)
-                .about(&row.id)
-                .about(&at.clause.id)
-                .related(
-                    context.clause_place(at.clause),
-                    lang.pick("这一行说的任务", "the task that the row says").to_owned(),
-                )
-                .help(lang.pick("改正对应任务的序号", "put the number right"));
-            if let Some(item) = items.get(&number)
-                && let Some(clause) = item.clauses.first()
-            {
-                let note = lang.pick("所写序号的任务", "the task with that number").to_owned();
-                draft = draft.related(context.clause_place(clause), note);
-                if !says_its_task(row, &at.clause.text) {
-                    draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
-                }
-            }
-            sink.report(draft);
+            ),
+        };
+        let place = Place::new(&format!("{}.cell{}", row.id, self.at + 1), &cell.span, text);
+        let draft = Draft::new(place, message)
+            .quote(text)
+            .about(&row.id)
+            .about(&clause.id)
+            .related(
+                context.clause_place(clause),
+                lang.pick("这一行说的任务", "the task that the row says").to_owned(),
+            )
+            .help(lang.pick("改正对应任务的序号", "put the number right"));
+        let Some(meant) = self.items.get(named).and_then(|item| item.clauses.first()) else {
+            return draft;
+        };
+        let note = lang.pick("所写序号的任务", "the task with that number").to_owned();
+        let draft = draft.related(context.clause_place(meant), note);
+        match says_its_task(row, &clause.text) {
+            true => draft,
+            false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
         }
     }
 }

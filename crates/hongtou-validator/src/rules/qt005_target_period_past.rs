@@ -53,6 +53,17 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(issued) = context.notice.header.issued_on else { return };
+    columns(context, issued, sink);
+    for at in &context.clauses {
+        for found in &at.clause.deadlines {
+            deadline(found, &at.clause.id, None, issued, sink);
+        }
+    }
+    deadlines_of_rows(context, issued, sink);
+}
+
+/// Columns of targets whose period was over.
+fn columns(context: &Context<'_>, issued: Date, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let year = super::plan_year(context).unwrap_or(issued.year());
     for table in &context.tables {
@@ -86,48 +97,55 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
-    // What the row says again of its clause is that clause's deadline.
-    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>| {
-        if let Some(date) = past(deadline, issued) {
-            let message = lang.pick(
-                format!("{issued}印发时期限{date}已过"),
-                format!("the deadline {date} had passed when the notice was issued on {issued}"),
-            );
-            let draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
-                .quote(&deadline.text)
-                .help(
-                    lang.pick("调整期限，或写明完成情况", "move the date, or say what was reached"),
-                );
-            // The day of issue may be wrong, or the year of the titles that it is counted in.
-            let mut draft = draft.about("header.issued_on");
-            if years(&deadline.text).is_empty() {
-                draft = draft.about("header.title").about("plan.title");
-            }
-            sink.report(match clause {
-                Some(clause) => draft.about(clause),
-                None => draft,
-            });
-        }
-    };
-    for at in &context.clauses {
-        at.clause.deadlines.iter().for_each(|deadline| look(deadline, &at.clause.id, None));
-    }
+}
+
+/// Deadlines of rows: of those that no clause has, the ones among their words as well.
+fn deadlines_of_rows(context: &Context<'_>, issued: Date, sink: &mut Sink<'_>) {
     for (_, row) in context.rows() {
         if row.clause.is_none() || row.content.is_none() {
-            row.deadlines
-                .iter()
-                .for_each(|deadline| look(deadline, &format!("{}.content", row.id), None));
+            let id = format!("{}.content", row.id);
+            row.deadlines.iter().for_each(|found| deadline(found, &id, None, issued, sink));
         }
-        if let Some(deadline) = &row.deadline {
+        if let Some(found) = &row.deadline {
+            // What the row says again of its clause is that clause's deadline.
             let clause = row.clause.as_deref().filter(|&id| {
-                let same = |own: &&Deadline| own.date == deadline.date;
+                let same = |own: &&Deadline| own.date == found.date;
                 context.clause(id).is_some_and(|at| at.clause.deadlines.iter().any(|d| same(&d)))
             });
-            look(deadline, &format!("{}.deadline", row.id), clause);
+            deadline(found, &format!("{}.deadline", row.id), clause, issued, sink);
         }
     }
 }
 
+/// A deadline of its own, or of a `clause` that it repeats, that had passed.
+fn deadline(
+    deadline: &Deadline,
+    id: &str,
+    clause: Option<&str>,
+    issued: Date,
+    sink: &mut Sink<'_>,
+) {
+    let Some(date) = past(deadline, issued) else { return };
+    let lang = sink.lang();
+    let message = lang.pick(
+        format!("{issued}印发时期限{date}已过"),
+        format!("the deadline {date} had passed when the notice was issued on {issued}"),
+    );
+    let draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
+        .quote(&deadline.text)
+        .help(lang.pick("调整期限，或写明完成情况", "move the date, or say what was reached"));
+    // The day of issue may be wrong, or the year of the titles that it is counted in.
+    let mut draft = draft.about("header.issued_on");
+    if years(&deadline.text).is_empty() {
+        draft = draft.about("header.title").about("plan.title");
+    }
+    sink.report(match clause {
+        Some(clause) => draft.about(clause),
+        None => draft,
+    });
+}
+
+/// The day of a binding deadline that had passed when the notice was issued.
 fn past(deadline: &Deadline, issued: Date) -> Option<Date> {
     let binding =
         matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use hongtou_model::{ColumnKind, Role, UnitMention};
+use hongtou_model::{ColumnKind, Lang, Role, UnitMention};
 
 use crate::context::Context;
 use crate::parties::{Owner, each_responsibility, named_again};
@@ -59,87 +59,101 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    let habit = leads_answer_too(context);
-    let twofold = tables_of_twofold_roles(context);
+    let ways =
+        Ways { leads_answer: leads_answer_too(context), twofold: tables_of_twofold_roles(context) };
     each_responsibility(context, &mut |mentions, owner| {
         for (at, mention) in mentions.iter().enumerate() {
             let unit = context.units.of(mention);
             let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
                 continue;
             };
-            // One cell of another row's stands beside the row's own (UN001).
-            if before.role != mention.role
-                && matches!(owner, Owner::Row(row) if context.exchange_of(row).is_some_and(|e| !e.whole))
-            {
-                continue;
-            }
-            if part(context, mention).is_some() && part(context, mention) != part(context, before) {
-                continue;
-            }
-            // The same print carried to two places is one mention.
-            if before.span == mention.span && !mention.span.is_empty() {
-                continue;
-            }
-            let single = crate::units::is_single(context.units.kind(mention));
-            let added = |role: Role| role == Role::Implement || role == Role::Guide;
-            if before.role != mention.role && (!single || added(before.role) || added(mention.role))
-            {
-                continue;
-            }
-            if before.role != mention.role && from_a_title(owner, before, mention) {
-                continue;
-            }
-            // Each column was asked for its own, and both have one answer.
-            if let Owner::Row(row) = owner
-                && before.role == mention.role
-                && let Some((table, _)) = row.id.rsplit_once('.')
-                && twofold.contains(&(table, mention.role))
-                && in_two_cells(context, before, mention)
-            {
-                continue;
-            }
-            if before.role == mention.role && asked_by_two_labels(context, before, mention) {
-                continue;
-            }
-            if habit && before.role != mention.role && matches!(owner, Owner::Row(_)) {
-                continue;
-            }
-            let message = if before.role == mention.role {
-                lang.pick(
-                    format!("{}写了两次", mention.name),
-                    format!("{} is named twice", mention.name),
-                )
-            } else {
-                lang.pick(
-                    format!(
-                        "{}既是{}又是{}",
-                        mention.name,
-                        role(before.role).0,
-                        role(mention.role).0
-                    ),
-                    format!(
-                        "{} is named as {} and as {}",
-                        mention.name,
-                        role(before.role).1,
-                        role(mention.role).1
-                    ),
-                )
+            let twice = Twice { owner, before, mention };
+            let meant = match before.role == mention.role {
+                true => twice.answers_two_questions(context, &ways),
+                false => twice.may_have_both_roles(context, &ways),
             };
-            sink.report(
-                Draft::new(owner.place(mention), message)
-                    .quote(&mention.name)
-                    .cause(named_again(&owner.id(), unit))
-                    .related(
-                        owner.place(before),
-                        lang.pick("前一次", "the first mention").to_owned(),
-                    )
-                    .help(lang.pick(
-                        "删去一处，或改成本来要写的单位",
-                        "strike one, or name the unit that was meant",
-                    )),
-            );
+            if !meant && !twice.is_of_two_parts(context) && !twice.is_one_print() {
+                sink.report(twice.told(context, lang));
+            }
         }
     });
+}
+
+/// What the tables of a notice do on purpose.
+struct Ways<'a> {
+    /// Whether who leads is named among those who answer as well.
+    leads_answer: bool,
+    /// The tables that ask in two columns for bodies of one role.
+    twofold: BTreeSet<(&'a str, Role)>,
+}
+
+/// A unit that stands twice in one responsibility.
+struct Twice<'a> {
+    owner: Owner<'a>,
+    before: &'a UnitMention,
+    mention: &'a UnitMention,
+}
+
+impl Twice<'_> {
+    /// Whether both are of one print, carried to two places.
+    fn is_one_print(&self) -> bool {
+        self.before.span == self.mention.span && !self.mention.span.is_empty()
+    }
+
+    /// Whether the second answers for a part of the task that the first has nothing to do with.
+    fn is_of_two_parts(&self, context: &Context<'_>) -> bool {
+        let own = part(context, self.mention);
+        own.is_some() && own != part(context, self.before)
+    }
+
+    /// Whether a unit of one role was asked for twice.
+    fn answers_two_questions(&self, context: &Context<'_>, ways: &Ways<'_>) -> bool {
+        let Twice { owner, before, mention } = *self;
+        // Each column was asked for its own, and both have one answer.
+        let in_columns = || {
+            matches!(owner, Owner::Row(row) if row.id.rsplit_once('.').is_some_and(|(table, _)| {
+                ways.twofold.contains(&(table, mention.role))
+                    && in_two_cells(context, before, mention)
+            }))
+        };
+        in_columns() || asked_by_two_labels(context, before, mention)
+    }
+
+    /// Whether a unit may well stand in each of two roles.
+    fn may_have_both_roles(&self, context: &Context<'_>, ways: &Ways<'_>) -> bool {
+        let Twice { owner, before, mention } = *self;
+        let single = crate::units::is_single(context.units.kind(mention));
+        let added = |role: Role| role == Role::Implement || role == Role::Guide;
+        if !single || added(before.role) || added(mention.role) {
+            return true;
+        }
+        let Owner::Row(row) = owner else { return from_a_title(owner, before, mention) };
+        // One cell of another row's stands beside the row's own (UN001).
+        ways.leads_answer || context.exchange_of(row).is_some_and(|exchange| !exchange.whole)
+    }
+
+    /// What is told of it.
+    fn told(&self, context: &Context<'_>, lang: Lang) -> Draft {
+        let Twice { owner, before, mention } = *self;
+        let name = &mention.name;
+        let message = if before.role == mention.role {
+            lang.pick(format!("{name}写了两次"), format!("{name} is named twice"))
+        } else {
+            let (first, second) = (role(before.role), role(mention.role));
+            lang.pick(
+                format!("{name}既是{}又是{}", first.0, second.0),
+                format!("{name} is named as {} and as {}", first.1, second.1),
+            )
+        };
+        Draft::new(owner.place(mention), message)
+            .quote(name)
+            .cause(named_again(&owner.id(), context.units.of(mention)))
+            .related(owner.place(before), lang.pick("前一次", "the first mention").to_owned())
+            .help(lang.pick(
+                "删去一处，或改成本来要写的单位",
+                "strike one, or name the unit that was meant",
+            ))
+    }
 }
 
 /// The number of the part of the task that stands right before a unit: 第1项市民政局, ②市民政局.

@@ -625,80 +625,19 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
     if standard && !tail.starts_with("标准化") {
         return None;
     }
-    let mut quoted = false;
-    // Where a bracket inside the noun closes.
-    let mut past = 0;
-    let (mut start, mut end) = (0, tail.len());
+    let meets_token = at + tail.len() == room.ceiling;
+    let mut noun = Ahead {
+        tail,
+        meets_token,
+        figure_follows: meets_token && room.ceiling < text.len(),
+        of_whole,
+        start: 0,
+        quoted: false,
+        past: 0,
+    };
+    let mut end = tail.len();
     for (i, c) in tail.char_indices() {
-        let numeral = || {
-            let next = tail[i + c.len_utf8()..].trim_start_matches(chars::is_space);
-            match next.chars().next() {
-                Some(c) => chars::digit(c).is_some() || numeral::is_chinese(c),
-                None => at + tail.len() == room.ceiling,
-            }
-        };
-        let stop = match c {
-            '“' => {
-                quoted = true;
-                false
-            }
-            '”' => {
-                quoted = false;
-                false
-            }
-            _ if quoted => false,
-            // 规模500头以上的养殖场每场补助, 5000户农户户均增收
-            '每' if i > 0 => true,
-            _ if i > 0 && EACH.iter().any(|each| tail[i..].starts_with(each)) => true,
-            // 改造200户、治理300户: what follows 、 is of the next figure, unless 和 stands before that.
-            '、' => {
-                numeral() || {
-                    let next = tail[i + c.len_utf8()..].trim_end_matches(chars::is_space);
-                    at + tail.len() == room.ceiling
-                        && room.ceiling < text.len()
-                        && !next.contains(token::ends_clause)
-                        && !next.ends_with(['和', '及', '与'])
-                }
-            }
-            // 5套房屋及以上
-            '及' if ["及以上", "及以下"].iter().any(|word| tail[i..].starts_with(word)) => {
-                // 省级及以上工业园区
-                !tail[..i].ends_with('级') || !opens_noun(&tail[i + "及以上".len()..])
-            }
-            '和' | '及' | '与' => numeral(),
-            '（' | '(' if aside(&tail[i + c.len_utf8()..]).is_some() => {
-                past = i + aside(&tail[i + c.len_utf8()..]).unwrap_or_default() + c.len_utf8();
-                // 50家（次）企业: it is of the measure.
-                if i == 0 {
-                    start = past;
-                }
-                false
-            }
-            _ if i < past => false,
-            '（' | '(' | '；' => true,
-            // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
-            '的' if !of_whole
-                && plain(&tail[i..]).is_some_and(|noun| !noun.starts_with(token::ends_clause)) =>
-            {
-                start = i + c.len_utf8();
-                false
-            }
-            _ => {
-                // 新开工项目, 在建项目: what begins like a verb is part of the noun.
-                let kept = || {
-                    tail[..i].ends_with('新')
-                        || tail[..i].ends_with("级及")
-                        || KEEPS.prefix(&tail[i..]).is_some()
-                        // 社会组织
-                        || tail[i..].starts_with("组织") && tail[..i].ends_with(['会', '党', '团', '济'])
-                };
-                token::ends_clause(c)
-                    || STOPS
-                        .prefix(&tail[i..])
-                        .is_some_and(|verb| !nominal(&tail[i + verb.len()..]) && !kept())
-            }
-        };
-        if stop {
+        if noun.ends_at(i, c) {
             end = i;
             break;
         }
@@ -716,13 +655,106 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
     {
         return behind(text, &Room { ceiling, past: None, base: None, ..*room }, past, of_whole);
     }
-    let noun = &tail[start..end];
+    let noun = &tail[noun.start..end];
     // 中等城市和20万人以上的小城市
     plain(if end == tail.len() && joined {
         noun.trim_end_matches(['和', '及', '与'])
     } else {
         noun
     })
+}
+
+// The words behind a figure, while it is looked for where the noun in them begins and ends.
+struct Ahead<'t> {
+    tail: &'t str,
+    // Whether the next token stands right behind them.
+    meets_token: bool,
+    // Whether that token is one of the text, and not its end.
+    figure_follows: bool,
+    // Whether the figure counts what the noun is a part of.
+    of_whole: bool,
+    // Where the noun begins.
+    start: usize,
+    // Whether a quotation is open.
+    quoted: bool,
+    // Where a bracket inside the noun closes.
+    past: usize,
+}
+
+impl Ahead<'_> {
+    // Whether the noun ends before the character at a place.
+    fn ends_at(&mut self, i: usize, c: char) -> bool {
+        let tail = self.tail;
+        let (before, from_here, behind) = (&tail[..i], &tail[i..], &tail[i + c.len_utf8()..]);
+        match c {
+            '“' | '”' => {
+                self.quoted = c == '“';
+                false
+            }
+            _ if self.quoted => false,
+            // 规模500头以上的养殖场每场补助, 5000户农户户均增收
+            '每' if i > 0 => true,
+            _ if i > 0 && EACH.iter().any(|each| from_here.starts_with(each)) => true,
+            '、' => self.opens_figure(behind) || self.is_of_next_figure(behind),
+            // 5套房屋及以上
+            '及' if ["及以上", "及以下"].iter().any(|word| from_here.starts_with(word)) => {
+                // 省级及以上工业园区
+                !before.ends_with('级') || !opens_noun(&from_here["及以上".len()..])
+            }
+            '和' | '及' | '与' => self.opens_figure(behind),
+            '（' | '(' if self.passes_aside(i, behind) => false,
+            _ if i < self.past => false,
+            '（' | '(' | '；' => true,
+            // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
+            '的' if !self.of_whole
+                && plain(from_here).is_some_and(|noun| !noun.starts_with(token::ends_clause)) =>
+            {
+                self.start = i + c.len_utf8();
+                false
+            }
+            _ => token::ends_clause(c) || opens_with_verb(before, from_here),
+        }
+    }
+
+    // Whether words begin with a figure.
+    fn opens_figure(&self, words: &str) -> bool {
+        match words.trim_start_matches(chars::is_space).chars().next() {
+            Some(c) => chars::digit(c).is_some() || numeral::is_chinese(c),
+            None => self.meets_token,
+        }
+    }
+
+    // 改造200户、治理300户: what follows 、 is of the next figure, unless 和 stands before that.
+    fn is_of_next_figure(&self, words: &str) -> bool {
+        let words = words.trim_end_matches(chars::is_space);
+        self.figure_follows
+            && !words.contains(token::ends_clause)
+            && !words.ends_with(['和', '及', '与'])
+    }
+
+    // Takes the bracket that opens at a place into the noun, if it is one inside it.
+    fn passes_aside(&mut self, open: usize, behind: &str) -> bool {
+        let Some(closed) = aside(behind) else { return false };
+        self.past = self.tail.len() - behind.len() + closed;
+        // 50家（次）企业: it is of the measure.
+        if open == 0 {
+            self.start = self.past;
+        }
+        true
+    }
+}
+
+// Whether words begin with a verb that ends the noun `before` it. 新开工项目, 在建项目: what begins like one is part
+// of the noun.
+fn opens_with_verb(before: &str, words: &str) -> bool {
+    let kept = || {
+        before.ends_with('新')
+            || before.ends_with("级及")
+            || KEEPS.prefix(words).is_some()
+            // 社会组织
+            || words.starts_with("组织") && before.ends_with(['会', '党', '团', '济'])
+    };
+    STOPS.prefix(words).is_some_and(|verb| !nominal(&words[verb.len()..]) && !kept())
 }
 
 // Whether words begin like a noun.

@@ -57,84 +57,105 @@ impl<'g> Reader<'g> {
             self.names(range.start..range.start + len);
             return self.flush(Verb { role: Role::Lead, share: false, object: false, act: false });
         }
-        let found = tail(words).filter(|&(len, verb)| {
-            let before = range.start..range.start + len;
-            let tells_what = self.has_others_do(before.clone())
-                || verb.role == Role::Implement && self.answers_for_what_follows(before);
-            !tells_what
-        });
-        if let Some((len, verb)) = found {
-            // 市甲局牵头，市乙局等部门要积极配合; alone, 各镇要落实 only admonishes.
-            let charged = self.out.verbs > 0 || words[..len].contains(&'等');
-            let len = if charged { len - urged(&words[..len]) } else { len };
-            // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
-            if self.label.is_some() && WORDS.labels.ends(words).is_some() {
-                self.flush_rest();
-                self.label = None;
-            }
-            // 以省林业厅为主, but not 以工代赈办负责.
-            let by = words[0] == '以' && ends_with(&words[len..], "为主");
-            let mut rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
-            if let Some(len) = self.before_acts(rest.clone()) {
-                // A sentence that says what is done says more than who does it.
-                if self.place == Place::Sentence {
-                    self.out.prose.push(rest.start + len..rest.end);
-                }
-                rest.end = rest.start + len;
-            }
-            self.names_or_fields(rest);
-            return self.flush(verb);
+        if self.ends_in_its_verb(range.clone()) {
+            return;
         }
         if let Some(len) = self.duty_of_one_before(range.clone()) {
             return self.object(range.start + len..range.end);
         }
-        if let Some((at, len, verb)) =
-            infix(self.g, range.clone(), self.told(), self.trust(range.start))
-        {
-            let from = self.out.units.len();
-            self.names(range.start..range.start + at);
-            self.flush(Verb { object: true, ..verb });
-            let rest = range.start + at + len..range.end;
-            if is_deadline(self.c(rest.clone())) {
-                self.out.deadlines.push(rest);
-            } else if !(self.place == Place::Sentence
-                && (acts_on(&words[at..at + len]) || !opens_at_a_level(self.c(rest.clone()))))
-                && names::score(self.c(rest.clone())) >= SURE
-            {
-                // 市A局牵头市B局: the separator between the two is lost.
-                if let Some(group) = self.out.groups.last_mut() {
-                    group.object = false;
-                }
-                self.alone(rest);
-            } else if from < self.out.units.len() || self.place != Place::Sentence {
-                self.object(rest);
-            }
+        if self.has_its_verb_within(range.clone()) {
             return;
         }
         if acts_alone(words) && !self.out.units.is_empty() {
             // 密切配合、共同推进
             return self.flush(Verb::act(false));
         }
-        if self.told()
-            && let Some(len) = self.before_acts(range.clone())
+        if self.told() && self.goes_on_with_what_it_does(range.clone()) {
+            return;
+        }
+        self.names_or_fields(range);
+    }
+
+    /// Reads a list before the verb of duty that it ends in: 市甲局、市乙局负责.
+    fn ends_in_its_verb(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let found = tail(words).filter(|&(len, verb)| {
+            let before = range.start..range.start + len;
+            let tells_what = self.has_others_do(before.clone())
+                || verb.role == Role::Implement && self.answers_for_what_follows(before);
+            !tells_what
+        });
+        let Some((len, verb)) = found else { return false };
+        // 市甲局牵头，市乙局等部门要积极配合; alone, 各镇要落实 only admonishes.
+        let charged = self.out.verbs > 0 || words[..len].contains(&'等');
+        let len = if charged { len - urged(&words[..len]) } else { len };
+        // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
+        if self.label.is_some() && WORDS.labels.ends(words).is_some() {
+            self.flush_rest();
+            self.label = None;
+        }
+        // 以省林业厅为主, but not 以工代赈办负责.
+        let by = words[0] == '以' && ends_with(&words[len..], "为主");
+        let mut rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
+        if let Some(len) = self.before_acts(rest.clone()) {
+            // A sentence that says what is done says more than who does it.
+            if self.place == Place::Sentence {
+                self.out.prose.push(rest.start + len..rest.end);
+            }
+            rest.end = rest.start + len;
+        }
+        self.names_or_fields(rest);
+        self.flush(verb);
+        true
+    }
+
+    /// Reads a list before a verb of duty that has an object behind it: 市甲局负责造林.
+    fn has_its_verb_within(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let trust = self.trust(range.start);
+        let Some((at, len, verb)) = infix(self.g, range.clone(), self.told(), trust) else {
+            return false;
+        };
+        let from = self.out.units.len();
+        self.names(range.start..range.start + at);
+        self.flush(Verb { object: true, ..verb });
+        let rest = range.start + at + len..range.end;
+        if is_deadline(self.c(rest.clone())) {
+            self.out.deadlines.push(rest);
+        } else if !(self.place == Place::Sentence
+            && (acts_on(&words[at..at + len]) || !opens_at_a_level(self.c(rest.clone()))))
+            && names::score(self.c(rest.clone())) >= SURE
         {
+            // 市A局牵头市B局: the separator between the two is lost.
+            if let Some(group) = self.out.groups.last_mut() {
+                group.object = false;
+            }
+            self.alone(rest);
+        } else if from < self.out.units.len() || self.place != Place::Sentence {
+            self.object(rest);
+        }
+        true
+    }
+
+    /// Reads a name that goes on with what its bearer does, behind others of whom verbs tell.
+    fn goes_on_with_what_it_does(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        if let Some(len) = self.before_acts(range.clone()) {
             // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
             self.names(range.start..range.start + len);
             self.flush(Verb::act(true));
             let rest = range.start + len..range.end;
-            return match is_deadline(self.c(rest.clone())) {
+            match is_deadline(self.c(rest.clone())) {
                 true => self.out.deadlines.push(rest),
                 false => self.out.prose.push(rest),
-            };
+            }
+            return true;
         }
-        if self.told()
-            && let Some(len) = office_before_acts(words)
-        {
-            // 教务处承办，后勤处保障
-            self.names(range.start..range.start + len);
-            return self.flush(Verb::act(false));
-        }
-        self.names_or_fields(range);
+        let Some(len) = office_before_acts(words) else { return false };
+        // 教务处承办，后勤处保障
+        self.names(range.start..range.start + len);
+        self.flush(Verb::act(false));
+        true
     }
 
     /// How many characters of some words are the name that goes on with how or what it does, where they are

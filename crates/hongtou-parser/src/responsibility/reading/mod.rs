@@ -709,20 +709,8 @@ impl<'g> Reader<'g> {
             self.declaring = Some(range.start);
             return;
         }
-        match self.key {
-            Key::Scope => {
-                if let Some(scope) = &mut self.out.scope {
-                    if scope.start == scope.end {
-                        *scope = range.clone();
-                    }
-                    scope.end = range.end;
-                }
-                return;
-            }
-            Key::Deadline => return self.out.deadlines.push(range),
-            Key::Person if self.answers_behind_person(range.clone()) => self.key = Key::Units,
-            Key::Person | Key::Other => return self.out.beside.push(range),
-            Key::Units => {}
+        if self.is_of_its_key(range.clone()) {
+            return;
         }
         if self.part_number(range.clone()) == words.len() {
             return self.out.prose.push(range);
@@ -731,76 +719,138 @@ impl<'g> Reader<'g> {
             return self.out.beside.push(range);
         }
         let signs = self.g.signs(range.clone());
-        if let Some(kind) = convention::kind(words, signs) {
-            // 市卫生健康委（列第一位的为牵头单位，下同）: the bracket behind a name declares.
-            let range = match self.bracket_behind_name(range.clone()) {
-                Some(inner) => {
-                    self.alone(range.start..inner.start - 1);
-                    inner
-                }
-                None => range,
-            };
-            self.flush_rest();
-            self.convention = true;
-            let units = convention::default_units(self.c(range.clone()));
-            self.out.conventions.push((kind, range.clone()));
-            if kind == ConventionKind::DefaultUnits
-                && let Some(units) = units
-            {
-                let role = convention::role_of_default_units(&words[units.end..]);
-                self.default_units(range.start + units.start..range.start + units.end, role);
-            }
+        if self.declares(range.clone(), signs)
+            || self.says_when(range.clone())
+            || self.says_nobody(range.clone())
+        {
             return;
+        }
+        // All labels end in 单位, 部门 or the like: a part without them has none in front.
+        let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
+        if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
+    }
+
+    /// Takes a part of what the label in front asks for, where that is no units.
+    fn is_of_its_key(&mut self, range: Range<usize>) -> bool {
+        match self.key {
+            Key::Scope => {
+                if let Some(scope) = &mut self.out.scope {
+                    if scope.start == scope.end {
+                        *scope = range.clone();
+                    }
+                    scope.end = range.end;
+                }
+            }
+            Key::Deadline => self.out.deadlines.push(range),
+            Key::Person if self.answers_behind_person(range.clone()) => {
+                self.key = Key::Units;
+                return false;
+            }
+            Key::Person | Key::Other => self.out.beside.push(range),
+            Key::Units => return false,
+        }
+        true
+    }
+
+    /// Takes a part that declares how the lists of the notice are to be read, or goes on with what does.
+    fn declares(&mut self, range: Range<usize>, signs: Signs) -> bool {
+        let words = self.c(range.clone());
+        if let Some(kind) = convention::kind(words, signs) {
+            self.declaration(range, kind);
+            return true;
         }
         if self.convention
             && let Some((kind, declared)) = self.out.conventions.last_mut()
             && convention::goes_on(*kind, words)
         {
             declared.end = range.end;
-            return;
+            return true;
         }
         // Behind a list of units it declares nothing by itself.
         if convention::says_same_below(words) || says_no_duty(words) {
-            return;
+            return true;
         }
         self.convention = false;
+        false
+    }
+
+    /// A declaration, and the units that it gives to all tasks.
+    fn declaration(&mut self, range: Range<usize>, kind: ConventionKind) {
+        let words = self.c(range.clone());
+        // 市卫生健康委（列第一位的为牵头单位，下同）: the bracket behind a name declares.
+        let range = match self.bracket_behind_name(range.clone()) {
+            Some(inner) => {
+                self.alone(range.start..inner.start - 1);
+                inner
+            }
+            None => range,
+        };
+        self.flush_rest();
+        self.convention = true;
+        let units = convention::default_units(self.c(range.clone()));
+        self.out.conventions.push((kind, range.clone()));
+        if kind == ConventionKind::DefaultUnits
+            && let Some(units) = units
+        {
+            let role = convention::role_of_default_units(&words[units.end..]);
+            self.default_units(range.start + units.start..range.start + units.end, role);
+        }
+    }
+
+    /// Takes a part that says by when.
+    fn says_when(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
         if let Some(len) = due_key_with_verb(words) {
             self.set_label(None, Key::Deadline);
-            return self.out.deadlines.push(range.start + len..range.end);
+            self.out.deadlines.push(range.start + len..range.end);
+            return true;
         }
         // 由A会同B，于5月底前拆除: what they do by then says that they answer for it.
         let told = self.with && self.place == Place::Sentence && self.out.verbs == 0;
         // 并长期坚持, 需长期坚持
         let time = usize::from(matches!(words[0], '并' | '需'));
-        if is_deadline(&words[time..]) && !told {
-            // In a sentence figures behind the time say what is done by then.
-            if self.place == Place::Sentence && counts_behind(words) {
-                return self.out.prose.push(range);
-            }
-            return self.out.deadlines.push(range.start + time..range.end);
+        if !is_deadline(&words[time..]) || told {
+            return false;
         }
+        // In a sentence figures behind the time say what is done by then.
+        if self.place == Place::Sentence && counts_behind(words) {
+            self.out.prose.push(range);
+        } else {
+            self.out.deadlines.push(range.start + time..range.end);
+        }
+        true
+    }
+
+    /// Takes a part that says something else than who answers.
+    fn says_nobody(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
         // 今年投入3000万元 is read and says nothing of who answers.
         if says_how_much(words) && self.place != Place::Sentence {
-            return self.out.beside.push(range);
+            self.out.beside.push(range);
+            return true;
         }
         if self.after_open && names::is_class(words) {
-            return;
+            return true;
         }
         self.after_open = false;
         if self.says_how(range.clone())
             || self.place != Place::Sentence && done_in_all_the_place(words)
         {
-            return self.out.beside.push(range);
+            self.out.beside.push(range);
+            return true;
         }
-        if self.names_no_more(range.clone()) {
-            // 具体方案另行印发 takes nothing from what is told before it.
-            let short = words.len() <= LONGEST_REMARK && !words.contains(&'的');
-            let beside = short && words.iter().all(|&c| hongtou_source::chars::is_han(c));
-            return if beside { self.out.beside.push(range) } else { self.out.prose.push(range) };
+        if !self.names_no_more(range.clone()) {
+            return false;
         }
-        // All labels end in 单位, 部门 or the like: a part without them has none in front.
-        let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
-        if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
+        // 具体方案另行印发 takes nothing from what is told before it.
+        let short = words.len() <= LONGEST_REMARK && !words.contains(&'的');
+        let beside = short && words.iter().all(|&c| hongtou_source::chars::is_han(c));
+        if beside {
+            self.out.beside.push(range)
+        } else {
+            self.out.prose.push(range)
+        }
+        true
     }
 }
 

@@ -179,6 +179,38 @@ pub(super) struct Reading<'r, 's> {
     pub(super) record: &'r mut Record,
 }
 
+/// What is the same for all rows of a page.
+struct PageRead<'p> {
+    headings: &'p [Heading],
+    assigned: &'p [Option<Assigned>],
+    /// The columns of rows of other widths.
+    others: &'p [Vec<Option<Assigned>>],
+    /// What other pages showed of their columns.
+    seen: &'p [(Known, ColumnKind, f32)],
+    shape: Shape,
+    /// Whether ordinals in Chinese count what its rows are part of, apart from the figures that count those.
+    parts: bool,
+    /// From which row on there is nothing to be the title of: below the last row of the table.
+    titles_end: usize,
+    /// Whether its rows begin with numbers.
+    numbered: bool,
+    /// Whether its rows leave out the merged cells of their groups.
+    left_out: bool,
+}
+
+/// Where a row stands, and what was found of it before it is read.
+struct RowAt {
+    at: usize,
+    /// Whether no row of the page was read before it.
+    at_top: bool,
+    /// Whether the table has a column of numbers.
+    has_number: bool,
+    /// Whether it is an ordinal and a title that head no row.
+    alone: bool,
+    /// Whether a merged cell of other rows answers for it.
+    unanswered: bool,
+}
+
 impl<'s> Reading<'_, 's> {
     /// Takes the rows of a page; each is given back as soon as it was read.
     fn page(
@@ -189,144 +221,212 @@ impl<'s> Reading<'_, 's> {
         seen: &[(Known, ColumnKind, f32)],
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
-        let mut at_top = true;
         self.page_tops.push(self.rows.len());
         let shape = Shape::of(page, self.hints, self.headed_by_titles);
         self.headed_by_titles = shape.headed_by_titles;
-        // Below the last row of the table there is nothing to be the title of.
-        let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
-        let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
-        let numbered = page.begins_with_numbers();
-        let left_out = leaves_groups_out(page);
+        let of = PageRead {
+            headings,
+            assigned,
+            others,
+            seen,
+            shape,
+            parts: shape.counts_in_figures && self.counts_parts(page, assigned),
+            titles_end: if self.last_page { last_full(page) } else { page.rows.len() },
+            numbered: page.begins_with_numbers(),
+            left_out: leaves_groups_out(page),
+        };
+        let mut at_top = true;
         for at in 0..page.rows.len() {
-            let row = &std::mem::take(&mut page.rows[at])[..];
-            let has_number = self.has_number || self.has_met_number();
-            if self.aside(row, &page.rows[at + 1..], numbered)
-                || self.answering_cells(row, assigned)
-            {
-                at_top = false;
-                continue;
-            }
-            let alone = shape.heads_none(row, page.rows.get(at + 1), self.last_page, self.hints);
-            if let Some(cells) = spanning(row, shape, self.hints).filter(|_| !alone)
-                && !says_targets(row, &cells, assigned)
-            {
-                self.section_row(&cells);
-                at_top = false;
-                continue;
-            }
-            let broken = self
-                .broken_cell(page, row, assigned)
-                .or_else(|| self.broken_between(page, row, assigned))
-                .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), assigned));
-            if let Some(rest) = self.rest_of_list(page, row) {
-                self.put_back(row, &rest, Cut::Cell, true);
-                at_top = false;
-                continue;
-            }
-            if let Some(rest) = broken {
-                self.put_back(row, &rest, Cut::Cell, false);
-                at_top = false;
-                continue;
-            }
-            let parted = self
-                .number_apart(page, row, assigned)
-                .or_else(|| self.number_beside_blank(row, assigned));
-            let row = parted.as_deref().unwrap_or(row);
-            let beside = self.beside_merged_units(page, row, headings, assigned);
-            let unanswered = beside.is_some();
-            let own = beside
-                .or_else(|| self.behind_lost_blank(page, row, assigned))
-                .or_else(|| left_out.then(|| self.behind_merged_groups(row, assigned)).flatten())
-                .or_else(|| self.behind_groups_before_blank(page, row, assigned))
-                .or_else(|| self.behind_lost_cells(page, row, assigned))
-                .or_else(|| self.behind_glued_number(page, row, assigned))
-                .or_else(|| self.behind_merged_cells(page, row, assigned, others))
-                .or_else(|| self.of_other_rows(row, assigned, others))
-                .or_else(|| self.realign(page, row, headings, assigned, seen));
-            let columns = own.as_deref().unwrap_or(assigned);
-            if at_top && self.rest_of_section(row) {
-                continue;
-            }
-            let titled = at < titles_end
-                && title_under_number(row, assigned).is_some_and(|title| {
-                    self.titles_under_number || before_count(title) < title.len()
-                });
-            if !at_top && titled {
-                self.section_row(&[&row[0]]);
-                continue;
-            }
-            if let Some(rest) = self.rest(row, columns, at_top, has_number) {
-                let mut pieces = rest.columns.iter().zip(columns);
-                let moved = pieces.any(|(own, page)| own.is_some() && own != page);
-                self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
-                self.rest_reaches_down(row, &rest.columns, &mut page.rows[at + 1..]);
-                at_top = false;
-                continue;
-            }
-            if titled {
-                self.section_row(&[&row[0]]);
-                at_top = false;
-                continue;
-            }
-            let below = page.rows.get(at + 1).and_then(|below| below.first());
-            if let [line] = row
-                && assigned.len() > 2
-                // What is merged with the cell below it is no line of its own.
-                && !below.is_some_and(|below| below.from_above)
-            {
-                // A line of its own that goes on with nothing heads the rows below it.
-                if sentence::is_sentence(line.flow.text()) {
-                    self.record.prose(ProseRole::Note, &line.flow);
-                } else {
-                    self.section_row(&[line]);
-                }
-                at_top = false;
-                continue;
-            }
-            // 三、 | … | with a task of its own is the title of the rows below it all the same.
-            let unnumbered =
-                shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
-            let part = (parts || alone) && unnumbered.is_none();
-            let part = part.then(|| self.heads_part(row, columns)).flatten();
-            let says_title = part.is_some();
-            let unnumbered = unnumbered.or(part);
-            let row = unnumbered.as_deref().unwrap_or(row);
-            let parted = has_number
-                .then(|| self.number_beside_group(row, &page.rows[at + 1..], columns))
-                .flatten();
-            let row = parted.as_deref().unwrap_or(row);
-            // A row may have lost the cell that is merged with the one above it.
-            let lost = own.is_some() && used_width(row) < assigned.len();
-            let has_action =
-                lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
-            self.short_row = lost && !self.lost_first_cells(row, columns, assigned);
-            let mut draft = self.row(row, columns, has_number, has_action);
-            if unanswered {
-                self.answered_by_merged(&mut draft, columns, assigned);
-            }
-            self.short_row = false;
-            if says_title && draft.content.is_none() {
-                draft.content = draft.spilled.take().map(|title| *title);
-            }
-            if draft.says_something() || draft.number.is_some() {
-                if let Some((number, _)) = &draft.number {
-                    self.state.number = Some(*number);
-                    self.state.fresh = false;
-                }
-                if has_number && at_top && draft.number.is_none() && !self.rows.is_empty() {
-                    self.left_apart(&draft);
-                }
-                self.last = cut_cells(row, columns, &draft);
-                // The next page may print the cells that the row lost at its beginning.
-                if own.is_some() && columns.len() < assigned.len() && assigned.ends_with(columns) {
-                    let lost = &assigned[..assigned.len() - columns.len()];
-                    self.last.splice(..0, cut_cells(&[], lost, &draft));
-                }
-                self.rows.push(draft);
-            }
-            at_top = false;
+            let row = std::mem::take(&mut page.rows[at]);
+            at_top = self.page_row(page, &of, at, &row, at_top);
         }
+    }
+
+    /// Reads one row of a page; whether the next one still stands at the page's top.
+    fn page_row(
+        &mut self,
+        page: &mut Page<'s>,
+        of: &PageRead<'_>,
+        at: usize,
+        row: &[Cell<'s>],
+        at_top: bool,
+    ) -> bool {
+        let has_number = self.has_number || self.has_met_number();
+        if self.aside(row, &page.rows[at + 1..], of.numbered)
+            || self.answering_cells(row, of.assigned)
+        {
+            return false;
+        }
+        let alone = of.shape.heads_none(row, page.rows.get(at + 1), self.last_page, self.hints);
+        if !alone && self.spanning_title(row, of) || self.part_of_row_above(page, of, at, row) {
+            return false;
+        }
+        let parted = self
+            .number_apart(page, row, of.assigned)
+            .or_else(|| self.number_beside_blank(row, of.assigned));
+        let row = parted.as_deref().unwrap_or(row);
+        let beside = self.beside_merged_units(page, row, of.headings, of.assigned);
+        let unanswered = beside.is_some();
+        let own = beside.or_else(|| self.own_columns(page, of, row));
+        let columns = own.as_deref().unwrap_or(of.assigned);
+        if at_top && self.rest_of_section(row) {
+            return true;
+        }
+        let titled = at < of.titles_end
+            && title_under_number(row, of.assigned)
+                .is_some_and(|title| self.titles_under_number || before_count(title) < title.len());
+        let row_at = RowAt { at, at_top, has_number, alone, unanswered };
+        if titled && !at_top {
+            self.section_row(&[&row[0]]);
+        } else if self.rest_of_row_above(page, &row_at, row, columns) {
+            // It is put back.
+        } else if titled {
+            self.section_row(&[&row[0]]);
+        } else if !self.line_alone(page, of, at, row) {
+            self.task(page, of, &row_at, row, own.as_deref());
+        }
+        false
+    }
+
+    /// Takes a row that is a title over all columns.
+    fn spanning_title(&mut self, row: &[Cell<'s>], of: &PageRead<'_>) -> bool {
+        let Some(cells) = spanning(row, of.shape, self.hints) else { return false };
+        if says_targets(row, &cells, of.assigned) {
+            return false;
+        }
+        self.section_row(&cells);
+        true
+    }
+
+    /// Puts back a row that is only what a break in a cell of the row above left of it.
+    fn part_of_row_above(
+        &mut self,
+        page: &Page<'s>,
+        of: &PageRead<'_>,
+        at: usize,
+        row: &[Cell<'s>],
+    ) -> bool {
+        let broken = self
+            .broken_cell(page, row, of.assigned)
+            .or_else(|| self.broken_between(page, row, of.assigned))
+            .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), of.assigned));
+        let list = self.rest_of_list(page, row);
+        let moved = list.is_some();
+        let Some(rest) = list.or(broken) else { return false };
+        self.put_back(row, &rest, Cut::Cell, moved);
+        true
+    }
+
+    /// The columns of the cells of a row that stand elsewhere than the page's.
+    fn own_columns(
+        &mut self,
+        page: &Page<'s>,
+        of: &PageRead<'_>,
+        row: &[Cell<'s>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let PageRead { headings, assigned, others, seen, .. } = *of;
+        self.behind_lost_blank(page, row, assigned)
+            .or_else(|| of.left_out.then(|| self.behind_merged_groups(row, assigned)).flatten())
+            .or_else(|| self.behind_groups_before_blank(page, row, assigned))
+            .or_else(|| self.behind_lost_cells(page, row, assigned))
+            .or_else(|| self.behind_glued_number(page, row, assigned))
+            .or_else(|| self.behind_merged_cells(page, row, assigned, others))
+            .or_else(|| self.of_other_rows(row, assigned, others))
+            .or_else(|| self.realign(page, row, headings, assigned, seen))
+    }
+
+    /// Puts back a row that is what a page's end cut off the row above it.
+    fn rest_of_row_above(
+        &mut self,
+        page: &mut Page<'s>,
+        row_at: &RowAt,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> bool {
+        let RowAt { at, at_top, has_number, .. } = *row_at;
+        let Some(rest) = self.rest(row, columns, at_top, has_number) else { return false };
+        let mut pieces = rest.columns.iter().zip(columns);
+        let moved = pieces.any(|(own, page)| own.is_some() && own != page);
+        self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
+        self.rest_reaches_down(row, &rest.columns, &mut page.rows[at + 1..]);
+        true
+    }
+
+    /// Takes a row of one cell that goes on with nothing: it heads the rows below it, or is a sentence on them.
+    fn line_alone(
+        &mut self,
+        page: &Page<'s>,
+        of: &PageRead<'_>,
+        at: usize,
+        row: &[Cell<'s>],
+    ) -> bool {
+        let below = page.rows.get(at + 1).and_then(|below| below.first());
+        // What is merged with the cell below it is no line of its own.
+        let merged = || below.is_some_and(|below| below.from_above);
+        let [line] = row else { return false };
+        if of.assigned.len() <= 2 || merged() {
+            return false;
+        }
+        if sentence::is_sentence(line.flow.text()) {
+            self.record.prose(ProseRole::Note, &line.flow);
+        } else {
+            self.section_row(&[line]);
+        }
+        true
+    }
+
+    /// Reads the row of a task, whose cells may stand in columns of their `own`.
+    fn task(
+        &mut self,
+        page: &Page<'s>,
+        of: &PageRead<'_>,
+        row_at: &RowAt,
+        row: &[Cell<'s>],
+        own: Option<&[Option<Assigned>]>,
+    ) {
+        let (assigned, columns) = (of.assigned, own.unwrap_or(of.assigned));
+        // 三、 | … | with a task of its own is the title of the rows below it all the same.
+        let unnumbered =
+            of.shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
+        let part = (of.parts || row_at.alone) && unnumbered.is_none();
+        let part = part.then(|| self.heads_part(row, columns)).flatten();
+        let says_title = part.is_some();
+        let unnumbered = unnumbered.or(part);
+        let row = unnumbered.as_deref().unwrap_or(row);
+        let below = &page.rows[row_at.at + 1..];
+        let has_number = row_at.has_number;
+        let parted = has_number.then(|| self.number_beside_group(row, below, columns)).flatten();
+        let row = parted.as_deref().unwrap_or(row);
+        // A row may have lost the cell that is merged with the one above it.
+        let lost = own.is_some() && used_width(row) < assigned.len();
+        let has_action =
+            lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
+        self.short_row = lost && !self.lost_first_cells(row, columns, assigned);
+        let mut draft = self.row(row, columns, has_number, has_action);
+        if row_at.unanswered {
+            self.answered_by_merged(&mut draft, columns, assigned);
+        }
+        self.short_row = false;
+        if says_title && draft.content.is_none() {
+            draft.content = draft.spilled.take().map(|title| *title);
+        }
+        if !draft.says_something() && draft.number.is_none() {
+            return;
+        }
+        if let Some((number, _)) = &draft.number {
+            self.state.number = Some(*number);
+            self.state.fresh = false;
+        }
+        if has_number && row_at.at_top && draft.number.is_none() && !self.rows.is_empty() {
+            self.left_apart(&draft);
+        }
+        self.last = cut_cells(row, columns, &draft);
+        // The next page may print the cells that the row lost at its beginning.
+        if own.is_some() && columns.len() < assigned.len() && assigned.ends_with(columns) {
+            let lost = &assigned[..assigned.len() - columns.len()];
+            self.last.splice(..0, cut_cells(&[], lost, &draft));
+        }
+        self.rows.push(draft);
     }
 
     /// Leaves the places blank that the rest of a group's title covers, as it is no title by itself: 商贸领域 merged
