@@ -61,15 +61,15 @@ pub(super) fn bound(
         && !starts(text, expr.end, NOUNS)
         && !starts(text, expr.end, ISSUED)
         && !within(text, expr.end, PAST);
-    let past = is_past(expr, context);
     if let Some(until) = expr.until {
-        let dated = until.unit != Unit::Year && !past;
+        let dated = until.unit != Unit::Year && !is_past(expr, context);
         let start = lead.start(at);
         return (opens && dated && !says_validity(&text[..start]))
             .then_some((start..expr.end, DeadlineKind::Within));
     }
     let done = lead.word.is_none() && comes_about(text, at, expr.end) && !passed(expr, context);
-    unbound(text, expr, context, opens, done, past).map(|kind| (here, kind))
+    let kind = if done { done_then(expr, context) } else { None };
+    kind.or_else(|| unbound(text, expr, context, opens || done)).map(|kind| (here, kind))
 }
 
 // Whether what recurs says when something is done: 每人每月500元 is a rate, 对每月通行30次的车辆 a description.
@@ -120,29 +120,27 @@ fn is_past(expr: &Expr, context: &Context) -> bool {
     matches!((last, context.year), (Year::Said(year), Some(plan)) if year < plan)
 }
 
-// How a time binds that no word makes a deadline of, by what it is: where it opens its clause, or something comes
-// about then.
-fn unbound(
-    text: &str,
-    expr: &Expr,
-    context: &Context,
-    opens: bool,
-    done: bool,
-    past: bool,
-) -> Option<DeadlineKind> {
+// How a year binds in which something comes about: what is done in the year of the plan is all of it.
+fn done_then(expr: &Expr, context: &Context) -> Option<DeadlineKind> {
     let first = expr.from;
-    let said = matches!(first.year, Year::Said(_));
-    // What is done in the year of the plan is all of it.
     let later = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year > plan);
-    let opens = opens || done;
+    let whole = (first.unit, first.edge) == (Unit::Year, Edge::Whole);
+    (whole && later).then_some(DeadlineKind::Within)
+}
+
+// How a time binds that no word makes a deadline of, by what it is; `opens` where it opens its clause, or something
+// comes about then.
+fn unbound(text: &str, expr: &Expr, context: &Context, opens: bool) -> Option<DeadlineKind> {
+    let first = expr.from;
+    let past = || is_past(expr, context);
+    let said = matches!(first.year, Year::Said(_));
     match (first.unit, first.edge) {
-        (Unit::Year, Edge::Whole) if done && later => Some(DeadlineKind::Within),
         (_, Edge::End) if opens || (said && !starts(text, expr.end, NOUNS)) => {
             Some(DeadlineKind::By)
         }
         (_, Edge::End | Edge::Vague) | (Unit::Year, _) => None,
-        (Unit::Day(..) | Unit::Month(_), _) if opens && !past => Some(DeadlineKind::On),
-        (Unit::Quarter(_) | Unit::Half(_), _) if opens && !past => Some(DeadlineKind::Within),
+        (Unit::Day(..) | Unit::Month(_), _) if opens && !past() => Some(DeadlineKind::On),
+        (Unit::Quarter(_) | Unit::Half(_), _) if opens && !past() => Some(DeadlineKind::Within),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use hongtou_source::{Format, Source, TextRange};
 
+use super::amount::decimal;
 use super::*;
 
 fn read(text: &str) -> Vec<Quantity> {
