@@ -710,8 +710,9 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_list_alone_below_the_header_once_more_goes_on_with_the_row_above() {
-        let first = [HEADER, "1|建站2座。|市交通局", "2|建成学校3所。|市教育局、市财"];
-        let next = [HEADER, "3|修路9公里。|市交通局", "4|改造管网5公里。|市水利局"];
+        let first =
+            [HEADER, "1|改建客运站2座。|市交通局", "2|新建扩建中小学校3所。|市教育局、市财"];
+        let next = [HEADER, "3|修建农村公路9公里。|市交通局", "4|改造供水管网5公里。|市水利局"];
         let found = joined(&[&first, &[HEADER, "||政局，各镇"], &next], &[]);
         assert_eq!(found[1], ["||政局，各镇"]);
         assert_eq!(found[2], &next[1..]);

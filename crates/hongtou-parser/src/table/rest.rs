@@ -580,13 +580,32 @@ pub(super) fn cut_cells<'s>(
 #[cfg(test)]
 mod tests {
     use super::super::BodyHints;
-    use crate::fixtures::task_rows;
+    use crate::fixtures::{notice_with_tables, task_rows};
 
     /// The rows of a table with two columns of one role, cut by a page behind the second row.
     fn cut(first: &str, second: &str, rest: &str) -> Vec<String> {
         let header = "序号|任务名称|任务内容|国家部委|省级部门|责任处室";
         let next = "3|绿化|栽植行道树900株。|林草局|省林业局|绿化处";
         task_rows(&[header, first, second, "-", rest, next], &BodyHints::default())
+    }
+
+    #[test]
+    fn what_a_page_cut_off_a_row_has_no_vote_on_which_numbers_are_the_rows() {
+        let header = "类别|重点任务|主要内容|责任单位|完成时限";
+        let numbers = |rest: &str| -> Vec<Option<u32>> {
+            let notice = notice_with_tables(&format!(
+                "云溪县供水任务分解表\n{header}\n\
+                 供水保障|1.改造管网|（1）更换老旧管道9公里。|县水利局|6月底前\n\
+                 ||（2）改造入户管道。|县水利局|6月底前\n\
+                 |2.保护水源|（3）划定保护区2处，|县生态环境局|10月底前\n{header}\n{rest}\
+                 |3.建设泵站|（4）新建泵站3座。|县住建局|9月底前\n\
+                 |4.节约用水|（5）更换水表2万只。|县住建局|9月底前"
+            ));
+            notice.tables[0].rows.iter().map(|row| row.number).collect()
+        };
+        let inner = [1, 2, 3, 4, 5].map(Some);
+        assert_eq!(numbers(""), inner);
+        assert_eq!(numbers("供水保障||设立界碑。||\n"), inner);
     }
 
     #[test]

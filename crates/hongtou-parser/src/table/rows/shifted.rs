@@ -814,17 +814,20 @@ mod tests {
     #[test]
     fn the_rest_of_a_row_that_lost_its_first_cells_is_printed_with_them() {
         let header = "类别|重点任务|序号|主要内容|上半年目标|下半年目标|牵头单位|配合单位";
-        let rows = |second: &str| {
-            told(&format!(
+        let table = |second: &str| {
+            format!(
                 "{header}\n造林护林|护林队伍|1|招录护林员60名，按月发放补贴。|招录40名。|累计招录60名。|县林业局|县财政局\n\
                  {second}防火通道|2|新修防火通道12公里，|修建5公里。|累计修建|县交通局|县林业局\n{header}\n\
                  造林护林|||配套会车平台。||12公里。||\n\
                  |灭火器材|3|购置灭火机300套，分发到各林场。|购置100套。|累计购置300套。|县应急局|县财政局"
-            ))
+            )
         };
         let whole = "2|新修防火通道12公里，配套会车平台。|修建5公里。|累计修建12公里。";
-        assert_eq!(rows("|")[1], whole);
-        assert_eq!(rows(""), rows("|"));
+        assert_eq!(told(&table("|"))[1], whole);
+        assert_eq!(told(&table("")), told(&table("|")));
+        // The title of the group, printed again, is no part of the action.
+        let notice = notice_with_tables(&format!("云溪县造林任务分解表\n{}", table("")));
+        assert_eq!(notice.tables[0].rows[1].action.as_deref(), Some("防火通道"));
     }
 
     #[test]
