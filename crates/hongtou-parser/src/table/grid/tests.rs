@@ -67,8 +67,7 @@ fn what_figures_are_counted_in_is_no_unit() {
         rows.map(names).collect::<Vec<_>>()
     };
     // A row that lacks a cell has another column's words there.
-    let lacks =
-        "1|新建粮库|平方米|3|县水利局\n2|提高补助|万元/村|5|县财政局\n3|植树|县林业局|30";
+    let lacks = "1|新建粮库|平方米|3|县水利局\n2|提高补助|万元/村|5|县财政局\n3|植树|县林业局|30";
     assert_eq!(units(lacks), ["县水利局", "县财政局", ""]);
     let schools = "1|新建学校|万所|3|县教育局\n2|提高补助|万元|5|县财政局";
     assert_eq!(units(schools), ["县教育局", "县财政局"]);
@@ -109,14 +108,8 @@ fn below_titles_in_rows_of_their_own_kinds_name_the_tasks() {
     assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n{forest}")), 2);
     assert_eq!(actions(&format!("{bridge}\n{forest}")), 0);
     // Not where a title stands above another, or above a row without a kind.
-    assert_eq!(
-        actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n三、林业|||\n{forest}")),
-        0
-    );
-    assert_eq!(
-        actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n|2|造林30亩。|县林业局")),
-        0
-    );
+    assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n三、林业|||\n{forest}")), 0);
+    assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n|2|造林30亩。|县林业局")), 0);
 }
 
 #[test]
