@@ -59,6 +59,8 @@ pub(crate) struct Standing {
     pub(crate) mark: Option<char>,
     /// Whether a bracket behind another name says its role: 市教育局（市财政局配合）.
     pub(crate) aside: bool,
+    /// The level that a name before it in its list says, where its own may be left out: 旅发委 behind 区财金局.
+    pub(crate) level: Option<char>,
 }
 
 /// A responsibility found in running text. All ranges count bytes of the flow.
@@ -677,6 +679,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let end = without_stop(&glyphs, glyphs.len());
     // ——市教育局负责: the dash is no word of the name.
     let from = glyphs.chars[..end].iter().take_while(|c| matches!(c, '—' | '―' | '─')).count();
+    let from = from + number_of_sentence(&glyphs.chars[from..end]);
     let reading = read(&glyphs, from..end, Place::Sentence);
     // The sentence must open with the unit: 市教育局负责…, 由市教育局承办…, 督查工作由市教育局负责.
     let opens = reading.units.first().is_some_and(|unit| {
@@ -708,6 +711,26 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         duty.units.iter_mut().for_each(|unit| unit.role = Role::Responsible);
     }
     Some(duty)
+}
+
+/// Whether a sentence inside a paragraph opens with a number of its own: 2、由县水利局牵头.
+pub(crate) fn is_numbered_sentence(sentence: &str) -> bool {
+    let words: Vec<char> = chars::trim(sentence).chars().take(5).map(chars::narrow).collect();
+    number_of_sentence(&words) > 0
+}
+
+/// The length of the number that a sentence inside a paragraph opens with: 2、由县水利局牵头, （1）县水利局负责.
+fn number_of_sentence(words: &[char]) -> usize {
+    let (open, rest) = match words {
+        ['(', rest @ ..] => (1, rest),
+        rest => (0, rest),
+    };
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    match rest.get(digits) {
+        Some('、' | '.') if (1..=2).contains(&digits) && open == 0 => digits + 1,
+        Some(')') if (1..=2).contains(&digits) => open + digits + 1,
+        _ => 0,
+    }
 }
 
 /// The longest words before 由 that say what somebody answers for, in characters.
@@ -1286,6 +1309,7 @@ fn settle(duty: &mut Duty, conventions: &mut Conventions<'_>, bold: &[TextRange]
     for convention in &duty.conventions {
         conventions.declare(convention.clone());
     }
+    conventions.put_back_levels(&mut duty.units, &duty.standings);
     conventions.assign(&mut duty.units, &duty.standings, bold);
 }
 
