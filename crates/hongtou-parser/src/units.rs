@@ -32,7 +32,11 @@ pub(crate) fn kind_of(name: &[char]) -> UnitKind {
         '成' => bare[i..].starts_with(&['成', '员', '单', '位']),
         _ => false,
     });
-    if each {
+    // 区、县交通局: the offices of several levels.
+    let level =
+        |c: &char| matches!(c, '省' | '市' | '州' | '盟' | '县' | '区' | '旗' | '乡' | '镇');
+    let levels = matches!(&*bare, [first, '、', next, ..] if level(first) && level(next));
+    if each || levels {
         return UnitKind::Collective;
     }
     // 市委办公室 and 市委宣传部 are the Party's; 市委, 团市委 and 市委员会 have their own ends.
@@ -448,6 +452,7 @@ mod tests {
             ("市委宣传部", Party),
             ("市委网信办", Party),
             ("各县（市）区人民政府", Collective),
+            ("区、县交通局", Collective),
             ("市爱卫委成员单位", Collective),
             ("有关部门", Collective),
             ("其他相关部门", Collective),

@@ -312,6 +312,10 @@ fn keys(names: &[(&str, u32, UnitKind)], parted: &HashSet<String>) -> Vec<String
         .enumerate()
         .filter(|&(at, _)| is_single(names[at].2))
         .filter_map(|(at, key)| Some((at, key.strip_prefix(LEVELS)?.to_owned())))
+        // 区县交通局 are those of two levels, and 县交通局 is none of a 区.
+        .filter(|(at, rest)| {
+            !rest.starts_with(LEVELS) || keys[*at].chars().next() == rest.chars().next()
+        })
         .collect();
     let mut by_rest: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, rest) in &with_level {
@@ -478,6 +482,12 @@ mod tests {
         ] {
             assert!(one(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn offices_of_two_levels_are_not_one_of_them() {
+        assert!(!one("区县交通局", "县交通局"));
+        assert!(one("市交通局", "交通局"));
     }
 
     #[test]

@@ -354,6 +354,7 @@ impl<'s> Writer<'s> {
                 continue;
             }
             self.declared_in_cell(&cell.flow);
+            self.conventions.put_back_levels(&mut found.units, &found.standings);
             if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }

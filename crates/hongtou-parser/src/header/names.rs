@@ -501,6 +501,26 @@ fn one_collective(before: &str, after: &str) -> bool {
         || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
+        || shares_whose(&before, &next)
+}
+
+/// Whether the words before 、 say whose the bodies behind it are, which are called by their kind alone:
+/// 各镇人民政府、街道办事处, 国务院各部委、各直属机构, 县政府各部门、直属机构.
+fn shares_whose(before: &[char], next: &[char]) -> bool {
+    const OWN: [&str; 6] =
+        ["直属机构", "直属单位", "直属事业单位", "直属部门", "直属企业", "直属各单位"];
+    let is = |words: &[char], word: &str| words.iter().copied().eq(word.chars());
+    let ends =
+        |word: &str| word.chars().rev().eq(before.iter().rev().copied().take(word.chars().count()));
+    if is(next, "街道办事处") {
+        return before.first() == Some(&'各') && (ends("人民政府") || ends("政府"));
+    }
+    let own = next.strip_prefix(&['各']).unwrap_or(next);
+    // Whose they are stands before 各: 国务院各部委.
+    let whose = before.iter().position(|&c| c == '各').is_some_and(|at| at > 1);
+    whose
+        && OWN.iter().any(|word| is(own, word))
+        && ["部门", "部委", "机构", "单位"].iter().any(|end| ends(end))
 }
 
 /// Whether 、 joins places of which the last says what body of each is meant: 东山、西湖、南城县人民政府,
@@ -744,6 +764,14 @@ mod tests {
             &["县直各学校、幼儿园", "各省属企业、高等院校"],
         );
         check("市教育局、省农科院、县医院：", &["市教育局", "省农科院", "县医院"]);
+        check(
+            "各市、特区、区人民政府，市政府各部门：",
+            &["各市、特区、区人民政府", "市政府各部门"],
+        );
+        check(
+            "各镇人民政府、街道办事处，县政府各部门、各直属机构：",
+            &["各镇人民政府、街道办事处", "县政府各部门、各直属机构"],
+        );
         check("区政府相关委、办、局、街道办事处：", &["区政府相关委、办、局", "街道办事处"]);
         check(
             "国家税务总局各省、自治区、直辖市、计划单列市税务局：",

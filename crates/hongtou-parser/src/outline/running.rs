@@ -29,7 +29,10 @@ impl<'s> Outline<'_, 's> {
                 .map(|part| part.start + skip..part.end + skip)
                 .collect();
             let parts = with_helpers(&clause.text, parts);
-            let first = parts.first().filter(|_| clause.duty.is_none()).and_then(|part| {
+            // The first of several numbered sentences is a task like the others.
+            let counts = parts.first().is_some_and(|part| is_numbered(&clause.text, &parts, part));
+            let first = parts.first().filter(|_| clause.duty.is_none() && !counts);
+            let first = first.and_then(|part| {
                 // 组织读书会。工会、团委组织实施。: the first sentence is the task.
                 let task_before = !said && skip > 0 && parts.len() == 1;
                 first_told(&clause.text, part, task_before)
@@ -131,6 +134,10 @@ impl<'s> Outline<'_, 's> {
         if clause.duty.is_none() {
             for (at, part) in parts.iter().enumerate().skip(1) {
                 let words = &clause.text.text()[part.clone()];
+                // 1、由A负责: its number stays with its words.
+                if is_numbered(&clause.text, parts, part) {
+                    continue;
+                }
                 let last = !said && at + 1 == parts.len();
                 let parting = || responsibility::parting_sentence(&clause.text, part.clone());
                 let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
@@ -175,14 +182,18 @@ impl<'s> Outline<'_, 's> {
         }
         let text = clause.text.text();
         let told = parts.iter().enumerate().filter_map(|(at, part)| {
-            if at > 0
-                && !said
-                && at + 1 == parts.len()
-                && let Some(duty) = says_duty(&clause.text, part.clone())
+            let words = &text[part.clone()];
+            let numbered = !self.answered && is_numbered(&clause.text, parts, part);
+            if !said
+                && (numbered || at > 0 && at + 1 == parts.len())
+                && let Some(duty) = if numbered {
+                    responsibility::sentence_duty(&clause.text, part.clone())
+                } else {
+                    says_duty(&clause.text, part.clone())
+                }
             {
                 return Some((part.end, duty));
             }
-            let words = &text[part.clone()];
             let short = || who_behind_a_comma(&clause.text, part.clone(), said);
             // 修路3条，责任单位为A
             let labelled = || {
@@ -212,6 +223,18 @@ impl<'s> Outline<'_, 's> {
             out.push(clause);
         }
     }
+}
+
+/// Whether a sentence of some opens with a number of its own, or stands behind a semicolon of one that does:
+/// 2、由A牵头；B负责….
+fn is_numbered(flow: &Flow<'_>, parts: &[Range<usize>], part: &Range<usize>) -> bool {
+    let text = flow.text();
+    let goes_on = |before: &&Range<usize>| {
+        text[(*before).clone()].trim_end_matches(chars::is_space).ends_with(['；', ';'])
+    };
+    let at = parts.partition_point(|known| known.start < part.start);
+    let before = parts[..at].iter().rev().take_while(goes_on).count();
+    responsibility::is_numbered_sentence(&text[parts[at - before].clone()])
 }
 
 /// Where the first clause of an item goes on behind its topic sentence, which stays with it; there is no

@@ -765,3 +765,26 @@ fn headings_on_lines_of_their_own_may_have_commas() {
     // A line that goes on in fewer words was cut.
     assert_eq!(texts("注重长效机制，宣传报道沟渠治理的各项\n工作和成效。"), 0);
 }
+
+#[test]
+fn numbered_sentences_inside_a_paragraph_say_who_answers_for_them() {
+    let text = "（一）举办展销\n组织展销。1、此项活动由区商贸局、城关街办共同组织实施。2、由区商贸局牵头，负责布展；城关街办负责疏导。3、区城管局负责清扫。";
+    assert_eq!(
+        answered(text),
+        [
+            "组织展销。1、此项活动由区商贸局、城关街办共同组织实施。 区商贸局、城关街办",
+            "2、由区商贸局牵头，负责布展； 区商贸局",
+            "城关街办负责疏导。 城关街办",
+            "3、区城管局负责清扫。 区城管局",
+        ]
+    );
+}
+
+#[test]
+fn a_bracket_behind_the_last_of_several_tasks_is_its_own() {
+    let tasks = "一、重点任务\n1.强化督办。逐月通报进展。\n2.开展巡查。巡查120次。（市水利局负责）";
+    assert_eq!(answered(tasks), ["强化督办。逐月通报进展。 ", "开展巡查。巡查120次。 市水利局"]);
+    // Parts of one sentence each are closed by it.
+    let parts = "一、整治隐患\n1.排查医院和学校。\n2.拆除影响逃生的广告牌。（市应急局负责）";
+    assert_eq!(answered(parts).len(), 1);
+}

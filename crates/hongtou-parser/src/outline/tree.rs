@@ -303,6 +303,28 @@ impl Outline<'_, '_> {
             && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
             && !node.kids[..others].iter().any(|kid| self.names_its_own(kid))
             && !self.is_titled_by_name(node)
+            && !self.holds_tasks(node)
+    }
+
+    /// Whether a title of the first level stands above numbered lines of which each has a topic sentence and goes on
+    /// behind it, as tasks do: a bracket at the end of the last is its own there.
+    fn holds_tasks(&self, node: &Node) -> bool {
+        const LONGEST_TOPIC: usize = 20;
+        let task = |kid: &Node| {
+            let rest = self.lines[kid.line].rest();
+            sentence::first_stop(rest).is_some_and(|(at, end)| {
+                let topic = rest[..at].chars().count();
+                (2..=LONGEST_TOPIC).contains(&topic)
+                    && rest[end..].chars().any(chars::is_han)
+                    // （A负责） behind one sentence is no second one.
+                    && !rest[end..].trim_start_matches(chars::is_space).starts_with(chars::is_open)
+            })
+        };
+        let own = node.kids.last().is_some_and(|last| !self.duties[last.line].is_empty());
+        node.form == Form::Han
+            && own
+            && node.kids.iter().all(|kid| kid.form < Form::DigitBracket && task(kid))
+            && !sentence::is_sentence(self.lines[node.line].rest())
     }
 
     /// Whether a title says who answers for what stands below it: 县林业局牵头工作（3项）.

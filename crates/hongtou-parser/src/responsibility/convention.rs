@@ -27,6 +27,8 @@ pub(crate) struct Conventions<'s> {
     met_bare: bool,
     // By the words in them: few bodies answer for the many tasks of a notice.
     read: Rc<RefCell<BTreeMap<String, Reading>>>,
+    // Names with a level in front, and whether the notice prints them so.
+    printed: Rc<RefCell<BTreeMap<String, bool>>>,
     // The notice itself, and what stands in it as names in lists do, once somebody asked.
     sources: &'s [Source],
     listed: Rc<OnceCell<Lookup<&'s str, ()>>>,
@@ -69,6 +71,40 @@ impl<'s> Conventions<'s> {
             known.insert(words.to_owned(), reading.clone());
         }
         reading
+    }
+
+    /// Puts the level of its list before each unit that the notice names with it elsewhere: 旅发委 behind 区财金局, where
+    /// 区旅发委 is printed as well. `standings` tells of each which level that would be.
+    pub(crate) fn put_back_levels(&self, units: &mut [UnitMention], standings: &[Standing]) {
+        for (unit, standing) in units.iter_mut().zip(standings) {
+            let Some(level) = standing.level.filter(|_| unit.written.is_none()) else { continue };
+            let whole = format!("{level}{}", unit.name);
+            if self.prints(&whole) {
+                unit.written = Some(std::mem::replace(&mut unit.name, whole.into()));
+            }
+        }
+    }
+
+    /// Whether the notice has a name where no word before it may be a part of it.
+    fn prints(&self, name: &str) -> bool {
+        // Each look goes through all of the notice, and few names need one.
+        let mut printed = self.printed.borrow_mut();
+        if let Some(&known) = printed.get(name) {
+            return known;
+        }
+        if printed.len() >= MOST_KEPT {
+            return false;
+        }
+        const LEADS: [char; 8] = ['由', '和', '及', '与', '向', '请', '同', '报'];
+        let apart = |before: &str| {
+            before.chars().next_back().is_none_or(|c| !chars::is_han(c) || LEADS.contains(&c))
+        };
+        let found = self
+            .sources
+            .iter()
+            .any(|source| source.text.match_indices(name).any(|(at, _)| apart(&source.text[..at])));
+        printed.insert(name.to_owned(), found);
+        found
     }
 
     /// Adds a declaration; one that was made before is not added again.
@@ -289,7 +325,9 @@ fn those_behind_help(text: &str) -> bool {
 /// Whether words say of somebody that they help.
 fn says_help(words: &str) -> bool {
     let help = ["为配合", "为参与", "为参加", "为协办", "为协同", "为协助", "为责任配合"];
-    help.iter().any(|word| words.contains(word))
+    // 其他有关单位按职责分工配合
+    let part = words.split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+    help.iter().any(|word| words.contains(word)) || HELPS.iter().any(|verb| part.ends_with(verb))
 }
 
 /// Whether a declaration says of departments that the first of them leads: 排在第一位的部门为牵头部门.
@@ -473,8 +511,10 @@ pub(super) fn goes_on(kind: ConventionKind, words: &[char]) -> bool {
         }
         // 未明确牵头单位的，责任单位为牵头单位; 列第一位的为牵头单位，其他为配合单位.
         _ => {
+            let others = ["其他", "其余", "其它"].iter().any(|word| starts_with(words, word));
+            let help = others && HELPS.iter().any(|verb| ends_with(words, verb));
             (holds(words, "单位") || holds(words, "部门") || holds(words, "配合"))
-                && (holds(words, "为") || holds(words, "牵头"))
+                && (holds(words, "为") || holds(words, "牵头") || help)
                 && words.len() <= 24
         }
     }

@@ -70,6 +70,8 @@ pub(crate) struct Standing {
     pub(crate) mark: Option<char>,
     /// Whether a bracket behind another name says its role: 市教育局（市财政局配合）.
     pub(crate) aside: bool,
+    /// The level that a name before it in its list says, where its own may be left out: 旅发委 behind 区财金局.
+    pub(crate) level: Option<char>,
 }
 
 /// A responsibility found in running text. All ranges count bytes of the flow.
@@ -418,6 +420,7 @@ fn settle(duty: &mut Duty, conventions: &mut Conventions<'_>, bold: &[TextRange]
     for convention in &duty.conventions {
         conventions.declare(convention.clone());
     }
+    conventions.put_back_levels(&mut duty.units, &duty.standings);
     conventions.assign(&mut duty.units, &duty.standings, bold);
 }
 

@@ -577,7 +577,9 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
             && matches!(words[len - 1], '局' | '部' | '厅' | '委')
         {
             next.start + len - 1..next.start + len
-        } else if names::is_class_by_field(words) && names::is_field(&words[..words.len() - 2]) {
+        } else if names::is_class_by_field(words)
+            && (names::is_field(&words[..words.len() - 2]) || closes_fields(g, &units[..=k]))
+        {
             next.end - 2..next.end
         } else {
             continue;
@@ -590,6 +592,14 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
             units[before - 1].score = units[before - 1].score.max(85);
         }
     }
+}
+
+/// Whether the last of some units is the class of a field that no list knows, behind two that are known:
+/// 信息化部门 in 公安、质监、信息化部门.
+fn closes_fields(g: &Glyphs, units: &[Found]) -> bool {
+    let [.., first, second, last] = units else { return false };
+    let field = |unit: &Found| names::is_field(&g.chars[unit.range.clone()]);
+    last.adjacent && second.adjacent && field(first) && field(second) && last.range.len() <= 6
 }
 
 /// Where the words begin that nothing is known of and that stand before the last of some units, behind fields
@@ -878,9 +888,11 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
         let (before, rest) = units.split_at_mut(k);
         let (previous, unit) = (before.last(), &mut rest[0]);
         let class = class.replace(unit.after.clone());
+        said.one_list &= unit.adjacent;
         if !unit.before.is_empty() {
             continue;
         }
+        let level = said.level.clone();
         let name = &g.chars[unit.range.clone()];
         let field = || names::field_start(name);
         if let Some(from) = (!unit.after.is_empty()).then(field).flatten() {
@@ -891,13 +903,35 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             said.department(g, k, unit, stem, &name[..len]);
         } else if !said.gives_its_level(g, unit, previous, class) {
             said.learn(g, unit);
+            if said.level == level {
+                said.leave_open(g, k, unit);
+            }
         }
+        said.one_list |= said.level != level;
     }
     if said.shown {
-        for (k, from) in said.doubtful {
+        for (k, from) in said.doubtful.into_iter().chain(said.strangers) {
             units[k].before = from;
         }
     }
+}
+
+/// Whether a name that no list of departments has ends as those of a government do that are called by their work:
+/// 旅发委, 经济发展局, 会展服务中心. What has a river or a lake to look after may be of a whole basin.
+fn may_be_of_government(name: &[char]) -> bool {
+    const BASINS: &str = "江河湖海流域港路";
+    (3..=9).contains(&name.len())
+        && (matches!(name.last(), Some('局' | '委')) || ends_with(name, "中心"))
+        && (name.len() <= 4 || !name.iter().any(|c| BASINS.contains(*c)))
+}
+
+/// Whether a name has neither a level nor a place of its own by the way it opens.
+fn says_no_level(name: &[char]) -> bool {
+    name.iter().all(|&c| chars::is_han(c))
+        && !name.iter().any(|c| "省市区县州旗镇乡各".contains(*c))
+        && lead_in(name) == 0
+        && names::department(name).is_none()
+        && names::score(name) > 0
 }
 
 /// What a list has said of levels so far.
@@ -907,6 +941,10 @@ struct Said {
     committee: Option<Range<usize>>,
     /// Names that begin as the level does (市场监管局 after 市教育局) and may be whole as they are.
     doubtful: Vec<(usize, Range<usize>)>,
+    /// Names behind the level that no list knows: all of one list have its level, or none.
+    strangers: Vec<(usize, Range<usize>)>,
+    /// Whether nothing but 、 stands between the name that says the level and this one.
+    one_list: bool,
     /// Whether a name showed that the list leaves levels out.
     shown: bool,
     /// 区公安分局、生态环境分局: the level of one branch is that of the next.
@@ -967,7 +1005,8 @@ impl Said {
         let name = &g.chars[unit.range.clone()];
         let of_class = class.is_some_and(|class| class == (unit.range.end - 2..unit.range.end))
             && names::is_class_by_field(name)
-            && names::field_start(&name[..name.len() - 2]) == Some(0);
+            // What the fields before it share may end a field that no list knows: 信息化部门.
+            && matches!(names::field_start(&name[..name.len() - 2]), None | Some(0));
         let shows = of_class || names::is_centre_of_field(name);
         // 港航局 among bare names: too short to have a place of its own. So is 双拥办 behind 市信访办.
         let bare = || {
@@ -984,6 +1023,23 @@ impl Said {
         unit.before = level.clone();
         self.shown |= shows;
         true
+    }
+
+    /// Notes a name of which nothing tells whether the list leaves its level out: that another of the same list
+    /// does so shows it, or the notice, where it prints the whole name elsewhere.
+    fn leave_open(&mut self, g: &Glyphs, k: usize, unit: &mut Found) {
+        let Some(level) = self.level.clone().filter(|level| self.one_list && level.len() == 1)
+        else {
+            return;
+        };
+        let name = &g.chars[unit.range.clone()];
+        if !says_no_level(name) {
+            return;
+        }
+        unit.level = Some(g.chars[level.start]);
+        if may_be_of_government(name) {
+            self.strangers.push((k, level));
+        }
     }
 
     /// Takes the level that a name says itself.

@@ -222,6 +222,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let end = without_stop(&glyphs, glyphs.len());
     // ——市教育局负责: the dash is no word of the name.
     let from = glyphs.chars[..end].iter().take_while(|c| matches!(c, '—' | '―' | '─')).count();
+    let from = from + number_of_sentence(&glyphs.chars[from..end]);
     let reading = read(&glyphs, from..end, Place::Sentence);
     // The sentence must open with the unit: 市教育局负责…, 由市教育局承办…, 督查工作由市教育局负责.
     let opens = reading.units.first().is_some_and(|unit| {
@@ -253,6 +254,26 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         duty.units.iter_mut().for_each(|unit| unit.role = Role::Responsible);
     }
     Some(duty)
+}
+
+/// Whether a sentence inside a paragraph opens with a number of its own: 2、由县水利局牵头.
+pub(crate) fn is_numbered_sentence(sentence: &str) -> bool {
+    let words: Vec<char> = chars::trim(sentence).chars().take(5).map(chars::narrow).collect();
+    number_of_sentence(&words) > 0
+}
+
+/// The length of the number that a sentence inside a paragraph opens with: 2、由县水利局牵头, （1）县水利局负责.
+fn number_of_sentence(words: &[char]) -> usize {
+    let (open, rest) = match words {
+        ['(', rest @ ..] => (1, rest),
+        rest => (0, rest),
+    };
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    match rest.get(digits) {
+        Some('、' | '.') if (1..=2).contains(&digits) && open == 0 => digits + 1,
+        Some(')') if (1..=2).contains(&digits) => open + digits + 1,
+        _ => 0,
+    }
 }
 
 /// The longest words before 由 that say what somebody answers for, in characters.

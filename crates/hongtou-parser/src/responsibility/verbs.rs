@@ -433,7 +433,10 @@ pub(super) fn infix(
         let rest = &words[end..];
         // 认真研究所负责的工作: what somebody is in charge of, and nobody is told to do it.
         let whose = words[at - 1] == '所' && rest.first() == Some(&'的');
-        let names_office = || is_work_of_an_office(&words[..at], &words[at..end], rest);
+        let names_office = || {
+            is_work_of_an_office(&words[..at], &words[at..end], rest)
+                || inspects_for_a_body(&words[..at], &words[at..end], rest)
+        };
         let answers = |role: &Role| {
             !whose && !is_person(rest) && !ends_an_office(rest, *role) && !names_office()
         };
@@ -501,6 +504,37 @@ fn is_work_of_an_office(before: &[char], verb: &[char], rest: &[char]) -> bool {
         verb = &verb[word.chars().count()..];
     }
     work.is_empty() && (verb.is_empty() || goes_on())
+}
+
+/// Whether a verb and what stands behind it are the name of the office by which a body oversees others, whatever that
+/// is said to do: 督查室 in 县政府督查室要每月通报 and 市委督查室逐项核查, 督导组 in 市委督导组进驻.
+///
+/// Only to oversee is what such offices are called by; 室, 局 and the like may open another word behind it:
+/// 督查室内装修, 督导组织实施, 督办处理结果.
+fn inspects_for_a_body(before: &[char], verb: &[char], rest: &[char]) -> bool {
+    const VERBS: [&str; 4] = ["督查", "督导", "督办", "监督"];
+    // What each end opens when it is no end.
+    const ENDS: [(char, &str); 9] = [
+        ('室', "内外温"),
+        ('局', "部势面限"),
+        ('处', "理置罚分方境"),
+        ('科', "学技研普创目"),
+        ('组', "织建成合长"),
+        ('办', "理法结公学好事案证件复"),
+        ('股', "份权东金"),
+        ('队', "伍员"),
+        ('司', "法机"),
+    ];
+    let [end, behind @ ..] = rest else { return false };
+    let opens_no_word = |goes_on: &str| behind.first().is_none_or(|c| !goes_on.contains(*c));
+    VERBS.iter().any(|word| names::is(verb, word))
+        && ENDS.iter().any(|(known, goes_on)| known == end && opens_no_word(goes_on))
+        && governs(before)
+}
+
+/// Whether words end as those do that oversee others by an office of their own: 县政府, 市委, 市纪委监委, 市教育局.
+fn governs(words: &[char]) -> bool {
+    ["政府", "委", "办公室", "局", "厅", "教育"].iter().any(|end| names::ends_with(words, end))
 }
 
 /// How sure the name before a verb must be.

@@ -36,6 +36,10 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
         return false;
     }
     let bare = without_brackets(next);
+    // 各市、特区、区人民政府: kinds of counties that stand beside the others.
+    if matches!(bare[..], ['特' | '林', '区']) {
+        return true;
+    }
     if let [level] = bare[..] {
         // A level alone has no other reading: 各县（市）、区. 街道 is a body of its own beside the towns.
         return "市县区旗州盟".contains(level)
@@ -63,7 +67,12 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             && next.get(1) != Some(&'委')
             && ends_with(&without_brackets(before), "市");
     // 各县区、县人民检察院: the level is there already.
-    let again = !kind && next.first().is_some_and(|c| before.contains(c));
+    let again = !kind
+        && next.first().is_some_and(|&c| {
+            // 特区 and 林区 are kinds of their own beside the 区.
+            let own = |at: usize| at > 0 && c == '区' && matches!(before[at - 1], '特' | '林');
+            (0..before.len()).any(|at| before[at] == c && !own(at))
+        });
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
         && !again
@@ -182,9 +191,11 @@ pub(in crate::responsibility) fn one_office(before: &[char], next: &[char]) -> b
     let Some(lowest) = levels.try_fold(first, |above, level| level.filter(|&l| l < above)) else {
         return false;
     };
-    let Some(own) = next.first().and_then(|&c| place_rank(c)).filter(|&own| own < lowest) else {
-        return false;
-    };
+    // 区、县交通局: two kinds of places of one rank.
+    let other_kind =
+        |own: u8| own == lowest && own > 0 && before.len() == 1 && next[0] != before[0];
+    let own = next.first().and_then(|&c| place_rank(c));
+    let Some(own) = own.filter(|&own| own < lowest || other_kind(own)) else { return false };
     let mut rest = &next[1..];
     if matches!(rest.first(), Some('(' | '[')) {
         let close = rest.iter().position(|&c| matches!(c, ')' | ']')).unwrap_or(0);

@@ -54,6 +54,8 @@ pub(super) struct Found {
     pub(super) adjacent: bool,
     /// Whether a bracket behind another name says that it takes part, and how.
     aside: bool,
+    /// The level that a name before it in its list says, where its own name may be without it.
+    pub(super) level: Option<char>,
 }
 
 impl Found {
@@ -68,7 +70,12 @@ impl Found {
             let mark = mark(end)?;
             glyphs.chars.get(end + 1).is_none_or(parted).then_some(mark)
         };
-        Standing { tier: self.tier, mark: before.or_else(behind), aside: self.aside }
+        Standing {
+            tier: self.tier,
+            mark: before.or_else(behind),
+            aside: self.aside,
+            level: self.level.filter(|_| self.before.is_empty() && self.after.is_empty()),
+        }
     }
 }
 

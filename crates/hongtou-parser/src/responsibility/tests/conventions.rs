@@ -275,3 +275,42 @@ fn a_mark_is_that_of_the_name_it_stands_at() {
     // Who leads in its own words keeps its place.
     assert_eq!(read_all("改造渠道（市甲局★牵头，市乙局配合）。"), ["市甲局/lead 市乙局/support"]);
 }
+
+#[test]
+fn a_declaration_says_what_the_others_do() {
+    use hongtou_model::ConventionKind::BeforeCommaLeads;
+    let bracket = "（市交通局、南溪区政府，市规划局、北溪区政府。列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同）";
+    let text = format!("建站3个。{bracket}");
+    with_flow(&text, |flow, sources| {
+        let mut conventions = Conventions::default();
+        let found = duties(flow, &mut conventions, &[]);
+        assert_eq!(
+            show(&found[0].units, sources),
+            "市交通局/lead 南溪区政府/lead 市规划局/support 北溪区政府/support"
+        );
+        let declared = conventions.of(BeforeCommaLeads).unwrap();
+        assert_eq!(&*declared.text, "列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同");
+    });
+}
+
+#[test]
+fn a_level_that_the_notice_prints_elsewhere_is_put_back() {
+    let text = "修路3条。（责任单位：区交通公司、港湾公司）";
+    for (elsewhere, units) in [
+        ("责任单位：区港湾公司", "区交通公司/responsible 区港湾公司/responsible"),
+        // Of another place.
+        ("责任单位：东山区港湾公司", "区交通公司/responsible 港湾公司/responsible"),
+    ] {
+        with_flow(text, |flow, _| {
+            let notice = [Source::from_text("n", Format::Text, elsewhere)];
+            let mut conventions = Conventions::in_sources(&notice);
+            let found = duties(flow, &mut conventions, &[]);
+            let shown: Vec<String> = found[0]
+                .units
+                .iter()
+                .map(|unit| format!("{}/{}", unit.name, unit.role.name()))
+                .collect();
+            assert_eq!(shown.join(" "), units);
+        });
+    }
+}

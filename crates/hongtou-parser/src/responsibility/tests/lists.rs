@@ -2229,3 +2229,62 @@ fn groups_of_long_names_are_units() {
         ),
     ]);
 }
+
+#[test]
+fn the_office_by_which_a_body_oversees_others_is_no_verb() {
+    let sentence = |text: &str| {
+        with_flow(text, |flow, sources| {
+            sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources))
+        })
+    };
+    for (text, units) in [
+        ("市防汛办会同市委督查室逐项核查验收。", Some("市防汛办/lead 市委督查室/support")),
+        ("县政府督查室要每月通报进展，各牵头单位每月28日前报送进度。", None),
+        ("市委督导组会同市审计局逐县检查。", Some("市委督导组/lead 市审计局/support")),
+        // A verb with its object is still one.
+        ("市教育局负责督导组织实施。", Some("市教育局/guide")),
+    ] {
+        assert_eq!(sentence(text).as_deref(), units, "{text}");
+    }
+}
+
+#[test]
+fn all_of_one_list_have_the_level_that_it_says_once() {
+    check(&[
+        (
+            "一。（责任单位：区旅发委、财金局、规划局）",
+            "区旅发委/responsible 区财金局/responsible 区规划局/responsible",
+        ),
+        (
+            "一。（责任单位：区社会事业局、经济发展局、财政局、会展服务中心）",
+            "区社会事业局/responsible 区经济发展局/responsible 区财政局/responsible 区会展服务中心/responsible",
+        ),
+        // Nothing shows it: all stay as they are.
+        ("一。（责任单位：区旅发委、财金局）", "区旅发委/responsible 财金局/responsible"),
+        // A place of its own, a company, and what may be of a whole basin.
+        (
+            "一。（责任单位：区旅发委、规划局、青石街办、东山公司、长江航务局）",
+            "区旅发委/responsible 区规划局/responsible 青石街办/responsible 东山公司/responsible 长江航务局/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn a_class_by_its_field_is_a_name_beside_others() {
+    check(&[
+        (
+            "一。（区交通局牵头，县交通局、公路局和公安部门配合）",
+            "区交通局/lead 县交通局/support 县公路局/support 公安部门/support",
+        ),
+        (
+            "一。（区交通局牵头，公安部门和县交通局配合）",
+            "区交通局/lead 公安部门/support 县交通局/support",
+        ),
+        (
+            "一。（区水利局牵头，公安、质监、信息化部门配合）",
+            "区水利局/lead 区公安部门/support 区质监部门/support 区信息化部门/support",
+        ),
+        ("一。（区、县交通局负责）", "区、县交通局/responsible"),
+        ("一。（县、区农业农村局负责）", "县、区农业农村局/responsible"),
+    ]);
+}

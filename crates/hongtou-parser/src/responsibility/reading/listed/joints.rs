@@ -46,6 +46,20 @@ fn opens_beside_a_place(words: &[char]) -> bool {
         || RUN.iter().any(|end| ends_with(words, end)) && names::score(words) >= LIKELY
 }
 
+/// Whether a class of units by their field stands beside a name: 公安部门和县交通局, 县交通局和公安部门; behind others
+/// of a list (`listed`) the name may be without its level: 公路局和公安部门.
+fn beside_a_class(left: &[char], right: &[char], listed: bool) -> bool {
+    let end = right.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(right.len());
+    let next = &right[..end];
+    let by_field = |words: &[char]| {
+        names::is_class_by_field(words) && names::is_field(&words[..words.len() - 2])
+    };
+    let named = |words: &[char]| names::score(words) >= SURE || by_field(words);
+    // 教育行政部门和公安部门 is no 局 before 和.
+    let short = || listed && matches!(left, [_, _, .., '局' | '委']) && names::score(left) > 0;
+    by_field(left) && named(next) || by_field(next) && (named(left) || short())
+}
+
 /// Whether the names on either side of 和 end as offices do: 教务处和学工处, 水利所和各村.
 fn are_offices(left: &[char], right: &[char]) -> bool {
     let end = right.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(right.len());
@@ -357,6 +371,7 @@ impl<'g> Reader<'g> {
                     && opens_a_name(right)
                     && !is_bare_class(right)
                 || len > 0 && are_offices(left, right)
+                || len > 0 && beside_a_class(left, right, self.pending())
         };
         if self.g.gap(at) {
             let left = self.c(from..at);

@@ -281,6 +281,7 @@ impl<'g> Reader<'g> {
             score,
             adjacent: adjacent && !self.out.units.is_empty(),
             aside: false,
+            level: None,
         });
         self.support_together();
         self.add(asides);
