@@ -14,16 +14,30 @@ use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::run_on::says_who_answers;
-use crate::{articles, date, header, reference, responsibility, words};
+use crate::{articles, date, header, reference, responsibility, site, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
 /// The same where nothing but tasks that are answered for stands behind its head.
 const SHORT: usize = 40;
 
+/// So many numbers of a count may be left out.
+const MISSING: u32 = 3;
+
 /// Cuts lines that hold a whole notice; gives everything else back as it was.
 pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count();
+    // What an archive says of the page stands above its text, a label a line.
+    let told = |line: &Line<'_>| {
+        words::is_label_line(line.text()) && line.text().chars().count() < LONG
+            || site::is_framed_button(line.text())
+    };
+    let above = raw.iter().take_while(|element| match element {
+        Element::Line(line) => told(line),
+        Element::Rule => true,
+        Element::Table(_) => false,
+    });
+    let above = above.filter(|element| matches!(element, Element::Line(_))).count();
+    let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count() - above;
     let any = raw.iter().any(
         |element| matches!(element, Element::Line(line) if line.text().chars().count() >= SHORT),
     );
@@ -359,8 +373,11 @@ fn cuts(text: &str) -> Vec<usize> {
     }
     for (at, found) in text.match_indices("日印发") {
         cuts.push(at + found.len());
-        // The office that printed it stands before the date, after the sentence before or who signs.
-        let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
+        // The office that printed it stands before the date, after the sentence before, the bracket of who
+        // answers, or who signs.
+        let stops = ['。', '）', ')', '】', ']'];
+        let stop = text[..at].rfind(stops);
+        let sentence = stop.and_then(|stop| Some(stop + text[stop..].chars().next()?.len_utf8()));
         let sentence = sentence.filter(|_| signed.is_none());
         cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
     }
@@ -378,6 +395,7 @@ fn cuts(text: &str) -> Vec<usize> {
             }
         }
     }
+    cuts.extend(last_button(text));
     // The list of attachments: 附件：….
     let listed = |&(at, found): &(usize, &str)| colon_at(at + found.len()).is_some();
     cuts.extend(
@@ -390,6 +408,15 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());
     cuts
+}
+
+/// Where the last words of a page begin that are a button: 附件下载.
+fn last_button(text: &str) -> Option<usize> {
+    let words = text.trim_end_matches(chars::is_space);
+    let before = |c| chars::is_space(c) || matches!(c, '。' | '）' | ')' | '】' | ']');
+    let (at, c) = words.char_indices().rev().find(|&(_, c)| before(c))?;
+    let at = at + c.len_utf8();
+    site::is_button_line(&words[at..]).then_some(at)
 }
 
 /// Ordinals of running counts: 一、 二、 …, and below each the （一） and 1. that count on.
@@ -452,7 +479,14 @@ fn ordinals(text: &str) -> Vec<usize> {
                     .is_some_and(|&(last, form, _)| form == Form::Han && at - last < 120));
         let expected =
             marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
-        if expected && (ends_sentence || glued || opens) {
+        // Right behind those who answer the next task begins, whether a number was left out before it or not.
+        let skipped = || {
+            next[slot] > 1
+                && (next[slot] - 1..=next[slot] + MISSING).contains(&marker.number)
+                && after.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'))
+                && is_answered(lines::tail(&text[..at]))
+        };
+        if (ends_sentence || glued || opens) && (expected || skipped()) {
             next[slot] = marker.number + 1;
             last[slot] = Some(marker.number);
             found.push((at, marker.form, marker.number));
@@ -786,6 +820,29 @@ mod tests {
             start = end;
         }
         parts
+    }
+
+    #[test]
+    fn lines_of_an_archive_above_a_notice_on_one_line() {
+        let head = "标题: 云溪市关于印发护林方案的通知\n发布时间: 2031-05-20 08:00\n文号: 云政〔2031〕58号\n\
+                    发布机构: 云溪市人民政府\n栏目: 政务公开\n原文链接: https://www.yunxi.example/1.htm\n\
+                    ==================== 正文 ====================\n";
+        let text = "云政〔2031〕58号 云溪市关于印发护林方案的通知 各县人民政府： 现将《护林方案》印发给你们，请认真贯彻执行。 云溪市人民政府 2031年5月19日 护林方案 一、加强管理 1.严格巡护。（市林业局牵头，市公安局配合） 2.落实责任。（市林业局负责） 二、加强培训 3.组织演练。（市应急局负责） 4.公布电话。（责任单位：市林业局） 云溪市人民政府办公室 2031年5月20日印发 附件下载";
+        let notice = crate::fixtures::notice_of_lines(&format!("{head}{text}"), false);
+        let items = notice.sections.iter().flat_map(|section| &section.items);
+        let clauses: Vec<(Option<u32>, &str, usize)> = items
+            .flat_map(|item| item.clauses.iter().map(move |clause| (item.number, clause)))
+            .map(|(number, clause)| (number, clause.text.as_str(), clause.units.len()))
+            .collect();
+        let expected = [
+            (Some(1), "严格巡护。", 2),
+            (Some(2), "落实责任。", 1),
+            (Some(3), "组织演练。", 1),
+            (Some(4), "公布电话。", 1),
+        ];
+        assert_eq!(clauses, expected);
+        let title = notice.header.title.as_deref();
+        assert_eq!(title, Some("云溪市关于印发护林方案的通知"));
     }
 
     #[test]
