@@ -289,7 +289,9 @@ impl<'s> Cutter<'_, 's> {
         }
         match &elements[at] {
             Element::Line(line) => {
-                if self.of_attachments(line, marks.opens[at]) || self.of_foot(elements, at, marks) {
+                if self.of_attachments(line, elements.get(at + 1), marks.opens[at])
+                    || self.of_foot(elements, at, marks)
+                {
                     return 1;
                 }
                 if let Some(taken) = self.next_plan(elements, at, marks) {
@@ -411,7 +413,9 @@ impl<'s> Cutter<'_, 's> {
     }
 
     /// Takes a line that opens an attachment or stands in the notice's list of them.
-    fn of_attachments(&mut self, line: &Line<'s>, opens: bool) -> bool {
+    ///
+    /// `next` is what stands below it: an entry that lost its number stands before the one after it.
+    fn of_attachments(&mut self, line: &Line<'s>, next: Option<&Element<'s>>, opens: bool) -> bool {
         let mention = mention(line);
         let heads = match mention.clone().filter(|_| opens) {
             Some(Mention::Head { number, title, label }) => Some((number, title, label)),
@@ -439,11 +443,20 @@ impl<'s> Cutter<'_, 's> {
             })
         };
         let listed = begins || self.listed.is_some_and(goes_on);
-        self.listed = match listed {
+        let skipped = || {
+            self.listed.and_then(|number| header::skipped_entry(line, next, number)).filter(|_| {
+                let counted = |marker| goes_on_counting(&self.plan.lines, marker);
+                !line.marker.as_ref().is_some_and(counted)
+            })
+        };
+        let skipped = if listed { None } else { skipped() };
+        let entry = listed || skipped.is_some();
+        self.listed = match entry {
             true => header::attachment_line(&mut self.out.head, line, self.record),
             false => None,
         };
-        listed
+        self.listed = skipped.or(self.listed);
+        entry
     }
 
     /// Takes a line of the notice's foot.

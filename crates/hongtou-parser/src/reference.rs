@@ -342,11 +342,24 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
         .find(|&at| !stands_in_department(&run[cut..], at))
         .filter(|&at| at > 0 || !opens);
     let cut = cut + join.map_or(0, |at| at + '和'.len_utf8());
+    let cut = cut + behind_buttons(&run[cut..]);
     let cut = cut + behind_urgency(&run[cut..]);
     let from = floor + start + cut;
     let from = skip(text, from).min(end);
     let to = from + text[from..end].trim_end_matches(chars::is_space).len();
     from..to
+}
+
+/// Where the agency begins behind the buttons of a page: 微信 微博 云政办发.
+fn behind_buttons(run: &str) -> usize {
+    let mut rest = chars::trim_start(run);
+    while let Some((word, behind)) = rest.split_once(chars::is_space) {
+        if !crate::words::SITE_WHOLE.contains(&word) {
+            break;
+        }
+        rest = chars::trim_start(behind);
+    }
+    run.len() - rest.len()
 }
 
 /// Where the agency begins behind the marks of a telegram, which a copy runs together with it:
@@ -620,6 +633,10 @@ mod tests {
             (
                 "云加急发电〔2021〕3号",
                 Some(("云加急发电〔2021〕3号", "云加急发电", Some(2021), Some(3))),
+            ),
+            (
+                "微信 微博 QQ空间 云政办发〔2021〕3号",
+                Some(("云政办发〔2021〕3号", "云政办发", Some(2021), Some(3))),
             ),
             ("云政发〔2O21〕3号", Some(("云政发〔2O21〕3号", "云政发", Some(2021), Some(3)))),
             ("沪府函〔2016〕", Some(("沪府函〔2016〕", "沪府函", Some(2016), None))),

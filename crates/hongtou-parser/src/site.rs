@@ -28,6 +28,7 @@ fn is_site_line(text: &str) -> bool {
         && words::SITE_STARTS.list().iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.is_in(text)
         || (count <= LONGEST_BUTTON || text.starts_with(':')) && is_button(&button(text))
+        || is_framed_button(text)
         || count <= 80
             && (is_information(text)
                 || is_breadcrumb(text)
@@ -271,6 +272,21 @@ fn menu(elements: &[Element<'_>], numbered: bool) -> BTreeSet<String> {
 /// Whether words are those of a button that sites have.
 fn is_button(words: &str) -> bool {
     words::SITE_WHOLE.contains(&words) || words::SITE_FOOT.contains(&words)
+}
+
+/// Whether words are no more than what stands on a button, or head a list that a site offers: 附件下载.
+pub(crate) fn is_button_line(text: &str) -> bool {
+    (2..=LONGEST_BUTTON).contains(&text.chars().count())
+        && (is_button(&button(text)) || words::SITE_STARTS.holds(text))
+}
+
+/// Whether a line is a button between signs that frame it, as archives of pages head their text: ==== 正文 ====,
+/// 首页 |.
+pub(crate) fn is_framed_button(text: &str) -> bool {
+    let frame = |c: char| chars::is_space(c) || matches!(c, '=' | '*' | '~' | '|' | '｜');
+    let text = text.trim();
+    let words = text.trim_matches(frame);
+    words.len() < text.len() && words.chars().count() <= LONGEST_BUTTON && is_button(&button(words))
 }
 
 /// The words of a button: `• 长者模式`, `返 回`, `:house:返回首页`.
@@ -598,6 +614,16 @@ mod tests {
             .map(|clause| clause.text.as_str())
             .collect();
         assert_eq!(clauses, ["微信 微博 首页", "长者模式 无障碍浏览 手机版"]);
+    }
+
+    #[test]
+    fn a_button_between_signs_that_frame_it() {
+        for text in ["==== 正文 ====", "首页 |", "| 打印 |"] {
+            assert!(is_framed_button(text), "{text}");
+        }
+        for text in ["正文", "==== 护林 ====", "====", "首页|政务公开"] {
+            assert!(!is_framed_button(text), "{text}");
+        }
     }
 
     #[test]

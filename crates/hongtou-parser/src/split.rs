@@ -17,16 +17,30 @@ use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::run_on::says_who_answers;
-use crate::{articles, date, header, reference, responsibility, words};
+use crate::{articles, date, header, reference, responsibility, site, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
 /// The same where nothing but tasks that are answered for stands behind its head.
 const SHORT: usize = 40;
 
+/// So many numbers of a count may be left out.
+const MISSING: u32 = 3;
+
 /// Cuts lines that hold a whole notice; gives everything else back as it was.
 pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count();
+    // What an archive says of the page stands above its text, a label a line.
+    let told = |line: &Line<'_>| {
+        words::is_label_line(line.text()) && line.text().chars().count() < LONG
+            || site::is_framed_button(line.text())
+    };
+    let above = raw.iter().take_while(|element| match element {
+        Element::Line(line) => told(line),
+        Element::Rule => true,
+        Element::Table(_) => false,
+    });
+    let above = above.filter(|element| matches!(element, Element::Line(_))).count();
+    let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count() - above;
     let any = raw.iter().any(
         |element| matches!(element, Element::Line(line) if line.text().chars().count() >= SHORT),
     );
@@ -362,8 +376,11 @@ fn cuts(text: &str) -> Vec<usize> {
     }
     for (at, found) in text.match_indices("日印发") {
         cuts.push(at + found.len());
-        // The office that printed it stands before the date, after the sentence before or who signs.
-        let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
+        // The office that printed it stands before the date, after the sentence before, the bracket of who
+        // answers, or who signs.
+        let stops = ['。', '）', ')', '】', ']'];
+        let stop = text[..at].rfind(stops);
+        let sentence = stop.and_then(|stop| Some(stop + text[stop..].chars().next()?.len_utf8()));
         let sentence = sentence.filter(|_| signed.is_none());
         cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
     }
@@ -381,6 +398,7 @@ fn cuts(text: &str) -> Vec<usize> {
             }
         }
     }
+    cuts.extend(last_button(text));
     // The list of attachments: 附件：….
     let listed = |&(at, found): &(usize, &str)| colon_at(at + found.len()).is_some();
     cuts.extend(
@@ -393,6 +411,15 @@ fn cuts(text: &str) -> Vec<usize> {
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());
     cuts
+}
+
+/// Where the last words of a page begin that are a button: 附件下载.
+fn last_button(text: &str) -> Option<usize> {
+    let words = text.trim_end_matches(chars::is_space);
+    let before = |c| chars::is_space(c) || matches!(c, '。' | '）' | ')' | '】' | ']');
+    let (at, c) = words.char_indices().rev().find(|&(_, c)| before(c))?;
+    let at = at + c.len_utf8();
+    site::is_button_line(&words[at..]).then_some(at)
 }
 
 /// Ordinals of running counts: 一、 二、 …, and below each the （一） and 1. that count on.
@@ -455,7 +482,14 @@ fn ordinals(text: &str) -> Vec<usize> {
                     .is_some_and(|&(last, form, _)| form == Form::Han && at - last < 120));
         let expected =
             marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
-        if expected && (ends_sentence || glued || opens) {
+        // Right behind those who answer the next task begins, whether a number was left out before it or not.
+        let skipped = || {
+            next[slot] > 1
+                && (next[slot] - 1..=next[slot] + MISSING).contains(&marker.number)
+                && after.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'))
+                && is_answered(lines::tail(&text[..at]))
+        };
+        if (ends_sentence || glued || opens) && (expected || skipped()) {
             next[slot] = marker.number + 1;
             last[slot] = Some(marker.number);
             found.push((at, marker.form, marker.number));

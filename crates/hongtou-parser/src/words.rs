@@ -176,6 +176,7 @@ pub(crate) static METADATA: Words = words!(&[
     "制发单位",
     "制发机关",
     "制定机关",
+    "原文链接",
     "发布单位",
     "发布文号",
     "发布日期",
@@ -204,6 +205,7 @@ pub(crate) static METADATA: Words = words!(&[
     "成文时间",
     "所属主题",
     "所属机构",
+    "所属栏目",
     "效力状态",
     "效力等级",
     "效力级别",
@@ -224,6 +226,7 @@ pub(crate) static METADATA: Words = words!(&[
     "服务对象",
     "来源",
     "标题",
+    "栏目",
     "法律效力",
     "浏览次数",
     "生成日期",
@@ -346,6 +349,9 @@ pub(crate) const SITE_WHOLE: &[&str] = &[
     "分享",
     "微信",
     "微博",
+    "政务微信",
+    "政务微博",
+    "QQ空间",
     "打印",
     "打印内容",
     "打印整页",
@@ -436,7 +442,23 @@ pub(crate) const WHO_ANSWERS: [char; 4] = ['人', '同', '单', '部'];
 /// Whether words close a plan: by how they open, or by saying of the document from when on it holds and who
 /// explains it, 本实施方案自2026年4月1日起施行。.
 pub(crate) fn closes_plan(text: &str) -> bool {
-    CLOSINGS.iter().any(|start| text.starts_with(start)) || says_in_force(text)
+    CLOSINGS.iter().any(|start| text.starts_with(start))
+        || says_in_force(text)
+        || speaks_of_all(text)
+}
+
+/// Whether words ask something for all that stands above them, or speak of what is attached: 以上要求，请认真执行。,
+/// 以下附件中….
+fn speaks_of_all(text: &str) -> bool {
+    const ALL: [&str; 8] = ["要求", "事项", "通知", "意见", "工作", "任务", "各项工作", "各项任务"];
+    const ASKS: [&str; 3] = ["请", "望", "希"];
+    let behind = ["以上", "上述"].iter().find_map(|all| text.strip_prefix(all));
+    let asked = behind.and_then(|rest| {
+        let rest = ALL.iter().find_map(|noun| rest.strip_prefix(noun))?;
+        Some(rest.trim_start_matches(['，', ',']))
+    });
+    asked.is_some_and(|rest| ASKS.iter().any(|ask| rest.starts_with(ask)))
+        || text.starts_with("以下附件")
 }
 
 fn says_in_force(text: &str) -> bool {

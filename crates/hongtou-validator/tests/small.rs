@@ -6354,3 +6354,48 @@ fn those_who_sign_are_as_many_as_the_title_counts() {
     let one = "云溪市水利局　云溪市城管局\n云溪市财政局　云溪市林业局\n云溪市生态环境局\n";
     shows(text, one, "云溪市水利局\n", &[]);
 }
+
+#[test]
+fn numbers_of_the_list_of_attachments() {
+    let text = "关于做好造林工作的通知\n\n各县林业局：\n\n现将有关事项通知如下：\n\n一、落实责任\n各县要认真完成。\n\
+                二、加强督查\n市林业局将定期检查。\n附件：1.造林任务表\n2.育苗任务表\n3.抚育任务表\n\
+                云溪市林业局\n2024年3月5日\n";
+    let missing = ("RF002", Severity::Info);
+    let of_numbers = |text: &str| -> Vec<(String, Severity)> {
+        found(text).into_iter().filter(|own| (own.0.as_str(), own.1) != missing).collect()
+    };
+    assert_eq!(of_numbers(text), []);
+    let wrong = [("RF002".to_owned(), Severity::Warning)];
+    for number in ["4.抚育", "2.抚育"] {
+        let text = text.replace("3.抚育", number);
+        assert_eq!(of_numbers(&text), wrong, "{number}");
+        assert_eq!(numbers(&text), [1, 2], "{number}");
+    }
+    // An entry that lost its number is one of them.
+    let text = text.replace("2.育苗", "育苗");
+    assert_eq!(of_numbers(&text), []);
+    assert_eq!(numbers(&text), [1, 2]);
+    assert_eq!(notice(&text).header.attachments.len(), 3);
+}
+
+#[test]
+fn a_task_that_opens_with_a_figure_behind_a_gap() {
+    let text = "云溪市服务方案\n\n一、任务\n\n1.2026年底前完成检查。（市财政局负责）\n2.5年内建成平台。（市教育局负责）\n\
+                3.12345热线办结率达到98%。（市教育局负责）\n4.3个中心建成。（市教育局负责）\n";
+    shows(text, "3.12345", "4.12345", &[("ST002", Severity::Error)]);
+    let gap = text.replace("3.12345", "4.12345").replace("4.3个", "5.3个");
+    assert_eq!(numbers(&gap), [1, 2, 4, 5]);
+    assert_eq!(found(&gap), [("ST002".to_owned(), Severity::Error)]);
+    // What has decimals is a figure of the task above.
+    let figure = text.replace("3.12345热线办结率达到98%", "4.5万亩林地完成抚育");
+    assert_eq!(numbers(&figure), [1, 2, 4]);
+}
+
+#[test]
+fn a_number_left_out_of_a_notice_on_one_line() {
+    let text = "关于支持造林工作的三条意见。为落实部署，提出以下意见。1.对企业给予10万元。责任单位：市林业局。\
+                2.对园区给予20万元。责任单位：市财政局。3.对人才给予30万元。责任单位：市教育局。";
+    assert_eq!(numbers(text), [1, 2, 3]);
+    assert_eq!(numbers(&text.replace("3.对人才", "4.对人才")), [1, 2, 4]);
+    assert_eq!(numbers(&text.replace("3.对人才", "2.对人才")), [1, 2, 2]);
+}

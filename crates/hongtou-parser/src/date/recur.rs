@@ -237,10 +237,14 @@ fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
     whom && !ordered && (own.contains('的') || rest.any(|clause| clause.ends_with('的')))
 }
 
-// Whether the sentence says what is done in that time.
+// Whether the sentence says what is done in that time, and not what somebody is given for so long: 5年内享受补贴,
+// 三年内免征.
 fn goes_on(rest: &str) -> bool {
+    const GIVEN: [&str; 8] = ["享受", "免征", "免收", "免缴", "免费", "减免", "减征", "减半"];
     let rest = rest.trim_start_matches(chars::is_space);
     let rest = rest.strip_prefix(['，', ',']).unwrap_or(rest);
-    let next = rest.trim_start_matches(chars::is_space).chars().next();
+    let rest = rest.trim_start_matches(chars::is_space);
+    let next = rest.chars().next();
     next.is_some_and(|c| c != '的' && !token::ends_clause(c))
+        && !GIVEN.iter().any(|given| rest.starts_with(given))
 }

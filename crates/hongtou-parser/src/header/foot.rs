@@ -547,6 +547,42 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
     date::full_date(&words::squeeze(text)).map(|(_, date)| date)
 }
 
+/// The number of an entry in the list of attachments that is out of its count, behind `last`; `next` stands below.
+pub(crate) fn skipped_entry(line: &Line<'_>, next: Option<&Element<'_>>, last: u32) -> Option<u32> {
+    let below = match next {
+        Some(Element::Line(next)) => next.marker.as_ref(),
+        _ => None,
+    };
+    skipped_number(line, below, last)
+}
+
+/// The same, `below` being the ordinal of the next line: 4.丙任务表 behind 2.乙任务表 left a number out or gives one
+/// twice, and 乙任务表 between 1.甲任务表 and 3.丙任务表 has lost its own. Each names a document and nothing else.
+pub(super) fn skipped_number(
+    line: &Line<'_>,
+    below: Option<&crate::marker::Marker>,
+    last: u32,
+) -> Option<u32> {
+    /// So many numbers may be left out.
+    const MISSING: u32 = 3;
+    let own = match &line.marker {
+        Some(marker) => {
+            marker.form == Form::Digit && (last..=last + 1 + MISSING).contains(&marker.number)
+        }
+        None => below.is_some_and(|below| (below.form, below.number) == (Form::Digit, last + 2)),
+    };
+    let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+    let title = line.text()[from..].trim_matches(chars::is_space);
+    let title = title.trim_end_matches(['；', ';']);
+    let is_title = || {
+        (complete_title(title) || crate::layout::ends_like_table(title))
+            && !title.contains(['。', '；', '：', ':', '，', ','])
+            && title.chars().nth(LONGEST_REST).is_none()
+    };
+    let number = line.marker.as_ref().map_or(last + 1, |marker| marker.number);
+    (last > 0 && own && is_title()).then_some(number)
+}
+
 /// A line that names attachments: 附件：1.…; gives the number that a following entry counts on from.
 pub(crate) fn attachment_line<'s>(
     head: &mut Head<'s>,

@@ -592,7 +592,7 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
         header.document_number = Some(number);
     }
     if header.title.is_none()
-        && let Some(entry) = find(&["标题", "名称", "题名", "文件名称", "信息名称"])
+        && let Some(entry) = titled(header).cloned()
     {
         header.spans.title = entry.span;
         header.title = Some(entry.value);
@@ -610,6 +610,12 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
         header.spans.issued_on = part_of(entry, &entry.value[range]);
         header.issued_on = Some(date);
     }
+}
+
+/// The title that a block of metadata gives the notice.
+pub(super) fn titled(header: &Header) -> Option<&Metadata> {
+    let labels = ["标题", "名称", "题名", "文件名称", "信息名称"];
+    header.metadata.iter().find(|entry| labels.contains(&entry.label.as_str()))
 }
 
 /// The entry that says when the notice was issued, and the date in it.

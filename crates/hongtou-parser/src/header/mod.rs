@@ -16,7 +16,7 @@ use hongtou_source::{chars, fold};
 use self::foot::day_of;
 pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, is_imprint, join_copies, join_listed_titles,
-    names_keywords, names_receivers, printed_by, signature,
+    names_keywords, names_receivers, printed_by, signature, skipped_entry,
 };
 pub(crate) use self::frames::lines_of_frame;
 use self::metadata::{between_bars, labels_number, metadata_lines};
@@ -415,7 +415,9 @@ impl<'s> Reading<'_, 's> {
         if title_again.contains(&at) {
             return self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
         }
-        if self.attachment(line) || foot_line(&mut self.head, line, !to_sign, self.record) {
+        if self.attachment(line, lines.get(at + 1))
+            || foot_line(&mut self.head, line, !to_sign, self.record)
+        {
             return;
         }
         if above {
@@ -437,14 +439,21 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// Takes a line that names attachments, or goes on with a list of them. Whether it was one.
-    fn attachment(&mut self, line: &Line<'s>) -> bool {
-        let next = self.list.take().map(|number| number + 1);
+    fn attachment(&mut self, line: &Line<'s>, below: Option<&Line<'s>>) -> bool {
+        let last = self.list.take();
+        let next = last.map(|number| number + 1);
         let goes_on = next.is_some() && line.marker.as_ref().map(|marker| marker.number) == next;
         let is = goes_on || names_attachments(line);
-        if is {
+        let skipped = last.filter(|_| !is);
+        let skipped = skipped.and_then(|last| {
+            let below = below.and_then(|below| below.marker.as_ref());
+            foot::skipped_number(line, below, last)
+        });
+        if is || skipped.is_some() {
             self.list = attachment_line(&mut self.head, line, self.record);
+            self.list = skipped.or(self.list);
         }
-        is
+        is || skipped.is_some()
     }
 
     /// Takes the number or the date where they follow the title, since nobody is addressed. Whether the
@@ -468,7 +477,7 @@ impl<'s> Reading<'_, 's> {
         let Some(signature) = &self.marks.signature else {
             let issues = |title: &str| title.contains("印发") || title.contains("转发");
             return self.marks.addressee.is_some()
-                && self.head.header.title.as_deref().is_some_and(issues)
+                && self.known_title().is_some_and(issues)
                 && self.plan_titles.is_empty()
                 && !(is_title_like(line) && self.names_plan(line));
         };
@@ -513,6 +522,7 @@ impl<'s> Reading<'_, 's> {
 
     /// Takes the title, and what frames it; `unnumbered` is whether no line has the notice's number.
     fn title(&mut self, title: Flow<'s>, unnumbered: bool) {
+        let title = self.behind_trail(title);
         let title = self.title_marks(title);
         let inner = without_frame(title.text());
         for frame in [0..inner.start, inner.end..title.text().len()] {
@@ -537,6 +547,23 @@ impl<'s> Reading<'_, 's> {
             let whole = start..flow.text().len();
             list(&flow, whole, &mut header.addressees, &mut header.spans.addressees);
         }
+    }
+
+    /// Takes the trail to the page off the front of a title, which a page on one line runs together with it: the
+    /// metadata of the page say the title, from who issues it on.
+    fn behind_trail(&mut self, title: Flow<'s>) -> Flow<'s> {
+        let text = title.text();
+        let Some(known) = metadata::titled(&self.head.header) else { return title };
+        let whole = |(who, _): (&str, &str)| is_issuer(who.trim());
+        if !known.value.split_once("关于").is_some_and(whole) {
+            return title;
+        }
+        let known = fold(&known.value);
+        let own = |&(at, _): &(usize, char)| at > 0 && fold(&text[at..]) == known;
+        let start = text.char_indices().find(own).map(|(at, _)| at);
+        let Some(start) = start.filter(|_| fold(text).ends_with(&known)) else { return title };
+        self.record.furniture(FurnitureKind::Site, title.slice(0..start).whole());
+        title.slice(start..text.len())
     }
 
     /// Takes marks of a state off the front of a title: [已废止].
@@ -595,12 +622,19 @@ impl<'s> Reading<'_, 's> {
         true
     }
 
+    /// The notice's title, be it printed in the metadata of the page alone.
+    fn known_title(&self) -> Option<&str> {
+        let header = &self.head.header;
+        let of_page = || metadata::titled(header).map(|entry| entry.value.as_str());
+        header.title.as_deref().or_else(of_page)
+    }
+
     /// Whether a line is the title that the notice's own title quotes, or calls it by another kind of
     /// document: …任务分解表 where 《…任务分解方案》 is issued.
     fn names_plan(&self, line: &Line<'_>) -> bool {
         let own = fold(line.text());
         let own = strip_marks(&own);
-        self.head.header.title.as_deref().is_some_and(|title| {
+        self.known_title().is_some_and(|title| {
             let whole = fold(title);
             own.chars().count() >= 4
                 && whole != own

@@ -445,6 +445,7 @@ pub(crate) fn complete_title(text: &str) -> bool {
     .any(|end| bare.ends_with(end))
         && (bare.contains("通知")
             || bare.ends_with('函')
+            || bare.ends_with("的通报")
             || !bare.contains("关于印发") && !bare.contains("关于转发"))
         && whole.matches('《').count() <= whole.matches('》').count()
 }
@@ -721,6 +722,31 @@ mod tests {
     use super::*;
     use crate::flow::Flow;
     use hongtou_source::{Format, Source, TextRange};
+
+    #[test]
+    fn a_title_that_the_metadata_of_the_page_alone_have() {
+        let text = "文 号: 云政办发〔2031〕10号\n名 称: 云溪市人民政府办公室关于印发云溪市护林方案的通知\n各县人民政府,市直各部门:\n\
+                    经市人民政府同意,现将《云溪市护林方案》印发给你们,请认真抓好落实。\n(此件公开发布)\n云溪市护林方案\n\
+                    为做好护林工作,制定本方案。\n一、任务\n1.巡护。检查。(市林业局负责)\n2.宣传。培训。(市教育局负责)";
+        let notice = crate::fixtures::notice_of_lines(text, false);
+        let plan = notice.plan.and_then(|plan| plan.title);
+        assert_eq!(plan.as_deref(), Some("云溪市护林方案"));
+        // A trail that the page runs together with the title is none of it.
+        let text = "标题: 云溪市人民政府办公室关于印发云溪市护林方案的通知\n发布时间: 2031-05-20 08:00\n\
+                    首页政务公开最新文件云溪市人民政府办公室关于印发云溪市护林方案的通知\n各县人民政府：\n\
+                    现将《云溪市护林方案》印发给你们。\n一、任务\n1.巡护。（市林业局负责）";
+        let header = crate::fixtures::notice_of_lines(text, false).header;
+        let title = header.title.as_deref();
+        assert_eq!(title, Some("云溪市人民政府办公室关于印发云溪市护林方案的通知"));
+    }
+
+    #[test]
+    fn the_masthead_of_a_bulletin_is_none_of_its_title() {
+        let text = "关于印发上半年护林情况的通报\n云溪县政务督查\n第20期\n云溪县人民政府督查室 2031年8月19日\n\
+                    关于印发上半年护林情况的通报\n各乡镇人民政府：\n根据安排，进行了专项督查。\n附件：上半年落实情况";
+        let header = crate::fixtures::notice_of_lines(text, false).header;
+        assert_eq!(header.title.as_deref(), Some("关于印发上半年护林情况的通报"));
+    }
 
     #[test]
     fn an_order_without_a_title_below_the_lines_of_a_page() {

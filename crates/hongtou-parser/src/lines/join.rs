@@ -66,8 +66,14 @@ pub(super) fn join<'s>(
     // not, they are headings.
     let mut ends = [Ends::default(); 8];
     let mut siblings = Siblings::default();
+    let mut counted_on = Vec::new();
     for (at, element) in raw.iter().enumerate() {
         if let Element::Line(line) = element {
+            if line.marker.as_ref().is_some_and(|marker| marker.doubtful)
+                && is_counted_on(&raw[at..])
+            {
+                counted_on.push(at);
+            }
             let slot = &mut ends[line.form().map_or(7, |form| form as usize)];
             let closed = ends_closed(line.text());
             if closed {
@@ -94,7 +100,18 @@ pub(super) fn join<'s>(
             out.push(element);
             continue;
         };
-        check_doubtful(&mut line, &last);
+        let gap = || {
+            let above = match out.last() {
+                Some(Element::Line(above)) => Some(above),
+                _ => None,
+            };
+            above.is_some_and(|above| {
+                stands_in_a_gap(above, &line, counted_on.binary_search(&at).is_ok(), &last)
+            })
+        };
+        if !gap() {
+            check_doubtful(&mut line, &last);
+        }
         // Tools draw a rule where a page ends, which may be in the middle of a sentence.
         let rules = out.iter().rev().take_while(|above| matches!(above, Element::Rule)).count();
         let before = out.len().checked_sub(rules + 1);
@@ -215,6 +232,56 @@ fn begins_notice(before: &Line<'_>, next: &Line<'_>) -> bool {
         header::is_whole_title(next) && !header::ISSUES.iter().any(|verb| text.ends_with(verb))
     };
     crate::site::is_byline(next.text()) || title()
+}
+
+/// Whether the line after the first of some that has an ordinal of its form, with none of an outer one between,
+/// has the number behind its own.
+fn is_counted_on(raw: &[Element<'_>]) -> bool {
+    let markers = raw.iter().filter_map(|element| match element {
+        Element::Line(line) => line.marker.as_ref(),
+        _ => None,
+    });
+    let mut markers = markers.map(|marker| (marker.form, marker.number));
+    let own = markers.next();
+    let next = own.and_then(|(form, _)| markers.find(|&(other, _)| other <= form));
+    own.zip(next).is_some_and(|((form, number), next)| next == (form, number + 1))
+}
+
+/// Whether an ordinal right before a figure stands where a number was left out or given twice: 4.12345热线办结率
+/// behind 2.…（市民政局负责）. The line above is whole; the line itself says who answers as that does, or the next
+/// number counts on; and with its ordinal the figure would be none: 2.5万亩 is one, 4.12345热线 and 5.3个 are not.
+fn stands_in_a_gap(
+    above: &Line<'_>,
+    line: &Line<'_>,
+    counted_on: bool,
+    last: &[Option<u32>; 8],
+) -> bool {
+    /// So many numbers may be left out.
+    const MISSING: u32 = 3;
+    /// What has no decimals.
+    const WHOLES: [&str; 17] = [
+        "个", "人", "名", "家", "户", "所", "件", "条", "种", "类", "批", "次", "处", "座", "支",
+        "项", "篇",
+    ];
+    let Some(marker) = line.marker.as_ref().filter(|marker| marker.doubtful) else {
+        return false;
+    };
+    let ahead = last[marker.form as usize].and_then(|last| marker.number.checked_sub(last));
+    if ahead.is_none_or(|ahead| ahead > MISSING + 1) || !ends_closed(above.text()) {
+        return false;
+    }
+    let answered = |line: &Line<'_>| responsibility::ends_in_a_duty(tail(line.text()));
+    let is_figure = || {
+        let words = &line.text()[marker.numeral.start..];
+        let first = token::tokens(head(words)).into_iter().next();
+        first.filter(|found| found.range.start == 0).is_some_and(|found| match found.kind {
+            TokenKind::Figure(figure) => {
+                figure.measure.is_none_or(|measure| !WHOLES.contains(&&*measure))
+            }
+            _ => false,
+        })
+    };
+    (counted_on || answered(above) && answered(line)) && !is_figure()
 }
 
 /// Drops an ordinal that is part of a figure: `1.5` alone, `1.5万亩` unless it goes on from `0.`; `19.2021年`

@@ -73,10 +73,19 @@ pub(super) fn own_line_heading(text: &str, from: usize) -> bool {
         return false;
     };
     !sentence::is_sentence(words)
-        && (words.chars().count() <= 24 || !words.contains(['，', ',']))
+        && (words.chars().count() <= 24 || !words.contains(['，', ',']) || is_in_two_parts(words))
         && !matches!(last, '，' | '、' | ',' | '：' | ':')
         && words.chars().count() <= LONGEST_TITLE
         && words.chars().any(chars::is_word)
+}
+
+/// Whether a line is two parts of a heading with one comma between them, and counts nothing: 推行“清单+负面清单”管理，降低
+/// 制度性交易成本.
+fn is_in_two_parts(words: &str) -> bool {
+    const LONGEST: usize = 36;
+    words.chars().nth(LONGEST).is_none()
+        && words.matches(['，', ',']).count() == 1
+        && !words.chars().any(|c| chars::digit(c).is_some())
 }
 
 /// Whether a line opens like what closes a notice: 各单位要高度重视…, 请…, 工作中遇到的问题….

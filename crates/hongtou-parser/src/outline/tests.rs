@@ -788,3 +788,44 @@ fn a_bracket_behind_the_last_of_several_tasks_is_its_own() {
     let parts = "一、整治隐患\n1.排查医院和学校。\n2.拆除影响逃生的广告牌。（市应急局负责）";
     assert_eq!(answered(parts).len(), 1);
 }
+
+#[test]
+fn a_long_heading_of_two_parts_above_its_words() {
+    let headings = |second: &str| {
+        let text = format!(
+            "一、推进沟渠治理，构建管护“一张网”\n建立管护名册，明确每条沟渠的管护人。\n牵头单位：县水务局\n二、{second}\n             按照“模块化”要求，实行名册管理。\n牵头单位：县林业局"
+        );
+        let notice = crate::fixtures::notice_of_lines(&text, true);
+        let items = notice.sections.into_iter().flat_map(|section| section.items);
+        items.map(|item| item.heading.is_some()).collect::<Vec<_>>()
+    };
+    let long = "实施果园经营范围“标准化+负面清单”管理，降低农户申报成本";
+    assert_eq!(headings(long), [true, true]);
+    // What counts is the task, and so is what has more parts.
+    assert_eq!(
+        headings("改造果园经营范围“标准化+负面清单”管理站3处，降低农户申报成本"),
+        [true, false]
+    );
+    assert_eq!(
+        headings("实施果园经营范围“标准化+负面清单”管理，降低成本，服务农户"),
+        [true, false]
+    );
+}
+
+#[test]
+fn a_paragraph_that_asks_something_of_all_closes_the_notice() {
+    let (_, alone) = read("一、落实责任。认真完成。\n二、加强督查。定期检查。");
+    for closing in [
+        "以上要求，请认真执行。各单位于12月底前报送情况。",
+        "上述事项请抓好落实。",
+        "以下附件中人员变动的，由接任者担任。",
+    ] {
+        let text = format!("一、落实责任。认真完成。\n二、加强督查。定期检查。\n{closing}");
+        let (_, clauses) = read(&text);
+        assert_eq!(clauses, alone, "{closing}");
+    }
+    // Further words of the last task.
+    let (_, clauses) =
+        read("一、落实责任。认真完成。\n二、加强督查。定期检查。\n以上工作由县水务局完成。");
+    assert_ne!(clauses, alone);
+}

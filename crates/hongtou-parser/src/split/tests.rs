@@ -16,6 +16,29 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 #[test]
+fn lines_of_an_archive_above_a_notice_on_one_line() {
+    let head = "标题: 云溪市关于印发护林方案的通知\n发布时间: 2031-05-20 08:00\n文号: 云政〔2031〕58号\n\
+                发布机构: 云溪市人民政府\n栏目: 政务公开\n原文链接: https://www.yunxi.example/1.htm\n\
+                ==================== 正文 ====================\n";
+    let text = "云政〔2031〕58号 云溪市关于印发护林方案的通知 各县人民政府： 现将《护林方案》印发给你们，请认真贯彻执行。 云溪市人民政府 2031年5月19日 护林方案 一、加强管理 1.严格巡护。（市林业局牵头，市公安局配合） 2.落实责任。（市林业局负责） 二、加强培训 3.组织演练。（市应急局负责） 4.公布电话。（责任单位：市林业局） 云溪市人民政府办公室 2031年5月20日印发 附件下载";
+    let notice = crate::fixtures::notice_of_lines(&format!("{head}{text}"), false);
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let clauses: Vec<(Option<u32>, &str, usize)> = items
+        .flat_map(|item| item.clauses.iter().map(move |clause| (item.number, clause)))
+        .map(|(number, clause)| (number, clause.text.as_str(), clause.units.len()))
+        .collect();
+    let expected = [
+        (Some(1), "严格巡护。", 2),
+        (Some(2), "落实责任。", 1),
+        (Some(3), "组织演练。", 1),
+        (Some(4), "公布电话。", 1),
+    ];
+    assert_eq!(clauses, expected);
+    let title = notice.header.title.as_deref();
+    assert_eq!(title, Some("云溪市关于印发护林方案的通知"));
+}
+
+#[test]
 fn a_number_in_brackets_keeps_them_and_the_last_task_ends_before_the_signature() {
     let text = "云溪市人民政府关于加强养老服务的通知（云政发〔2024〕3号）各县（市、区）人民政府：为加强养老服务，现就有关事项通知如下。一、机构建设1.改造养老机构3家。（责任单位：市民政局，2024年9月30日前完成）2.培训护理员200人。（责任单位：市人力资源社会保障局）云溪市人民政府2024年3月5日（此件公开发布）";
     assert_eq!(

@@ -1,6 +1,7 @@
 use hongtou_model::Severity;
 
 use crate::context::Context;
+use crate::numbering;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 
@@ -8,7 +9,8 @@ rule! {
     /// The notice names an attachment that is not there.
     ///
     /// ## What it checks
-    /// Each entry of the list of attachments: whether the input has it.
+    /// Each entry of the list of attachments: whether the input has it; and the numbers of the list, of which
+    /// none is left out or given twice.
     ///
     /// ## Why it matters
     /// The attachment is a part of the notice (GB/T 9704-2012, 7.3.7).
@@ -21,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the list says itself that it is left out （略）. Where no attachment is in the input at all
-    /// (they are often files of their own) it is an info.
+    /// (they are often files of their own) it is an info. For the numbers of a notice published with cuts, and
+    /// where an entry has none.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.4 and 7.3.7.
@@ -29,7 +32,7 @@ rule! {
 附件说明列出的附件不在文中。
 
 ## 检查什么
-附件说明的每一项，看输入中有没有。
+附件说明的每一项，看输入中有没有；附件说明的序号有没有缺号、重号。
 
 ## 为什么重要
 附件是公文的组成部分（GB/T 9704-2012，7.3.7）。
@@ -41,7 +44,7 @@ rule! {
 补上附件，或从附件说明中删去。
 
 ## 何时不报
-附件说明自己标明“（略）”的不报；输入中一个附件也没有的（常另成文件），只提示。
+附件说明自己标明“（略）”的不报；输入中一个附件也没有的（常另成文件），只提示；删减后公开的，或有一项没有序号的，不查序号。
 
 ## 依据
 GB/T 9704-2012 第7.3.4、7.3.7条。
@@ -73,6 +76,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.at_most(Severity::Info);
         }
         sink.report(draft);
+    }
+    numbers(context, sink);
+}
+
+/// The numbers of the list, each against the one before it.
+fn numbers(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let attachments = &context.notice.header.attachments;
+    if numbering::is_cut(context.notice) {
+        return;
+    }
+    for (at, pair) in attachments.windows(2).enumerate() {
+        let (Some(last), Some(number)) = (pair[0].number, pair[1].number) else { continue };
+        let message = match number.checked_sub(last) {
+            // Another list begins, or its numbers run on.
+            None | Some(1) => continue,
+            Some(0) if number == 1 => continue,
+            Some(0) => lang.pick(
+                format!("附件序号{number}重复"),
+                format!("the number {number} stands twice in the list of attachments"),
+            ),
+            Some(_) => lang.pick(
+                format!("附件序号不连续：{last}之后是{number}"),
+                format!("{number} follows {last} in the list of attachments"),
+            ),
+        };
+        let place =
+            Place::new(&format!("header.attachments.{}", at + 2), &pair[1].span, &pair[1].title);
+        let help =
+            lang.pick("重新编号，或补上缺的附件", "number them again, or add what is missing");
+        sink.report(
+            Draft::new(place, message).quote(&pair[1].title).help(help).at_most(Severity::Warning),
+        );
     }
 }
 
