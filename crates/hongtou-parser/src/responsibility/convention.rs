@@ -286,10 +286,15 @@ fn those_behind_help(text: &str) -> bool {
     }
 }
 
-/// Whether words say of somebody that they help.
+/// Whether words say of somebody that they help: 为配合单位, 为主要配合单位.
 fn says_help(words: &str) -> bool {
-    let help = ["为配合", "为参与", "为参加", "为协办", "为协同", "为协助", "为责任配合"];
-    help.iter().any(|word| words.contains(word))
+    const HELP: [&str; 6] = ["配合", "参与", "参加", "协办", "协同", "协助"];
+    const HOW: [&str; 2] = ["责任", "主要"];
+    words.match_indices('为').any(|(at, is)| {
+        let rest = &words[at + is.len()..];
+        let rest = HOW.iter().find_map(|how| rest.strip_prefix(how)).unwrap_or(rest);
+        HELP.iter().any(|help| rest.starts_with(help))
+    })
 }
 
 /// Whether a declaration says of departments that the first of them leads: 排在第一位的部门为牵头部门.
