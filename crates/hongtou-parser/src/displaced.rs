@@ -13,7 +13,7 @@ use crate::record::Record;
 
 /// Puts back the marks of lines that hold nothing else.
 pub(crate) fn put_back<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    if !raw.iter().any(is_of_marks) {
+    if !raw.iter().any(|element| is_of_marks(element) || is_ornament(element)) {
         return raw;
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
@@ -56,6 +56,11 @@ pub(crate) fn put_back<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<El
 
 fn is_of_marks(element: &Element<'_>) -> bool {
     matches!(element, Element::Line(line) if is_marks(line.text()))
+}
+
+/// Whether a line has no word.
+fn is_ornament(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if !line.flow.is_empty() && !line.text().chars().any(chars::is_word))
 }
 
 /// Puts marks into the gaps of the line above them, where they fit.

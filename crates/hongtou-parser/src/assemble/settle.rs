@@ -86,20 +86,24 @@ impl<'t> Folded<'t> {
 
 pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<RowKey> {
     let mut keys = Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum());
+    // Where the body has no sections, groups of rows are the tasks of its items.
+    let of_items = clauses.iter().all(|clause| clause.ordinal.is_none());
     for table in tables {
         let mut under = under_headings(table, clauses);
         let (mut actions, mut titles) = (Folded::default(), Folded::default());
         for (at, row) in table.rows.iter().enumerate() {
+            let section = row.section.as_ref();
+            let group = section.and_then(|section| section.title.as_ref()).filter(|_| of_items);
+            let action = row.action.as_ref().or(group);
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
-                action: row.action.as_ref().map(|own| actions.of(own.text())).unwrap_or_default(),
+                action: action.map(|own| actions.of(own.text())).unwrap_or_default(),
                 under: under.get_mut(at).map(std::mem::take).unwrap_or_default(),
                 goal: row.goal().map(|goal| key(goal.text())).unwrap_or_default(),
-                ordinal: row
-                    .section
-                    .as_ref()
+                ordinal: section
                     .and_then(|section| section.ordinal.as_ref())
-                    .map(|(n, _)| *n),
+                    .map(|(n, _)| *n)
+                    .filter(|_| group.is_none()),
                 section_title: row
                     .section
                     .as_ref()
@@ -364,5 +368,27 @@ pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[Section
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures;
+
+    #[test]
+    fn groups_of_rows_are_the_tasks_of_items_where_the_body_has_no_sections() {
+        let clause = |first: &str| {
+            let text = format!(
+                "云溪县工作要点\n{first}\n1.修建沟渠。全年疏浚干渠5条。（县水利局负责）\n\
+                 2.种植林木。全年造林3万亩。（县林业局负责）\n附件\n云溪县任务分解表\n\
+                 类别|序号|工作任务|责任单位\n修建沟渠|1|全年疏浚干渠5条。|县水利局\n\
+                 |2|添置泵机。|县水利局\n种植林木|3|全年造林3万亩。|县林业局\n\
+                 |4|采购苗圃用车。|县林业局"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let rows = notice.tables[0].rows.iter();
+            rows.map(|row| row.clause.clone().unwrap_or_default()).collect::<Vec<_>>()
+        };
+        assert_eq!(clause("为做好今年工作，制定本要点。"), ["i1.c1", "i1.c1", "i2.c1", "i2.c1"]);
     }
 }

@@ -1,9 +1,9 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
 use hongtou_model::{
-    Clause, Column, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Period,
-    Quantity, Responsibility, Row, RowSection, RowSpans, Section, SectionSpans, SmolStr, Span,
-    Table, TableKind, TableSpans, Target, format_smolstr,
+    Clause, Column, ColumnKind, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell,
+    Period, Quantity, Responsibility, Role, Row, RowSection, RowSpans, Section, SectionSpans,
+    SmolStr, Span, Table, TableKind, TableSpans, Target, format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -12,9 +12,9 @@ use crate::flow::Flow;
 use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::responsibility::{self, Conventions};
-use crate::table::{RowDraft, TableDraft, UnitsCell};
+use crate::table::{ColumnDraft, RowDraft, TableDraft, UnitsCell};
 use crate::values::{self, Values, again};
-use crate::{date, quantity};
+use crate::{date, quantity, words};
 
 /// Writes drafts down as model values.
 pub(super) struct Writer<'s> {
@@ -202,10 +202,11 @@ impl<'s> Writer<'s> {
     pub(super) fn table(
         &mut self,
         index: usize,
-        draft: TableDraft<'_>,
+        mut draft: TableDraft<'_>,
         links: &[Link],
         ids: &[SmolStr],
     ) -> Table {
+        self.list_leads(&mut draft);
         let id = format!("t{}", index + 1);
         let mut table = Table {
             kind: draft.kind,
@@ -249,6 +250,30 @@ impl<'s> Writer<'s> {
         table.restates_body =
             table.kind == TableKind::Task && !links.is_empty() && alike * 2 > links.len();
         table
+    }
+
+    /// Where the notice says of those below a heading which one of them leads, several do not lead together, whatever
+    /// the heading says alone: 主要责任单位第一个为牵头单位.
+    fn list_leads(&self, draft: &mut TableDraft<'_>) {
+        let Some(convention) = self.conventions.of(ConventionKind::FirstListedLeads) else {
+            return;
+        };
+        let leads = |column: &&mut ColumnDraft<'_>| column.kind == ColumnKind::Lead;
+        let mut columns = draft.columns.iter_mut().filter(leads);
+        let (Some(column), None) = (columns.next(), columns.next()) else { return };
+        let header = words::squeeze(column.header.text());
+        let said = ["单位", "部门"].iter().any(|body| header.ends_with(body))
+            && !header.contains("牵头")
+            && convention.text.contains(&*header);
+        if !said {
+            return;
+        }
+        column.kind = ColumnKind::Responsible;
+        for cell in draft.rows.iter_mut().flat_map(|row| &mut row.units) {
+            if cell.role == Role::Lead && cell.list().units.len() > 1 {
+                cell.role = Role::Responsible;
+            }
+        }
     }
 
     /// A row with the values in its cells, and the clause that it goes with.
@@ -399,4 +424,30 @@ fn cover_section(section: &mut Section) {
     let spans = &section.spans;
     let items = section.items.iter().map(|item| &item.span);
     section.span = Span::of([&spans.ordinal, &spans.title].into_iter().chain(items));
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Role;
+
+    use crate::fixtures;
+
+    #[test]
+    fn what_a_note_says_of_those_below_a_heading_holds_for_several() {
+        let roles = |note: &str| {
+            let text = format!(
+                "云溪县任务分解表\n序号|工作任务|主要责任单位\n1|疏浚干渠5条。|县水利局、县财政局\n\
+                 2|造林3万亩。|县林业局\n{note}"
+            );
+            let notice = fixtures::notice_with_tables(&text);
+            let units = notice.tables[0].rows.iter().flat_map(|row| &row.units);
+            units.map(|unit| unit.role).collect::<Vec<_>>()
+        };
+        let said = roles("注：主要责任单位第一个为牵头单位，其余为主要配合单位。");
+        assert_eq!(said, [Role::Lead, Role::Support, Role::Lead]);
+        // Of others nothing is said of these, nor by the heading alone.
+        let all = [Role::Lead; 3];
+        assert_eq!(roles("注：承办单位第一个为牵头单位，其余为配合单位。"), all);
+        assert_eq!(roles("注：各单位按季报送进展。"), all);
+    }
 }

@@ -50,6 +50,7 @@ pub(crate) fn elements<'s>(
         bars: Vec::new(),
         escapes: Vec::new(),
         trail: Trail::default(),
+        stacked: false,
         sheet: None,
     };
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
@@ -83,6 +84,8 @@ struct Gathered<'s, 'r> {
     /// Line ends as a program writes them.
     escapes: Vec<TextRange>,
     trail: Trail,
+    /// Whether the heading of a column stood on a line of its own.
+    stacked: bool,
     /// The name of the sheet that the next table is.
     sheet: Option<Flow<'s>>,
 }
@@ -136,7 +139,12 @@ impl<'s> Gathered<'s, '_> {
             self.gap = true;
             return;
         }
-        if is_ornament(flow.text()) {
+        if self.ends_figure(&flow) {
+            return;
+        }
+        // Below 序号 on a line of its own, / and — are cells with nothing in them.
+        let cell = || self.stacked && is_mark_of_none(flow.text());
+        if is_ornament(flow.text()) && !cell() {
             self.gap = true;
             if flow.text() == "|" {
                 self.bars.push((self.raw.len(), flow));
@@ -149,8 +157,30 @@ impl<'s> Gathered<'s, '_> {
             self.last[marker.form as usize] = Some(marker.number);
         }
         self.gap = false;
+        self.stacked |= words::squeeze(line.text()) == "序号";
         self.trail.pass(&line);
         self.raw.push(Element::Line(line));
+    }
+
+    /// Puts the sign that a figure is counted in back to the line above, where the break fell between them: 95 above %。. A
+    /// sign alone below a figure alone may be the next cell.
+    fn ends_figure(&mut self, flow: &Flow<'s>) -> bool {
+        let text = flow.text();
+        let Some(Element::Line(above)) = self.raw.last_mut() else { return false };
+        let digit = |c: char| chars::digit(c).is_some();
+        let alone = text.chars().nth(1).is_none()
+            && above.text().chars().all(|c| digit(c) || matches!(c, '.' | ',' | '-'));
+        if !text.starts_with(['%', '％', '‰', '℃'])
+            || text.chars().any(chars::is_word)
+            || !above.text().ends_with(digit)
+            || alone
+        {
+            return false;
+        }
+        let below = Line::new(flow.clone(), false);
+        self.record.joined(above, &below, Confidence::Certain);
+        above.flow.append(flow);
+        true
     }
 
     /// What is left of a paragraph behind the trail of a site's pages that it begins with: nothing, where it is no more
@@ -232,6 +262,11 @@ fn is_ornament(text: &str) -> bool {
     let drawn =
         || !displaced::is_marks(text) || text.chars().all(|c| c == '|' || chars::is_space(c));
     !text.chars().any(chars::is_word) && drawn()
+}
+
+/// Whether a line says that a cell has nothing in it: /, —. Longer lines set parts of a page apart.
+fn is_mark_of_none(text: &str) -> bool {
+    matches!(text, "/" | "／" | "\\" | "—" | "－" | "-" | "——" | "--")
 }
 
 /// Whether words that are no text are a line end as a program writes it: `\n`.
@@ -424,6 +459,47 @@ fn is_bullet(source: &str, line: &Line<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sign_of_a_figure_goes_on_with_it() {
+        let tasks = |text: &str| {
+            let notice = crate::fixtures::notice_of_lines(text, true);
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            let contents: Vec<String> = rows.filter_map(|row| row.content.clone()).collect();
+            let targets = notice.tables.iter().flat_map(|table| &table.rows);
+            (contents, targets.filter(|row| !row.units.is_empty()).count())
+        };
+        let head = "云溪县任务分解表\n序号\n工作任务\n一季度\n牵头单位\n1";
+        let text = format!(
+            "{head}\n签订率达到95\n%。\n达到92%\n县人社局\n2\n结案率达到96%。\n达到90%\n县仲裁院\n\
+             3\n开发岗位600个。\n开发90个\n县就业局"
+        );
+        let (contents, units) = tasks(&text);
+        assert_eq!(contents, ["签订率达到95%。", "结案率达到96%。", "开发岗位600个。"]);
+        assert_eq!(units, 3);
+    }
+
+    #[test]
+    fn a_mark_alone_below_headings_is_a_cell_with_nothing_in_it() {
+        let head = "云溪县任务分解表\n序号\n工作任务\n牵头单位\n配合单位\n完成时间";
+        for mark in ["/", "—", "－", "-"] {
+            let text = format!(
+                "{head}\n1\n疏浚干渠\n县水利局\n县财政局\n12月底\n2\n造林护林\n县林业局\n{mark}\n11月底\n\
+                 4\n加固堤坝\n县应急局\n{mark}\n7月底"
+            );
+            let notice = crate::fixtures::notice_of_lines(&text, true);
+            let rows = &notice.tables[0].rows;
+            let row = |row: &hongtou_model::Row| (row.number, row.units.len());
+            let found: Vec<_> = rows.iter().map(row).collect();
+            assert_eq!(found, [(Some(1), 2), (Some(2), 1), (Some(4), 1)], "{mark}");
+            assert!(notice.residual.is_empty(), "{mark}");
+            let times = rows.iter().filter(|row| row.deadline.is_some()).count();
+            assert_eq!(times, 3, "{mark}");
+        }
+        // Elsewhere it sets parts apart.
+        let notice = crate::fixtures::notice_of_lines("云溪县通知\n—\n一、疏浚干渠5条。", true);
+        assert!(notice.residual.is_empty());
+    }
 
     #[test]
     fn marks_of_lists() {

@@ -322,12 +322,17 @@ fn those_behind_help(text: &str) -> bool {
     }
 }
 
-/// Whether words say of somebody that they help.
+/// Whether words say of somebody that they help: 为配合单位, 为主要配合单位.
 fn says_help(words: &str) -> bool {
-    let help = ["为配合", "为参与", "为参加", "为协办", "为协同", "为协助", "为责任配合"];
+    const HOW: [&str; 2] = ["责任", "主要"];
+    let called = words.match_indices('为').any(|(at, is)| {
+        let rest = &words[at + is.len()..];
+        let rest = HOW.iter().find_map(|how| rest.strip_prefix(how)).unwrap_or(rest);
+        HELPS.iter().any(|verb| rest.starts_with(verb))
+    });
     // 其他有关单位按职责分工配合
     let part = words.split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
-    help.iter().any(|word| words.contains(word)) || HELPS.iter().any(|verb| part.ends_with(verb))
+    called || HELPS.iter().any(|verb| part.ends_with(verb))
 }
 
 /// Whether a declaration says of departments that the first of them leads: 排在第一位的部门为牵头部门.

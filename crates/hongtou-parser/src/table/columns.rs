@@ -261,7 +261,7 @@ pub(crate) fn assign(
     }
     settle_tasks_beside_goals(&mut out, headings, profiles);
     settle_goals(&mut out, headings, profiles);
-    settle_metrics(&mut out, headings);
+    settle_metrics(&mut out, headings, profiles);
     settle_groups(&mut out);
     settle_indicators(&mut out, headings);
     settle_names(&mut out, headings, profiles);
@@ -383,9 +383,9 @@ fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     }
 }
 
-/// Beside figures to reach, what is measured says the tasks, and words in front of it name them:
+/// Beside figures to reach, what is measured says the tasks, and words in front of it name them or their group:
 /// 重点任务 | 指标名称 | 目标值.
-fn settle_metrics(columns: &mut [Option<Assigned>], headings: &[Heading]) {
+fn settle_metrics(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     let under = |column: &Option<Assigned>, kind, of: fn(Heading) -> bool| {
         column.is_some_and(|c| c.kind == kind && c.heading.is_some_and(|at| of(headings[at])))
     };
@@ -393,9 +393,23 @@ fn settle_metrics(columns: &mut [Option<Assigned>], headings: &[Heading]) {
     let Some(at) = columns.iter().position(metric) else { return };
     let figures = columns.get(at + 1);
     let figures = figures.is_some_and(|c| under(c, K::Target, |h| matches!(h, Heading::Target(_))));
-    let named = |column: &Option<Assigned>| under(column, K::Content, |h| h == Heading::Name);
-    let Some(task) = columns[..at].iter().position(named).filter(|_| figures) else { return };
-    for (at, kind) in [(task, K::Action), (at, K::Content)] {
+    let named = |kind| {
+        let named = |column: &Option<Assigned>| under(column, kind, |h| h == Heading::Name);
+        columns[..at].iter().rposition(named)
+    };
+    let says = columns.iter().any(|column| is(column, K::Content));
+    // What names a group stands once for several rows, and says none of the body's tasks.
+    let groups = |&group: &usize| {
+        !says
+            && profiles[group].is_clause == 0.0
+            && profiles[group].filled < profiles[at].filled
+            && profiles[at].figure * 2.0 < profiles[at].filled
+    };
+    let group = || named(K::Action).or_else(|| named(K::Section)).filter(groups);
+    let task = named(K::Content).map(|task| (task, K::Action));
+    let task = task.or_else(|| group().and_then(|group| Some((group, columns[group]?.kind))));
+    let Some(task) = task.filter(|_| figures) else { return };
+    for (at, kind) in [task, (at, K::Content)] {
         if let Some(column) = &mut columns[at] {
             column.kind = kind;
         }
@@ -966,6 +980,29 @@ mod tests {
             &["提升保教质量", "12所", "财务科"],
         ];
         check(&["重点任务", "主要指标", "牵头科室"], rows, &kinds);
+    }
+
+    #[test]
+    fn what_is_measured_is_the_task_below_the_name_of_a_group() {
+        let header = ["工作任务", "序号", "指标内容", "目标值", "计量单位", "牵头单位"];
+        let rows = |second: &'static str| {
+            [
+                ["夯实基础", "1", "建成基站", "3200", "个", "市数据局"],
+                [second, "2", "算力规模", "1500", "P", ""],
+                ["开放数据", "3", "归集数据", "80", "亿条", "市数据局"],
+                [second, "4", "开放数据集", "1200", "个", ""],
+            ]
+        };
+        let check = |second, kinds: [ColumnKind; 3]| {
+            let rows = rows(second);
+            let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+            let [task, metric, value] = kinds;
+            let kinds = [task, K::Number, metric, value, K::Other, K::Lead];
+            check(&header, &rows, &kinds);
+        };
+        check("", [K::Action, K::Content, K::Target]);
+        // A name of each row's own is its task.
+        check("开展测评", [K::Content, K::Target, K::Target]);
     }
 
     #[test]

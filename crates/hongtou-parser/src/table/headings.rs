@@ -136,7 +136,7 @@ fn refers(squeezed: &str) -> bool {
         }
         // The paper has a number as well: 对应通知编号.
         let paper = PAPERS.iter().find_map(|paper| of.strip_prefix(paper));
-        TASKS.contains(&named) || paper.is_some_and(|of| counted(of, &["序号"]))
+        TASKS.contains(&named) || paper.is_some_and(|of| counted(of, &["序号", "任务"]))
     })
 }
 

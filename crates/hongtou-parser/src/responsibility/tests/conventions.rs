@@ -140,6 +140,13 @@ fn conventions_give_roles_from_their_declaration_on() {
         ]
         .map(String::from)
     );
+    assert_eq!(
+        read_on(&[
+            "责任单位第一个为牵头单位，其余为主要配合单位。",
+            "一。（责任单位：市甲局、市乙局）"
+        ])[1],
+        "市甲局/lead 市乙局/support"
+    );
     // Governments are no departments, and lead where nobody else is there.
     assert_eq!(
         read_on(&[

@@ -47,6 +47,8 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("当前进度", Heading::Aside),
     ("完成情况", Heading::Aside),
     ("属性", Heading::Aside),
+    // 指标性质 and 项目性质 say of which kind they are: 约束性, 新建.
+    ("性质", Heading::Aside),
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
     ("股室", Heading::Contact),

@@ -504,3 +504,20 @@ fn who_answers_mainly_leads_where_nobody_else_does() {
     let two = settled("改革任务|省牵头单位|市牵头单位", false);
     assert_eq!(two[1..], [lead, lead]);
 }
+
+#[test]
+fn tasks_of_the_notice_that_rows_correspond_to_are_references() {
+    for text in ["对应方案任务", "对应要点任务", "对应实施方案任务"] {
+        assert_eq!(heading(text), Heading::Clause, "{text}");
+    }
+    // Those of another paper stand nowhere in the body.
+    assert_ne!(heading("对应省方案任务"), Heading::Clause);
+    assert_eq!(heading("方案任务"), Heading::Name);
+}
+
+#[test]
+fn of_which_kind_a_figure_is_says_no_task() {
+    for text in ["指标性质", "项目性质", "指标属性"] {
+        assert_eq!(heading(text), Heading::Aside, "{text}");
+    }
+}

@@ -174,10 +174,15 @@ impl<'s> Reading<'_, 's> {
         if blanks < 2 || self.rows.len() - blanks < 2 || !self.rows.iter().all(alike) {
             return;
         }
+        // So does the time where it is blank in just the same rows.
+        let timed = self.rows.iter().all(|row| row.deadline.is_none() == blank(row));
         let mut above: Vec<UnitsCell<'s>> = Vec::new();
+        let mut time: Option<Flow<'s>> = None;
+        let mut carried: Vec<Flow<'s>> = Vec::new();
         for row in &mut self.rows {
             if !blank(row) {
                 above.clone_from(&row.units);
+                time = row.deadline.clone().filter(|_| timed);
                 continue;
             }
             // 市财政局安排资金: the row says itself who answers.
@@ -191,7 +196,14 @@ impl<'s> Reading<'_, 's> {
                 let merged = || CarriedCell::new(&cell.flow);
                 self.merged.entry(start).or_insert_with(merged).rows += 1;
             }
+            if !row.content.as_ref().is_some_and(says_when)
+                && let Some(time) = &time
+            {
+                row.deadline = Some(time.clone());
+                carried.push(time.clone());
+            }
         }
+        carried.iter().for_each(|time| self.carried_by_blanks(time));
     }
 
     /// Where cells are drawn and a page cut one that is merged, nothing stands in the rest of it: the units of a row whose
@@ -236,8 +248,8 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// Where lines or bars leave open what is merged, and who answers is blank in just those rows in which the title of
-    /// the group or of the action is, it is merged as that is. So is a time in front of the tasks, below which several
-    /// numbered rows have none; behind them, a task may have none.
+    /// the group or of the action is, it is merged as that is, and so is a time that is blank in the same rows. So is a
+    /// time in front of the tasks, below which several numbered rows have none; behind them, a task may have none.
     pub(super) fn merged_beside_groups(&mut self) {
         let rows = &self.rows;
         if self.drawn || self.cut || rows.iter().any(|row| row.content.is_none()) {
@@ -273,10 +285,11 @@ impl<'s> Reading<'_, 's> {
         };
         let told =
             merged.iter().any(|&role| rows.iter().any(|row| lacks(role)(row) && answered(row)));
+        let beside = !told && !merged.is_empty() && blanks_alike(&|row| row.deadline.is_none());
         for role in merged.into_iter().filter(|_| !told) {
             self.answered_as_above(role);
         }
-        if in_front {
+        if in_front || beside {
             self.timed_as_above();
         }
     }
@@ -368,6 +381,24 @@ mod tests {
         assert_eq!(rows("加固堤坝2处。|||", "县农业局||11月底")[1], " ");
         assert_eq!(rows("加固堤坝2处。||县应急局|7月底", "||11月底")[1], "7月底 ");
         assert_eq!(rows("由乡镇加固堤坝2处。|||", "||11月底")[1], " ");
+    }
+
+    #[test]
+    fn a_time_blank_where_who_answers_is_blank_is_merged_as_that_is() {
+        let header = "工作任务|序号|工作内容|完成时限|牵头单位";
+        let rows = |last: &str| {
+            let rows = [
+                "修建沟渠|1|疏浚干渠5条。|6月底|县水利局",
+                "|2|加固堤坝2处。||",
+                "种植林木|3|造林3万亩。|10月底|县林业局",
+                &format!("|4|补植苗木80株。|{last}|"),
+            ];
+            merged(header, &rows)
+        };
+        let whole = ["6月底 县水利局", "6月底 县水利局", "10月底 县林业局", "10月底 县林业局"];
+        assert_eq!(rows(""), whole);
+        // One of its own leaves open whose the blanks are.
+        assert_eq!(rows("12月底")[1], " 县水利局");
     }
 
     #[test]

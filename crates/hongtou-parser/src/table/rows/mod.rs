@@ -38,6 +38,7 @@ use crate::{responsibility, sentence};
 
 use self::answering::AnsweringLines;
 use self::carried::CarriedCell;
+use self::numbers::Counting;
 pub(crate) use self::sections::before_count;
 use self::sections::title_under_number;
 
@@ -100,7 +101,8 @@ pub(crate) fn read<'s>(
         told.record(&pages[page], reading.record);
     }
     let seen = seen_kinds(&samples, &headers);
-    let columns = assign_pages(&samples, &headers, &seen);
+    let mut columns = assign_pages(&samples, &headers, &seen);
+    numbers::give_groups_theirs(&pages, &mut columns, reading.record);
     reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
     let last = pages.len().saturating_sub(1);
     let titles = pages.iter().zip(&columns).enumerate().flat_map(|(at, (page, assigned))| {
@@ -609,9 +611,10 @@ fn signs_form(row: &[Cell<'_>]) -> bool {
 }
 
 /// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建…. Some rows
-/// may share the name of the one above.
+/// may share the name of the one above, and some numbers be left out or misprinted.
 fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
-    let (mut last, mut count, mut shared, mut fresh) = (None::<u32>, 0, 0, false);
+    let (mut counting, mut count, mut shared, mut fresh) = (Counting::default(), 0, 0, false);
+    let mut above = None;
     // 1、改善… | （1）建设…: the inner number is the row's.
     let mut inner = !pages.is_empty();
     for (page, assigned) in pages.iter().zip(columns) {
@@ -640,23 +643,23 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
             // A row that lost the cells before it has it further to the left.
             let lost = assigned[0].len().saturating_sub(used_width(row));
             let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
-            let found = match number(at).or_else(moved) {
-                Some(found) => found,
-                None if blank && count > 0 && !fresh => {
-                    shared += 1;
-                    continue;
-                }
-                None => return false,
-            };
-            let again = std::mem::take(&mut fresh) && found.number == 1;
-            if !again && last.is_some_and(|last| last + 1 != found.number) {
+            let found = number(at).or_else(moved);
+            if found.is_none() && blank && count > 0 && !fresh {
+                shared += 1;
+                continue;
+            }
+            // A name that is printed in each of its rows numbers none of them.
+            let words = row.get(at).and_then(Cell::words);
+            let same = above.is_some() && above == words;
+            if found.is_none() && (blank || count == 0) || same {
                 return false;
             }
-            (last, count) = (Some(found.number), count + 1);
+            counting.take(found.map(|found| found.number), std::mem::take(&mut fresh));
+            (above, count) = (words, count + 1);
         }
     }
     // Where most rows share a name, its number is none of a row.
-    count > 1 && count > shared && !inner
+    count > 1 && count > shared && !inner && counting.holds()
 }
 
 /// Whether figures in the row of a section are what is to be reached, and not its points: they stand
