@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 pub use crate::marker::Form;
 
@@ -415,7 +416,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
     if links.iter().all(|link| link.clause.is_some()) {
         return;
     }
-    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
+    let mut by_topic: Lookup<&str, Places> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.topic.is_empty()) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
@@ -472,6 +473,9 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
     }
 }
 
+/// Places of clauses that have something in common; most words are those of one.
+type Places = SmallVec<[usize; 2]>;
+
 /// Clauses that have the same words.
 #[derive(Default)]
 struct Alike<'c> {
@@ -490,7 +494,7 @@ struct Sorted<'c> {
 /// Clauses in order; those before `next` are taken.
 #[derive(Default)]
 struct Queue {
-    list: Vec<usize>,
+    list: Places,
     next: usize,
 }
 
@@ -708,7 +712,7 @@ fn pairs_alike(
     let mut ready: Vec<Option<ClauseWords>> = vec![None; clauses.len()];
     let (mut words, mut own_words) = (Words::default(), Words::default());
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
-    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
+    let mut by_topic: Lookup<&str, Places> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
         if !clause.topic.is_empty() {
             by_topic.entry(&clause.topic).or_default().push(at);

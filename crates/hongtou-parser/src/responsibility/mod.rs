@@ -20,6 +20,7 @@ use std::ops::Range;
 
 use hongtou_model::{Convention, Responsibility, Role, UnitMention};
 use hongtou_source::{TextRange, chars, numeral};
+use smallvec::SmallVec;
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
@@ -734,7 +735,7 @@ struct Marks {
 
 fn marks(text: &str) -> Marks {
     let mut marks = Marks::default();
-    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut open: SmallVec<[(usize, char); 4]> = SmallVec::new();
     let before = |at: usize| text[..at].chars().rev().find(|&c| !chars::is_space(c)).unwrap_or(' ');
     // Most characters are ideographs, which no mark is.
     for (at, c) in chars::besides_han(text) {
