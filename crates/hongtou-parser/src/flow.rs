@@ -11,6 +11,7 @@ use hongtou_source::{Source, TextRange, chars};
 use smallvec::SmallVec;
 
 use crate::as_one::ONE;
+use crate::words;
 
 /// Running text put together from pieces of one text, that of all files where several are read as one.
 #[derive(Debug, Default)]
@@ -187,7 +188,7 @@ impl<'s> Flow<'s> {
     /// or letter-spacing puts there.
     pub(crate) fn close_spaces(&self) -> Flow<'s> {
         let text = self.text();
-        if !text.contains(chars::is_space) {
+        if !words::holds_space(text) {
             return self.clone();
         }
         let mut kept = Flow { source: self.source, ..Flow::default() };

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 pub use crate::marker::Form;
 
@@ -273,7 +274,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
     if links.iter().all(|link| link.clause.is_some()) {
         return;
     }
-    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
+    let mut by_topic: Lookup<&str, Places> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.topic.is_empty()) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
@@ -330,6 +331,9 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
     }
 }
 
+/// Places of clauses that have something in common; most words are those of one.
+type Places = SmallVec<[usize; 2]>;
+
 /// Clauses that have the same words.
 #[derive(Default)]
 struct Alike<'c> {
@@ -348,7 +352,7 @@ struct Sorted<'c> {
 /// Clauses in order; those before `next` are taken.
 #[derive(Default)]
 struct Queue {
-    list: Vec<usize>,
+    list: Places,
     next: usize,
 }
 
@@ -566,7 +570,7 @@ fn pairs_alike(
     let mut ready: Vec<Option<ClauseWords>> = vec![None; clauses.len()];
     let (mut words, mut own_words) = (Words::default(), Words::default());
     let mut votes = Votes::on(clauses.len());
-    let mut by_topic: Lookup<&str, Vec<usize>> = Lookup::default();
+    let mut by_topic: Lookup<&str, Places> = Lookup::default();
     for (at, clause) in clauses.iter().enumerate() {
         if !clause.topic.is_empty() {
             by_topic.entry(&clause.topic).or_default().push(at);

@@ -498,18 +498,19 @@ fn is_term(part: &str) -> bool {
     OPENS.iter().any(|open| part.starts_with(open)) || ENDS.iter().any(|end| part.ends_with(end))
 }
 
+/// Whether a text has white space, which no ideograph is.
+pub(crate) fn holds_space(text: &str) -> bool {
+    chars::besides_han(text).any(|(_, c)| chars::is_space(c))
+}
+
 /// The characters of a text that are no white space.
-pub(crate) fn printed(text: &str) -> impl Iterator<Item = char> {
+pub(crate) fn printed(text: &str) -> impl DoubleEndedIterator<Item = char> {
     text.chars().filter(|&c| !chars::is_space(c))
 }
 
 /// The same as words, which most texts are as they stand.
 pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
-    if text.contains(chars::is_space) {
-        Cow::Owned(printed(text).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    if holds_space(text) { Cow::Owned(printed(text).collect()) } else { Cow::Borrowed(text) }
 }
 
 /// The titles that stand in title marks.
@@ -522,6 +523,12 @@ pub(crate) fn in_title_marks(text: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn begins(text: &str, word: &str) -> bool {
     let mut printed = printed(text);
     word.chars().all(|c| printed.next() == Some(c))
+}
+
+/// Whether a text ends with `word`, white space between its characters passed over.
+pub(crate) fn ends(text: &str, word: &str) -> bool {
+    let mut printed = printed(text).rev();
+    word.chars().rev().all(|c| printed.next() == Some(c))
 }
 
 /// Whether a line opens a part of the head or foot, an attachment or a labelled line.
@@ -719,6 +726,16 @@ mod tests {
         for line in ["13月", "0月", "7月底", "7月1日", "月", "三个月", "2025年7月"] {
             assert!(!is_month(line), "{line}");
         }
+    }
+
+    #[test]
+    fn white_space_inside_words_is_passed_over() {
+        for (text, spaced) in [("任务类型", false), ("任务 类　型 ", true), ("类\u{200b}型", true)]
+        {
+            assert!(ends(text, "类型") && begins(text, &squeeze(text)), "{text}");
+            assert_eq!(holds_space(text), spaced, "{text}");
+        }
+        assert!(!ends("型", "类型") && !ends("类型名", "类型") && !ends("", "类型"));
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn is_cut_title(first: &Line<'_>, next: &Line<'_>) -> bool {
         && below.chars().count() < length
         && !complete_title(above)
         && !is_issuer(above)
-        && !above.contains(chars::is_space)
+        && !words::holds_space(above)
         && !below.starts_with(|c| chars::digit(c).is_some())
         && complete_title(&format!("{above}{below}"))
 }

@@ -240,7 +240,7 @@ fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
     // Behind a space inside a heading the heading's own stop comes soon: 加快惠企 政策落地。….
     let stop = sentence::first_stop(rest).map(|(stop, _)| rest[..stop].chars().count());
     let sentence = stop.is_some_and(|length| length >= SENTENCE);
-    (sentence && !rest.contains(chars::is_space)).then_some(at)
+    (sentence && !words::holds_space(rest)).then_some(at)
 }
 
 /// The few words of Chinese that a space parts from others: where they end, and those.

@@ -36,7 +36,7 @@ pub(super) struct Marks {
 
 pub(super) fn marks(text: &str) -> Marks {
     let mut marks = Marks::default();
-    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut open: SmallVec<[(usize, char); 4]> = SmallVec::new();
     let before = |at: usize| text[..at].chars().rev().find(|&c| !chars::is_space(c)).unwrap_or(' ');
     // Most characters are ideographs, which no mark is.
     for (at, c) in chars::besides_han(text) {

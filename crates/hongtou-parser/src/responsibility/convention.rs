@@ -536,7 +536,7 @@ pub(super) fn complete(kind: ConventionKind, words: &[char]) -> bool {
 }
 
 /// What default units do that help.
-const HELPS: [&str; 5] = ["协同配合", "协同", "配合", "协助", "参与"];
+const HELPS: [&str; 7] = ["协同配合", "协同", "配合", "协助", "参与", "参加", "协办"];
 
 /// The part that default units take by what is said behind them: 均需各乡镇配合.
 pub(super) fn role_of_default_units(behind: &[char]) -> Role {

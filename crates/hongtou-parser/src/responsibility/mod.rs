@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use hongtou_model::{Convention, Responsibility, UnitMention};
 use hongtou_source::{TextRange, chars};
+use smallvec::SmallVec;
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{

@@ -17,6 +17,7 @@ use super::rows::{before_count, is_aside};
 use super::told::{Told, tell};
 use super::two_roles::TwoRoles;
 use crate::flow::Flow;
+use crate::lookup::Lookup;
 use crate::marker::{Form, marker};
 use crate::responsibility;
 use crate::sentence;
@@ -176,7 +177,7 @@ struct Looked {
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
     // The same words come again and again: a large table has no more of them than one of a page.
-    let mut known = KnownCells::new();
+    let mut known = KnownCells::default();
     for (at, page) in pages.iter().enumerate() {
         let Looked { mut profiles, widths, printed, even, headed } =
             sample(page, hints, at > 0, &mut known);
@@ -250,7 +251,7 @@ pub(super) fn told_by_cells(
 const OFTEN_AGAIN: usize = 90;
 
 /// Cells by their words.
-type KnownCells<'r, 's> = BTreeMap<&'r str, &'r Cell<'s>>;
+type KnownCells<'r, 's> = Lookup<&'r str, &'r Cell<'s>>;
 
 fn sample<'r, 's>(
     page: &'r Page<'s>,
@@ -572,7 +573,7 @@ pub(super) fn tell_work(page: &Page<'_>, hints: &BodyHints) -> Option<bool> {
     if page.rows.len() < 3 || !page.rows[0].iter().any(ends) {
         return None;
     }
-    let profiles = sample(page, hints, false, &mut KnownCells::new()).profiles;
+    let profiles = sample(page, hints, false, &mut KnownCells::default()).profiles;
     let task = profiles.iter().position(Profile::are_sentences).filter(|_| profiles.len() > 1)?;
     let rows = profiles[task].filled;
     let whole = profiles.iter().all(|profile| profile.filled == rows);

@@ -122,10 +122,11 @@ impl Packed {
     /// The profile of the cell.
     pub(super) fn unpacked(self) -> Profile {
         let mut profile = Profile { units: self.units, ..Profile::default() };
-        let mut ones = self.ones;
+        // Each bit is asked where it stands, so that four are at once.
+        let mut bit = 1;
         profile.each_one(|count| {
-            *count = f32::from((ones & 1) as u8);
-            ones >>= 1;
+            *count = if self.ones & bit == 0 { 0.0 } else { 1.0 };
+            bit <<= 1;
         });
         let number = (profile.number > 0.0).then_some((self.number & Count::MOST).into());
         profile.count = Count::of(number, self.number > Count::MOST);
@@ -758,8 +759,8 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
 /// `/`, `—`, `无`: the place is there and holds nothing; `%` is what figures are counted in.
 pub(crate) fn is_none_mark(text: &str) -> bool {
     let mut bare = text.chars().filter(|&c| !chars::is_space(c));
-    // Most cells begin with a word, and no mark has more characters than four.
-    if text.starts_with(|c| chars::is_han(c) && !matches!(c, '无' | '暂')) {
+    // Most cells begin with a word or a number, and no mark has more characters than four.
+    if text.starts_with(|c| chars::is_word(c) && !matches!(c, '无' | '暂')) {
         return false;
     }
     let mark: [Option<char>; 5] = std::array::from_fn(|_| bare.next());

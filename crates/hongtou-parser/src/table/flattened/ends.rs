@@ -12,7 +12,7 @@ use super::spaced::{MOST_LINES, Placed, Spaced};
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
 use crate::quantity::opens_with_action;
-use crate::{responsibility, sentence};
+use crate::{responsibility, sentence, words};
 
 /// A line with more parts is no row.
 const MOST_PARTS: usize = 12;
@@ -287,7 +287,7 @@ fn acts_on(verb: &Flow<'_>, object: &Flow<'_>) -> bool {
 /// The units of a line that has no other words.
 fn units_alone<'e, 's>(element: &'e Element<'s>) -> Option<&'e Flow<'s>> {
     let Element::Line(line) = element else { return None };
-    let alone = !line.text().contains(chars::is_space) && line.marker.is_none();
+    let alone = !words::holds_space(line.text()) && line.marker.is_none();
     (alone && may_answer(&line.flow)).then_some(&line.flow)
 }
 

@@ -14,8 +14,8 @@ pub(super) fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     let numbered = begins_with_number(text);
     let spaces = || chars::besides_han(text).filter(|&(_, c)| chars::is_space(c));
     if text.len() > LONGEST_HEADER * 4
-        || !numbered && spaces().nth(1).is_none()
         || text.chars().count() > LONGEST_HEADER
+        || !numbered && spaces().nth(1).is_none()
     {
         return None;
     }

@@ -179,10 +179,7 @@ impl<'s> Page<'s> {
     }
 
     fn column_of_kinds(&self) -> Option<usize> {
-        let of_kinds = |cell: &Cell<'_>| {
-            let words = squeeze(cell.flow.text());
-            KINDS.iter().any(|end| words.ends_with(end))
-        };
+        let of_kinds = |cell: &Cell<'_>| KINDS.iter().any(|end| words::ends(cell.flow.text(), end));
         self.header.iter().find_map(|row| row.iter().position(of_kinds))
     }
 
@@ -197,7 +194,7 @@ impl<'s> Page<'s> {
     /// Of which kind a task is, right of its name, heads no rows where a kind comes back below another: 任务名称 | 任务类型.
     fn settle_kinds(&self, headings: &mut [Heading], words: &[&str]) {
         let is = |at: usize, of: Heading, ends: &[&str]| {
-            headings[at] == of && ends.iter().any(|end| squeeze(words[at]).ends_with(end))
+            headings[at] == of && ends.iter().any(|end| words::ends(words[at], end))
         };
         let mut all = 0..headings.len().min(words.len());
         if !all.any(|at| is(at, Heading::Name, &["名称"])) {
@@ -240,7 +237,7 @@ impl<'s> Page<'s> {
     fn settle_kinds_below_titles(&self, headings: &mut [Heading], words: &[&str]) {
         let is_kind = |at: &usize| {
             headings[*at] == Heading::Section
-                && KINDS.iter().any(|end| squeeze(words[*at]).ends_with(end))
+                && KINDS.iter().any(|end| words::ends(words[*at], end))
         };
         let one_task = || headings.iter().filter(|heading| is_work(**heading)).count() == 1;
         if self.kinds_below_titles
@@ -267,8 +264,7 @@ impl<'s> Page<'s> {
     /// it tells.
     fn settle_division(&self, headings: &mut [Heading], words: &[&str]) {
         let divides = |at: &usize| {
-            headings[*at] == Heading::Units(Role::Responsible)
-                && squeeze(words[*at]).ends_with("分工")
+            headings[*at] == Heading::Units(Role::Responsible) && words::ends(words[*at], "分工")
         };
         let all = 0..headings.len().min(words.len());
         let Some(at) = all.clone().find(divides) else { return };

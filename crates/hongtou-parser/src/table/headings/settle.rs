@@ -12,6 +12,7 @@ use super::{
 };
 use crate::date;
 use crate::table::in_turn;
+use crate::words;
 
 /// Settles what the headings of a table say only together.
 ///
@@ -235,7 +236,7 @@ fn settle_stages(headings: &mut [Heading], words: &[&str]) {
 
 /// 工作标准 beside 工作目标 says how the work is to be done: one column holds what is to be reached.
 fn settle_standards(headings: &mut [Heading], words: &[&str]) {
-    let standard = |text: &str| squeeze(text).ends_with("标准");
+    let standard = |text: &str| words::ends(text, "标准");
     let goal = |(h, text): (&Heading, &&str)| *h == Heading::Target(None) && !standard(text);
     if !headings.iter().zip(words).any(goal) {
         return;
@@ -254,7 +255,7 @@ fn settle_measures(headings: &mut [Heading], words: &[&str]) {
     let (Some(task), Some(measures), None) = (work.next(), work.next(), work.next()) else {
         return;
     };
-    let ends = ["措施", "举措"].iter().any(|end| squeeze(words[measures]).ends_with(end));
+    let ends = ["措施", "举措"].iter().any(|end| words::ends(words[measures], end));
     if ends && headings[task] == Heading::Goals && !headings.contains(&Heading::Section) {
         headings[measures] = Heading::Aside;
     }
@@ -264,7 +265,7 @@ fn settle_measures(headings: &mut [Heading], words: &[&str]) {
 /// wrong names the task, unless another heading does: 隐患描述 | 整改措施.
 fn settle_risks(headings: &mut [Heading], words: &[&str]) {
     let len = headings.len().min(words.len());
-    let ends = |at: usize, list: &[&str]| list.iter().any(|end| squeeze(words[at]).ends_with(end));
+    let ends = |at: usize, list: &[&str]| list.iter().any(|end| words::ends(words[at], end));
     // Most headings have nothing of it.
     let described = |at: usize| {
         words[at].contains(['险', '隐'])
@@ -339,7 +340,7 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
 
 /// 编号 beside 序号 is of another register: the rows are numbered already.
 fn settle_codes(headings: &mut [Heading], words: &[&str]) {
-    let is = |at: usize, end: &str| squeeze(words[at]).ends_with(end);
+    let is = |at: usize, end: &str| words::ends(words[at], end);
     let serial = |at: &usize| headings[*at] == Heading::Serial;
     let mut serials = (0..headings.len().min(words.len())).filter(serial);
     if let (Some(first), Some(second), None) = (serials.next(), serials.next(), serials.next())

@@ -94,6 +94,8 @@ impl<'s> Reading<'_, 's> {
                 || (counts_on(ColumnKind::Content) || counts_on(ColumnKind::Action))
                     && (0..at).all(may_be_blank)
         };
+        let mut behind = (1..=assigned.len() - width).filter(may_be_lost).peekable();
+        behind.peek()?;
         let fits: Vec<Fits> = row[..width]
             .iter()
             .map(|cell| {
@@ -103,7 +105,6 @@ impl<'s> Reading<'_, 's> {
             })
             .collect();
         // 2.机构 and （2）负责… may both be next: the first of those that fit best.
-        let behind = (1..=assigned.len() - width).filter(may_be_lost);
         let behind = behind.map(|lost| &assigned[lost..]);
         let scored = behind.map(|own| (own, columns::score(own, &fits)));
         let (own, score) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;

@@ -66,7 +66,7 @@ impl Look {
 fn are_units_between_blanks(words: &Flow<'_>) -> bool {
     const FEWEST: usize = 3;
     let text = words.text();
-    if !text.contains(chars::is_space) || sentence::is_sentence(text) {
+    if !words::holds_space(text) || sentence::is_sentence(text) {
         return false;
     }
     let parts = || text.split(chars::is_space).filter(|part| !part.is_empty());
