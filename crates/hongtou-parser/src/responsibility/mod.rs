@@ -14,6 +14,7 @@ mod names;
 mod reading;
 mod restore;
 mod signs;
+mod unread;
 mod verbs;
 
 use std::ops::Range;

@@ -571,6 +571,10 @@ impl<'g> Reader<'g> {
         if behind_others && are_those_above(self.c(range.clone())) {
             return self.out.beside.push(range);
         }
+        // 市A局负责，联系人张某: whom to ask is no unit.
+        if CONTACTS.iter().any(|key| starts_with(self.c(range.clone()), key)) {
+            return self.out.beside.push(range);
+        }
         let role = self.role_behind(&mut range);
         if let Some(body) = self.body_beside_person(range.clone()) {
             let around = [range.start..body.start, body.end..range.end];
@@ -992,8 +996,11 @@ fn urged(words: &[char]) -> usize {
     if len > 0 && (names::score(before) >= SURE || open()) { len } else { 0 }
 }
 
+/// What stands before those to ask, with or without a colon.
+const CONTACTS: [&str; 4] = ["联系人", "联系电话", "联络人", "联络员"];
+
 /// Whether words only point back to the units before them: 以上单位, 上述各部门.
-fn are_those_above(words: &[char]) -> bool {
+pub(in crate::responsibility) fn are_those_above(words: &[char]) -> bool {
     let rest = ["以上", "上述"]
         .iter()
         .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
@@ -1022,7 +1029,7 @@ fn told_of_class(words: &[char]) -> bool {
 
 /// The length of the conjunction that words open with, and no word that begins with it: 和谐, 和睦, and the
 /// place 和平, since no district is called 平.
-fn conjunction(words: &[char]) -> Option<usize> {
+pub(in crate::responsibility) fn conjunction(words: &[char]) -> Option<usize> {
     match words {
         ['以', '及', ..] => Some(2),
         ['和', '睦', '邻', ..] => Some(1),
