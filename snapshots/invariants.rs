@@ -80,6 +80,64 @@ fn every_character_is_held_exactly_once() {
     }
 }
 
+/// What may stand in a cell of units beside their names, of which the model says what it means: their roles, and that
+/// the list goes on or is open.
+const BESIDE_UNITS: [&str; 12] = [
+    "牵头",
+    "负责",
+    "配合",
+    "参与",
+    "落实",
+    "指导",
+    "按职责分工负责",
+    "分工负责",
+    "及",
+    "和",
+    "与",
+    "以及",
+];
+
+#[test]
+fn a_cell_of_units_says_nothing_else_that_no_value_holds() {
+    for case in cases() {
+        let model = case.notice.model();
+        let sources = case.notice.sources();
+        for row in model.tables.iter().flat_map(|table| &table.rows) {
+            let units = row.units.iter().map(|unit| &unit.span);
+            let declared = model.conventions.iter().map(|convention| &convention.span);
+            let times = row.deadline.iter().map(|deadline| &deadline.span);
+            let known: Vec<_> = units
+                .chain(declared)
+                .chain(times)
+                .flat_map(|span| span.fragments())
+                .map(|known| (known.source(), known.range().bytes()))
+                .collect();
+            for fragment in row.spans.units.fragments() {
+                let range = fragment.range().bytes();
+                let text = &sources[usize::from(fragment.source())].text[range.clone()];
+                let rest: String = text
+                    .char_indices()
+                    .map(|(at, c)| {
+                        let at = range.start + at;
+                        let held = |(source, known): &(u16, std::ops::Range<usize>)| {
+                            *source == fragment.source() && known.contains(&at)
+                        };
+                        if known.iter().any(held) { ' ' } else { c }
+                    })
+                    .collect();
+                for words in rest.split(|c| !chars::is_word(c)).filter(|words| !words.is_empty()) {
+                    assert!(
+                        words.starts_with('等') || BESIDE_UNITS.contains(&words),
+                        "{}: {}: {words:?} in {text:?}",
+                        case.name,
+                        row.id
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn an_id_stands_once() {
     for case in cases() {

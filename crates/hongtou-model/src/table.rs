@@ -170,8 +170,11 @@ pub struct Row {
 /// The section that a row stands under.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RowSection {
-    /// The printed ordinal.
+    /// The printed ordinal, or that of the body's section of the same title.
     pub ordinal: Option<u32>,
+    /// Whether the table prints no ordinal, so that it is the body's.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ordinal_of_body: bool,
     /// The printed title.
     pub title: Option<String>,
 }

@@ -298,7 +298,15 @@ fn counts_time(c: char) -> bool {
 
 // Whether words in quotes are a sentence with figures (“引进人才2000名，贡献率达到40%”) and no name.
 fn says_figures(words: &str) -> bool {
-    words.contains(['，', '；', '。']) && words.contains(is_digit)
+    let is_between_digits =
+        |at: usize| words[..at].ends_with(is_digit) && words[at + 1..].starts_with(is_digit);
+    // 1,000 is one figure.
+    let parts = |(at, c): (usize, char)| match c {
+        '，' | '；' | '。' => true,
+        ',' | ';' => !is_between_digits(at),
+        _ => false,
+    };
+    words.contains(is_digit) && words.char_indices().any(parts)
 }
 
 /// Past white space.
@@ -357,5 +365,16 @@ mod tests {
     fn names_in_quotes_hold_no_figures() {
         assert!(tokens("开展“昆仑 2021”行动，做到“三品一标”").is_empty());
         assert!(tokens("推广 A4、5G、COVID-19、“1+3+N”").is_empty());
+        assert!(tokens("推广“3,000里长廊”").is_empty());
+    }
+
+    #[test]
+    fn sentences_in_quotes_hold_figures_whatever_the_width_of_their_commas() {
+        let found =
+            |text: &str| tokens(text).into_iter().map(|token| token.range).collect::<Vec<_>>();
+        for marks in ["，", ","] {
+            let text = format!("落实“加快建设{marks}新建农田300万亩”任务。");
+            assert_eq!(found(&text).len(), 1, "{text}");
+        }
     }
 }

@@ -26,7 +26,7 @@ use crate::flow::Flow;
 use crate::layout::{self, PlanDraft};
 use crate::link::ClauseKey;
 use crate::outline::{self, SectionDraft};
-use crate::record::Record;
+use crate::record::{Record, head};
 use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::{self, BodyHints, TableDraft, key};
 use crate::{Options, account, date, header, lines, link, units};
@@ -119,6 +119,7 @@ fn read(
         notice.tables.push(writer.table(index, draft, &links[at..at + rows], &ids));
         at += rows;
     }
+    no_units(&writer.no_units, &mut record);
     set_plans(&mut notice, plans);
     notice.conventions = writer.conventions.declared().to_vec();
     units::put_back_levels(&mut notice);
@@ -132,6 +133,24 @@ fn read(
     attach(&mut notice, sources);
     number_prose(&mut notice);
     notice
+}
+
+/// Records what cells of units say that was read as no unit.
+fn no_units(parts: &[(Span, String)], record: &mut Record) {
+    for (span, words) in parts {
+        record.repair(
+            RepairKind::ChosenReading,
+            span.clone(),
+            Confidence::Likely,
+            || format!("单位栏中的“{}”不作单位，照录在该行其他栏", head(words, 24)),
+            || {
+                format!(
+                    "“{}” in a column of units is read as no unit, and kept among the row's other cells",
+                    head(words, 24)
+                )
+            },
+        );
+    }
 }
 
 /// The short names that the letter and the plans give units: 市市场监管局（以下简称…）.

@@ -1,5 +1,7 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
+use std::ops::Range;
+
 use hongtou_model::{
     Clause, Column, ColumnKind, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell,
     Period, Quantity, Responsibility, Role, Row, RowSection, RowSpans, Section, SectionSpans,
@@ -22,11 +24,13 @@ pub(super) struct Writer<'s> {
     pub(super) conventions: Conventions<'s>,
     /// The words of each clause and what they say, in order.
     said: Vec<(Flow<'s>, Values)>,
+    /// What cells of units say that is no unit and went to the row's other cells, each with its words.
+    pub(super) no_units: Vec<(Span, String)>,
 }
 
 impl<'s> Writer<'s> {
     pub(super) fn new(context: date::Context, conventions: Conventions<'s>) -> Writer<'s> {
-        Writer { context, conventions, said: Vec::new() }
+        Writer { context, conventions, said: Vec::new(), no_units: Vec::new() }
     }
 
     /// The sections of the body, with the ids of their items and clauses.
@@ -288,6 +292,7 @@ impl<'s> Writer<'s> {
         if let Some(section) = &draft.section {
             row.section = Some(RowSection {
                 ordinal: section.ordinal.as_ref().map(|(number, _)| *number).or(section.known),
+                ordinal_of_body: section.ordinal.is_none() && section.known.is_some(),
                 title: section.title.as_ref().map(|title| title.text().to_owned()),
             });
             spans.section_ordinal =
@@ -322,7 +327,6 @@ impl<'s> Writer<'s> {
         if let Some(flow) = &draft.deadline {
             row.deadline = date::cell_deadline(flow, &self.context);
         }
-        self.units_of_row(draft.units, &mut row, &mut spans.units);
         for (column, flow) in &draft.other {
             row.other.push(OtherCell {
                 column: *column,
@@ -330,6 +334,7 @@ impl<'s> Writer<'s> {
                 span: flow.whole(),
             });
         }
+        self.units_of_row(draft.units, &mut row, &mut spans.units);
         row.spans = spans;
         row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
         row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
@@ -384,14 +389,37 @@ impl<'s> Writer<'s> {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }
             row.open |= found.open;
+            if let Some(column) = cell.column {
+                self.no_units(&cell.flow, &found.unread, column, row);
+            }
             // What may be a unit and was not read stays out, and is residual.
+            let mut out = [found.lost, found.unread].concat();
+            out.sort_unstable_by_key(|out| out.start);
             let mut from = 0;
-            for lost in found.lost {
-                span.extend(&cell.flow.span(from..lost.start));
-                from = lost.end;
+            for out in out {
+                span.extend(&cell.flow.span(from..out.start));
+                from = from.max(out.end);
             }
             span.extend(&cell.flow.span(from..cell.flow.text().len()));
             row.units.extend(found.units);
+        }
+    }
+
+    /// What a cell of units says beside them is kept as it is printed, with what else the row has in that column.
+    fn no_units(&mut self, cell: &Flow<'_>, parts: &[Range<usize>], column: u32, row: &mut Row) {
+        for part in parts {
+            let (text, span) = (&cell.text()[part.clone()], cell.span(part.clone()));
+            // A cell merged over several rows says it once.
+            if !self.no_units.iter().any(|(known, _)| *known == span) {
+                self.no_units.push((span.clone(), text.to_owned()));
+            }
+            match row.other.iter_mut().find(|known| known.column == column) {
+                Some(known) => {
+                    known.text.push_str(text);
+                    known.span.extend(&span);
+                }
+                None => row.other.push(OtherCell { column, text: text.to_owned(), span }),
+            }
         }
     }
 }

@@ -217,7 +217,7 @@ impl<'s> Conventions<'s> {
                 }
             }
         } else if let Some(convention) = self.of(ConventionKind::FirstListedLeads)
-            && units.iter().filter(|unit| unit.role == Role::Responsible).count() > 1
+            && several_of_which_some_answer(units)
         {
             let answers = |unit: &UnitMention| unit.role == Role::Responsible;
             // 排第一位的部门为牵头部门: the governments that stand before the departments are none.
@@ -237,6 +237,18 @@ impl<'s> Conventions<'s> {
                 unit.role = Role::Lead;
             }
         }
+    }
+}
+
+/// Whether several units stand in a list and more than one of them answers, or the first, beside those who help by
+/// their own words: 市A局，市B局参与.
+fn several_of_which_some_answer(units: &[UnitMention]) -> bool {
+    let answers = |unit: &UnitMention| unit.role == Role::Responsible;
+    let beside = |unit: &UnitMention| answers(unit) || unit.role == Role::Support;
+    match units.iter().filter(|unit| answers(unit)).count() {
+        0 => false,
+        1 => units.len() > 1 && answers(&units[0]) && units.iter().all(beside),
+        _ => true,
     }
 }
 
@@ -623,10 +635,11 @@ pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
     while at < glyphs.len() {
         let mut end = at;
         while end < glyphs.len()
-            && !matches!(glyphs.chars[end], ',' | ';' | '(' | ')' | '[' | ']' | ':')
+            && (!matches!(glyphs.chars[end], ',' | ';' | '(' | ')' | '[' | ']' | ':')
+                || levels_end(&glyphs, end).is_some())
             && !glyphs.is_stop(end)
         {
-            end += 1;
+            end = levels_end(&glyphs, end).unwrap_or(end + 1);
         }
         let words = &glyphs.chars[at..end];
         if let Some(kind) = kind(words, glyphs.signs(at..end))
@@ -645,6 +658,15 @@ pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
     }
     found.retain(|(kind, range)| complete(*kind, &glyphs.chars[range.clone()]));
     found.into_iter().map(|(kind, range)| told(flow, &glyphs, kind, range)).collect()
+}
+
+/// Where a bracket ends that is a part of a name, since it says nothing but levels: 各县（市、区）人民政府.
+fn levels_end(glyphs: &Glyphs, at: usize) -> Option<usize> {
+    const LEVELS: &str = "省市县区州盟旗镇乡、";
+    let close = glyphs.close_of(at)?;
+    let inner = &glyphs.chars[at + 1..close];
+    let named = glyphs.chars.get(close + 1).is_some_and(|&c| chars::is_han(c));
+    (named && !inner.is_empty() && inner.iter().all(|&c| LEVELS.contains(c))).then_some(close + 1)
 }
 
 /// A declaration as the model carries it.

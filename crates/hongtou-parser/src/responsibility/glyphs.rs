@@ -115,6 +115,16 @@ impl Glyphs {
         glyphs
     }
 
+    /// Takes bars for the marks of a list.
+    pub(super) fn part_by_bars(&mut self) {
+        for at in 0..self.chars.len() {
+            if matches!(self.chars[at], '|' | '｜') {
+                self.chars[at] = '、';
+                self.prints[at].signs = WORDS.signs.of('、');
+            }
+        }
+    }
+
     /// Pairs the marks around words inside a name that 、 would part: 市“双随机、一公开”联席会议.
     fn pair_words(&mut self, open: usize) {
         let reach = self.chars[open + 1..].iter().take(WORDS_IN_A_NAME);

@@ -10,6 +10,7 @@ use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::names::{self, ends_with, holds, is};
 use super::reading::{Found, Place, Reading, is_acted_on, read};
+use super::unread::unread;
 use super::{LONGEST, mention};
 use crate::flow::Flow;
 
@@ -32,6 +33,8 @@ pub(crate) struct UnitList {
     pub(crate) prose: Vec<Range<usize>>,
     /// Those of them that end as a name does: the list may have lost a unit.
     pub(crate) lost: Vec<Range<usize>>,
+    /// What else of it says neither who nor in which part.
+    pub(crate) unread: Vec<Range<usize>>,
 }
 
 impl UnitList {
@@ -67,24 +70,42 @@ pub(crate) fn parted_list(
     role: Role,
 ) -> UnitList {
     match read_cell(flow, breaks, parted) {
-        Some((glyphs, reading)) => told(flow, &glyphs, reading, role),
-        None => UnitList::default(),
+        Some((glyphs, inner, reading)) => told(flow, (&glyphs, inner), reading, role),
+        None => {
+            // 待定 says something, and 无 or a dash nothing.
+            let words = flow.trim(0..flow.text().len());
+            let says = |words: &str| words.contains(chars::is_word) && !NOBODY.contains(&words);
+            let unread = if says(&flow.text()[words.clone()]) { vec![words] } else { Vec::new() };
+            UnitList { unread, ..UnitList::default() }
+        }
     }
 }
 
-fn read_cell(flow: &Flow<'_>, breaks: &[usize], parted: &[usize]) -> Option<(Glyphs, Reading)> {
+fn read_cell(
+    flow: &Flow<'_>,
+    breaks: &[usize],
+    parted: &[usize],
+) -> Option<(Glyphs, Range<usize>, Reading)> {
     let whole = flow.trim(0..flow.text().len());
     // A cell beyond all measure lists no units, whatever stands in it.
     if whole.len() > LONGEST || says_none(&flow.text()[whole.clone()]) {
         return None;
     }
-    let (glyphs, inner) = list_in(Glyphs::parted(flow, whole, breaks, parted));
-    let reading = read(&glyphs, inner, Place::Cell);
-    Some((glyphs, reading))
+    let mut glyphs = Glyphs::parted(flow, whole, breaks, parted);
+    // 市商务局\|市文旅局: an escaped bar parts no cells.
+    glyphs.part_by_bars();
+    let (glyphs, inner) = list_in(glyphs);
+    let reading = read(&glyphs, inner.clone(), Place::Cell);
+    Some((glyphs, inner, reading))
 }
 
 /// A reading as a list.
-fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitList {
+fn told(
+    flow: &Flow<'_>,
+    (glyphs, inner): (&Glyphs, Range<usize>),
+    reading: Reading,
+    role: Role,
+) -> UnitList {
     let standings: Vec<Standing> = reading.units.iter().map(|unit| unit.standing(glyphs)).collect();
     let says_role =
         |(unit, standing): (&Found, &Standing)| !standing.aside && unit.role != Role::Responsible;
@@ -95,6 +116,7 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
         own_roles,
         shared: reading.is_shared(),
         standings,
+        unread: unread(glyphs, &reading, inner),
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
         lost: reading.lost.into_iter().map(|range| glyphs.bytes(range)).collect(),
         prose: reading
@@ -127,24 +149,24 @@ pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
     if says_none(words) || !may_list(words) {
         return None;
     }
-    let (glyphs, reading) = read_cell(flow, &[], &[])?;
+    let (glyphs, inner, reading) = read_cell(flow, &[], &[])?;
     // Most of them are tasks, of which nothing needs to be told.
     let named = reading.units.iter().any(|unit| unit.score > 0);
-    named.then(|| told(flow, &glyphs, reading, Role::Responsible))
+    named.then(|| told(flow, (&glyphs, inner), reading, Role::Responsible))
 }
 
 /// Whether words are nothing but names of units or of offices inside one: 教务处, 县教育局.
 pub(crate) fn names_alone(flow: &Flow<'_>) -> bool {
-    read_cell(flow, &[], &[]).is_some_and(|(glyphs, reading)| reading.only_offices(&glyphs))
+    read_cell(flow, &[], &[]).is_some_and(|(glyphs, _, reading)| reading.only_offices(&glyphs))
 }
 
 /// Both in one reading: whether words are [`names_alone`], and the list that [`likely_list`] makes of them.
 pub(crate) fn names_alone_and_list(flow: &Flow<'_>) -> (bool, Option<UnitList>) {
-    let Some((glyphs, reading)) = read_cell(flow, &[], &[]) else { return (false, None) };
+    let Some((glyphs, inner, reading)) = read_cell(flow, &[], &[]) else { return (false, None) };
     let alone = reading.only_offices(&glyphs);
     let listed = may_list(chars::trim(flow.text()));
     let named = reading.units.iter().any(|unit| unit.score > 0);
-    (alone, (listed && named).then(|| told(flow, &glyphs, reading, Role::Responsible)))
+    (alone, (listed && named).then(|| told(flow, (&glyphs, inner), reading, Role::Responsible)))
 }
 
 /// How much some words read like a list of units, 0 to 1.
@@ -216,11 +238,14 @@ fn ends_a_list(part: &str, len: usize) -> bool {
 /// The longest words before what is done that may be a name by no end of its own.
 const LONGEST_BEFORE_ACTS: usize = 12;
 
-/// Whether a cell says that nobody is meant: empty, 无, a dash, a slash.
+/// Words for nobody.
+const NOBODY: [&str; 2] = ["无", "暂无"];
+
+/// Whether a cell says that nobody is meant, or nobody yet: empty, 无, 待定, a dash, a slash.
 fn says_none(words: &str) -> bool {
     words.is_empty()
-        || words == "无"
-        || ["暂无", "待定", "待明确"].contains(&words)
+        || NOBODY.contains(&words)
+        || ["待定", "待明确"].contains(&words)
         || words
             .chars()
             .all(|c| matches!(c, '—' | '-' | '－' | '–' | '/' | '／' | '―' | '─' | '\\' | '*'))

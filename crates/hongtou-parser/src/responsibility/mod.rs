@@ -18,6 +18,7 @@ mod reading;
 mod restore;
 mod sentences;
 mod signs;
+mod unread;
 mod verbs;
 
 use std::ops::Range;

@@ -84,6 +84,8 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) mark: Option<char>,
     /// The two roles that the heading names, of which the cell tells who has which.
     pub(super) roles: Option<TwoRoles>,
+    /// The table's column that it stands in, where it stands in one.
+    pub(crate) column: Option<u32>,
     /// What the cell says, once it is whole and somebody asked.
     list: OnceCell<Rc<UnitList>>,
 }
@@ -96,9 +98,9 @@ impl<'s> UnitsCell<'s> {
     }
 
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
-        let (alone, mark, roles) = (Alone::No, None, None);
+        let (alone, mark, roles, column) = (Alone::No, None, None, None);
         let (parted, list) = (Vec::new(), OnceCell::new());
-        UnitsCell { role, flow, breaks, parted, alone, mark, roles, list }
+        UnitsCell { role, flow, breaks, parted, alone, mark, roles, column, list }
     }
 
     pub(super) fn alone(self, alone: Alone) -> UnitsCell<'s> {
@@ -304,7 +306,10 @@ impl<'s> RowDraft<'s> {
                 // A time may have stood behind the units.
                 match at(&is).or_else(|| at(&|_| end.is_some())) {
                     Some(at) => self.units[at].go_on(more, breaks),
-                    None => self.units.push(UnitsCell::new(role, more.clone(), breaks.to_vec())),
+                    None => {
+                        let cell = UnitsCell::new(role, more.clone(), breaks.to_vec());
+                        self.units.push(UnitsCell { column: Some(other), ..cell });
+                    }
                 }
             }
             _ => self.put_other(other, more.clone()),

@@ -200,7 +200,10 @@ fn parted<'s>(cell: &UnitsCell<'s>, of: TwoRoles) -> Option<([UnitsCell<'s>; 2],
         let range = ranges[at].clone();
         let inner = cell.breaks.iter().filter(|&&at| range.start < at && at < range.end);
         let breaks = inner.map(|at| at - range.start).collect();
-        UnitsCell::new(of.roles[at], cell.flow.slice(range), breaks).alone(cell.alone)
+        let mut part =
+            UnitsCell::new(of.roles[at], cell.flow.slice(range), breaks).alone(cell.alone);
+        part.column = cell.column;
+        part
     });
     let named = |cell: &UnitsCell<'_>| !cell.list().units.is_empty();
     (named(&first) && named(&second)).then_some(([first, second], by_heading))

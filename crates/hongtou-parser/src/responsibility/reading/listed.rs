@@ -387,8 +387,11 @@ fn urged(words: &[char]) -> usize {
     if len > 0 && (names::score(before) >= SURE || open()) { len } else { 0 }
 }
 
+/// What stands before those to ask, with or without a colon.
+const CONTACTS: [&str; 4] = ["联系人", "联系电话", "联络人", "联络员"];
+
 /// Whether words only point back to the units before them: 以上单位, 上述各部门.
-fn are_those_above(words: &[char]) -> bool {
+pub(in crate::responsibility) fn are_those_above(words: &[char]) -> bool {
     let rest = ["以上", "上述"]
         .iter()
         .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));

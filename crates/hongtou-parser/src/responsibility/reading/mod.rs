@@ -19,7 +19,7 @@ pub(super) use self::labels::{
     LONGEST_LABEL, LONGEST_VERB, bracket_label, ends_in_a_body, holds_label_with_verb, is_acted_on,
     label_before, label_with_verb, names_other_key, opens_list,
 };
-pub(super) use self::listed::is_ticking;
+pub(super) use self::listed::{are_those_above, conjunction, is_ticking};
 use self::roles::Group;
 use super::Standing;
 use super::convention;

@@ -8,6 +8,7 @@ mod numbers;
 mod row;
 mod sections;
 mod shifted;
+mod wider;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -65,6 +66,7 @@ pub(crate) fn read<'s>(
 ) -> Read<'s> {
     continued::set_marks_aside(&mut pages, hints, record);
     shifted::drop_extra_blanks(&mut pages, record);
+    wider::join_cut_cells(&mut pages, hints, record);
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     spilled::part_groups(&mut pages, hints, record);

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, FurnitureKind, Role, Span};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
 use hongtou_source::chars;
 
 use super::super::columns::Assigned;
 use super::super::draft::{
-    Alone, RowDraft, SectionCell, UnitsCell, names_units, numeral_range, ordinal_form,
-    split_section, strip_marker, task_number, without_heading_marks,
+    Alone, RowDraft, SectionCell, UnitsCell, leading_number, names_units, numeral_range,
+    ordinal_form, split_section, strip_marker, task_number, without_heading_marks,
 };
 use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
@@ -35,6 +35,34 @@ struct Open<'c, 's> {
     alone: Alone,
     /// Whether a cell says when.
     timed: bool,
+    /// Whether a cell of its own says the task.
+    says_task: bool,
+}
+
+/// The number before a dash and the one behind it: 3-1.
+fn number_and_part(text: &str) -> Option<(u32, u32)> {
+    let (number, part) = text.split_once(DASHES)?;
+    Some((is_number(number)?, is_number(part)?))
+}
+
+fn before_dash(text: &str) -> &str {
+    text.split(DASHES).next().unwrap_or(text)
+}
+
+const DASHES: [char; 3] = ['-', '－', '—'];
+
+/// The number of a row that was put in below a plain one and counts on from it, with the first of its parts behind a
+/// dash: 3-1 below 2; the parts that follow have none of their own. Where all rows have two numbers, the last of
+/// them counts.
+fn inserted_number(text: &str, above: &RowDraft<'_>) -> Option<Option<u32>> {
+    let (number, part) = number_and_part(text)?;
+    let plain = above.number.as_ref().filter(|(_, printed)| is_number(printed.text()).is_some());
+    if part == 1 {
+        return plain.filter(|(last, _)| last + 1 == number).map(|_| Some(number));
+    }
+    let before = |(_, cell): &(u32, Flow<'_>)| number_and_part(cell.text());
+    let goes_on = above.other.iter().filter_map(before).any(|last| last == (number, part - 1));
+    goes_on.then_some(None)
 }
 
 /// Whether a column of a kind is among some.
@@ -76,6 +104,7 @@ impl<'s> Reading<'_, 's> {
                 self.cell(&mut open, at, column, cell);
             }
         }
+        self.tell_strays(row, columns);
         let Open { mut draft, section, mut printed_section, ordinal_cell, .. } = open;
         if has_number && draft.number.is_none() {
             self.free_number(&mut draft);
@@ -130,6 +159,11 @@ impl<'s> Reading<'_, 's> {
             column.is_some_and(|c| c.kind == ColumnKind::Deadline) && !cell.flow.is_empty()
         };
         let timed = row.iter().zip(columns).any(says_when);
+        let says_task = row.iter().zip(columns).any(|(cell, column)| {
+            cell.own
+                && cell.words().is_some()
+                && column.is_some_and(|column| column.kind == ColumnKind::Content)
+        });
         Open {
             draft,
             columns,
@@ -138,6 +172,7 @@ impl<'s> Reading<'_, 's> {
             ordinal_cell: None,
             alone,
             timed,
+            says_task,
         }
     }
 
@@ -247,13 +282,27 @@ impl<'s> Reading<'_, 's> {
     fn number_cell(&mut self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
         let flow = &cell.flow;
         let text = flow.text();
-        if let Some(number) = printed_number(text) {
+        let inserted = self.rows.last().and_then(|above| inserted_number(text, above));
+        if let Some(number) = inserted
+            && let Some(slot) = slot(open.columns, at)
+        {
+            // 3-1 below 2: what the number says of the parts is kept as it is printed.
+            let first = number.map(|number| (number, flow.slice(numeral_range(before_dash(text)))));
+            open.draft.number = first;
+            open.draft.put_other(self.columns.index(slot), flow.clone());
+        } else if let Some(number) = printed_number(text) {
             open.draft.number = Some((number, flow.slice(numeral_range(text))));
         } else if text.contains(chars::is_han) {
             let covered = &open.columns[at..];
             let covered = &covered[..covered.len().min(cell.colspan as usize)];
             let in_action = has(covered, ColumnKind::Action);
-            self.glued_number(&mut open.draft, flow, in_action);
+            match slot(open.columns, at) {
+                // 新增 in the place of the number is no part of the task beside it.
+                Some(slot) if open.says_task && !in_action && leading_number(text).is_none() => {
+                    open.draft.put_other(self.columns.index(slot), flow.clone());
+                }
+                _ => self.glued_number(&mut open.draft, flow, in_action),
+            }
         } else if let Some(slot) = slot(open.columns, at) {
             // The code of a register, 2026001 or LH-01: no part of what is to be done.
             open.draft.put_other(self.columns.index(slot), flow.clone());
@@ -326,6 +375,7 @@ impl<'s> Reading<'_, 's> {
             None => UnitsCell::of(role, units),
         };
         units.roles = slot.and_then(|slot| self.columns.two_roles(slot));
+        units.column = slot.map(|slot| self.columns.index(slot));
         units.alone(open.alone)
     }
 
@@ -362,6 +412,30 @@ impl<'s> Reading<'_, 's> {
         first.and_then(|at| slot(columns, at)).map_or(0, |slot| self.columns.index(slot))
     }
 
+    /// Records that a row has cells beyond those of the table: one more may be a remark, and several are no row of it.
+    fn tell_strays(&mut self, row: &[Cell<'s>], columns: &[Option<Assigned>]) {
+        let mut span = Span::default();
+        let headed = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        let beyond = row
+            .iter()
+            .skip(headed)
+            .filter(|cell| cell.own && cell.words().is_some_and(|words| !is_none_mark(words)));
+        let count = beyond.inspect(|cell| span.extend(&cell.flow.whole())).count();
+        if count > 1 {
+            self.record.repair(
+                RepairKind::LeftApart,
+                span,
+                Confidence::Unsure,
+                || format!("本行比表格多出{count}格，照录在该行其他栏"),
+                || {
+                    format!(
+                        "a row has {count} cells more than the table; they are kept among its other cells"
+                    )
+                },
+            );
+        }
+    }
+
     /// Words under no column: kept with the task where they read like it, else as a remark.
     fn stray(&mut self, draft: &mut RowDraft<'s>, cell: &Cell<'s>) {
         if is_none_mark(cell.flow.text()) {
@@ -376,5 +450,58 @@ impl<'s> Reading<'_, 's> {
             self.columns.drafts.push((slot, Flow::default()));
         }
         draft.other.push((self.columns.index(slot), cell.flow.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixtures::notice_with_tables;
+
+    /// What stands in the place of a row's number, its task and its other cells.
+    fn told(row: &str) -> Vec<(Option<u32>, String, Vec<String>)> {
+        let notice = notice_with_tables(&format!(
+            "云溪市重点任务分解表\n序号|工作任务|完成时限|责任单位\n1|新建公园5个。|9月底前|市园林局\n\
+             2|新建水厂。|年底前|市水利局\n{row}\n4|举办展会3场。|10月底前|市商务局"
+        ));
+        let rows = &notice.tables[0].rows;
+        let other =
+            |row: &hongtou_model::Row| row.other.iter().map(|cell| cell.text.clone()).collect();
+        rows[2..rows.len() - 1]
+            .iter()
+            .map(|row| (row.number, row.content.clone().unwrap_or_default(), other(row)))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_no_number_is_no_part_of_the_task_beside_it() {
+        let row = |number: &str| told(&format!("{number}|引进企业30家。|6月底前|市商务局"));
+        let is = |number: Option<u32>, other: &str| {
+            vec![(number, "引进企业30家。".to_owned(), vec![other.to_owned()])]
+        };
+        assert_eq!(row("新增"), is(None, "新增"));
+        assert_eq!(row("3-1"), is(Some(3), "3-1"));
+    }
+
+    #[test]
+    fn parts_of_a_number_that_was_put_in_have_none_of_their_own() {
+        let rows = told("3-1|引进企业30家。|6月底前|市商务局\n3-2|培育企业9家。|6月底前|市商务局");
+        let numbers: Vec<_> = rows.into_iter().map(|(number, _, other)| (number, other)).collect();
+        let printed = |text: &str| vec![text.to_owned()];
+        assert_eq!(numbers, [(Some(3), printed("3-1")), (None, printed("3-2"))]);
+    }
+
+    #[test]
+    fn many_cells_beyond_those_of_the_table_are_told() {
+        let notice = notice_with_tables(
+            "云溪市重点任务分解表\n序号|工作任务|完成时限|责任单位\n1|新建公园5个。|9月底前|市园林局\n\
+             2|新建水厂。|年底前|市水利局\n3|引进企业30家。|6月底前|市商务局|甲|乙|丙",
+        );
+        let repairs: Vec<_> = notice.repairs.iter().map(|repair| repair.kind).collect();
+        assert_eq!(
+            repairs,
+            [hongtou_model::RepairKind::LeftApart],
+            "{:#?}",
+            notice.tables[0].rows[2]
+        );
     }
 }

@@ -212,6 +212,10 @@ impl<'g> Reader<'g> {
         if behind_others && are_those_above(self.c(range.clone())) {
             return self.out.beside.push(range);
         }
+        // 市A局负责，联系人张某: whom to ask is no unit.
+        if CONTACTS.iter().any(|key| starts_with(self.c(range.clone()), key)) {
+            return self.out.beside.push(range);
+        }
         let role = self.role_behind(&mut range);
         if let Some(body) = self.body_beside_person(range.clone()) {
             let around = [range.start..body.start, body.end..range.end];
