@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use hongtou_source::{TextRange, chars, numeral};
+use smallvec::SmallVec;
 
 use super::convention::Conventions;
 use super::glyphs::Glyphs;

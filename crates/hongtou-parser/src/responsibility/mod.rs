@@ -25,7 +25,6 @@ use std::ops::Range;
 
 use hongtou_model::{Convention, Responsibility, UnitMention};
 use hongtou_source::{TextRange, chars};
-use smallvec::SmallVec;
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{
@@ -46,8 +45,8 @@ pub(crate) use self::lines::{
     answers_below, due_line, duty_line, key_and_value, key_line, label_line, more_units,
 };
 pub(crate) use self::sentences::{
-    guiding_subject, helping_sentence, may_help, may_tell, opens_with_charge, opens_with_class,
-    opens_with_subject, part_duty, parting_sentence, sentence_duty,
+    guiding_subject, helping_sentence, is_numbered_sentence, may_help, may_tell, opens_with_charge,
+    opens_with_class, opens_with_subject, part_duty, parting_sentence, sentence_duty,
 };
 use crate::flow::{self, Flow};
 use crate::units;

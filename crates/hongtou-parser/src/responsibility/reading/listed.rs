@@ -3,6 +3,7 @@
 mod joints;
 mod name;
 
+pub(in crate::responsibility) use self::joints::conjunction;
 pub(super) use self::name::is_mark;
 pub(in crate::responsibility) use self::name::is_ticking;
 use super::super::lexicon::{Piece, WORDS};
@@ -386,9 +387,6 @@ fn urged(words: &[char]) -> usize {
     };
     if len > 0 && (names::score(before) >= SURE || open()) { len } else { 0 }
 }
-
-/// What stands before those to ask, with or without a colon.
-const CONTACTS: [&str; 4] = ["联系人", "联系电话", "联络人", "联络员"];
 
 /// Whether words only point back to the units before them: 以上单位, 上述各部门.
 pub(in crate::responsibility) fn are_those_above(words: &[char]) -> bool {

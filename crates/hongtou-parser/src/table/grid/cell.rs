@@ -13,7 +13,6 @@ use crate::quantity::opens_with_action;
 use crate::responsibility::{self, UnitList};
 use crate::sentence;
 use crate::wordlist::{Words, words};
-use crate::words;
 
 /// One place of the rectangle.
 #[derive(Clone, Debug, Default)]

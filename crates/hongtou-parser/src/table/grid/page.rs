@@ -16,6 +16,7 @@ use super::super::reprint::is_damaged;
 use super::cell::Cell;
 use super::words;
 use crate::flow::Flow;
+use crate::words;
 
 /// What headings of the kind of a task end in.
 const KINDS: [&str; 2] = ["类型", "类别"];

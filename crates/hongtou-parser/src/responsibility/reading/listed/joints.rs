@@ -19,7 +19,7 @@ const JOINS: Signs = Signs::JOINT.and(Signs::GAP);
 
 /// The length of the conjunction that words open with, and no word that begins with it: 和谐, 和睦, and the
 /// place 和平, since no district is called 平.
-pub(super) fn conjunction(words: &[char]) -> Option<usize> {
+pub(in crate::responsibility) fn conjunction(words: &[char]) -> Option<usize> {
     match words {
         ['以', '及', ..] => Some(2),
         ['和', '睦', '邻', ..] => Some(1),

@@ -198,6 +198,9 @@ pub(super) fn is_bare_class(words: &[char]) -> bool {
     lead_in(words) == 0 && words.len() <= 2
 }
 
+/// What stands before those to ask, with or without a colon.
+const CONTACTS: [&str; 4] = ["联系人", "联系电话", "联络人", "联络员"];
+
 impl<'g> Reader<'g> {
     /// One name.
     pub(in crate::responsibility::reading) fn name(&mut self, range: Range<usize>) {
