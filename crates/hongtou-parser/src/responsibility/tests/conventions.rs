@@ -295,8 +295,8 @@ fn a_declaration_says_what_the_others_do() {
             show(&found[0].units, sources),
             "市交通局/lead 南溪区政府/lead 市规划局/support 北溪区政府/support"
         );
-        let declared = conventions.of(BeforeCommaLeads).unwrap();
-        assert_eq!(&*declared.text, "列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同");
+        let declared = conventions.of(BeforeCommaLeads).map(|declared| declared.text.as_str());
+        assert_eq!(declared, Some("列逗号之前的为牵头单位，其他有关单位按职责分工配合，下同"));
     });
 }
 
