@@ -29,6 +29,10 @@ impl Header {
         let [row] = &page.header[..] else { return None };
         let headings: Vec<Heading> =
             row.iter().map(|cell| cell.words().map_or(Heading::Blank, heading)).collect();
+        // Where a heading is lost, nothing tells how many cells a row has.
+        if headings.contains(&Heading::Blank) {
+            return None;
+        }
         let number = headings.iter().position(|&of| of == Heading::Serial);
         let units = headings.iter().position(|of| matches!(of, Heading::Units(_)))?;
         let says = |of: &Heading| matches!(of, Heading::Name | Heading::Detail | Heading::Goals);
