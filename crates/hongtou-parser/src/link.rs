@@ -1007,6 +1007,9 @@ mod tests {
         assert_eq!(linked([0, 0], &whole), (Some(0), vec![1]));
         // Another item's words may stand in it by chance.
         assert_eq!(linked([0, 1], &whole), (Some(1), vec![0]));
+        // Nor does it carry out the first of two where it says the other in words of its own.
+        let own = whole.replace("公示牌40块", "公示牌45块");
+        assert_eq!(linked([0, 0], &own), (Some(1), vec![0]));
     }
 
     #[test]

@@ -999,7 +999,7 @@ fn told_by_form(
     let counted = || {
         let clause = left.rsplit(token::ends_clause).next().unwrap_or_default();
         // 三所, 两个片区
-        let mut last = clause.chars().rev().skip(1).take(2);
+        let mut last = clause.chars().rev().skip(1).take(3);
         !apart
             && (clause.contains(token::is_digit)
                 || last.any(|c| numeral::is_to_ten(c) || c == '两'))

@@ -115,9 +115,19 @@ mod tests {
             // The next page goes on with its rows.
             assert!(found(&[header, row, "7|植树|县林业局|9月底"]), "{row}");
         }
+        // Three columns are enough, and letters count whatever heads them.
+        assert!(found(&["序号|工作任务|责任单位", "1|2|3", "1|修渠|县水利局"]));
+        assert!(found(&["指标|单位|上年|今年", "甲|乙|1|2", "粮食|吨|6|7"]));
         for rows in [
+            &["序号|工作任务", "1|2", "1|修渠"][..],
+            &["工作任务|责任单位|完成时限", "1|2|3", "修渠|县水利局|6月底"],
+            &[header, "1|2|3", first],
+            &[header, "1|2|3|4|5", first],
+            // Only behind letters do figures begin again, and nothing else goes on behind them.
+            &[header, "1|2|1|2", first],
+            &[header, "甲|乙|丙|6月底", first],
             // A row of figures, and the next one.
-            &["序号|新建|改建|合计", "1|2|3|4", "2|5|6|11"][..],
+            &["序号|新建|改建|合计", "1|2|3|4", "2|5|6|11"],
             &["序号|新建|改建|合计", "1|2|3|4"],
             &["新建|改建|合计", "1|2|3", "2|5|7"],
             &["序号|新建|改建|扩建", "1|2|3|4", "合计|2座|3座|4座"],

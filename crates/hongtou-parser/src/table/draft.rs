@@ -472,6 +472,7 @@ pub(super) fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
 #[cfg(test)]
 mod tests {
     use super::{BodyHints, cuts_between_known, leading_number};
+    use crate::fixtures::notice_with_tables;
 
     #[test]
     fn what_is_counted_has_no_number_of_a_row() {
@@ -483,6 +484,18 @@ mod tests {
         for text in ["2部手机", "2个乡镇", "2分", "2处护岸", "2%"] {
             assert_eq!(number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_lost_mark_between_names_of_the_body_is_put_back_and_told() {
+        let notice = notice_with_tables(
+            "云溪县工作方案\n一、水利\n1.疏浚干渠5条。（责任单位：县水利局、县林业局）\n\
+             2.造林30亩。（责任单位：县林业局、县委组织部）\n云溪县任务分解表\n\
+             序号|工作任务|责任单位\n1|疏浚干渠5条。|县水利局、县林业局\n2|造林30亩。|县林业局县委组织部",
+        );
+        let units = notice.tables[0].rows[1].units.iter().map(|of| of.name.to_string());
+        assert_eq!(units.collect::<Vec<_>>(), ["县林业局", "县委组织部"]);
+        assert_eq!(notice.repairs.len(), 1, "{:?}", notice.repairs);
     }
 
     #[test]

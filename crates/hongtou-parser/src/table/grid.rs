@@ -1353,6 +1353,42 @@ mod tests {
         };
         assert_eq!(sections(["民生", "民生", "生态", "生态"]), 4);
         assert_eq!(sections(["民生", "生态", "民生", "生态"]), 0);
+        // 领域 is where a task belongs, in whatever order.
+        let text = "任务名称|领域|具体内容|责任单位\n桥|民生|建设桥梁5座。|县水利局\n\
+                    林|生态|造林30亩。|县林业局\n路|民生|修路30里。|县交通局";
+        let notice = fixtures::notice_with_tables(text);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        assert_eq!(rows.filter(|row| row.section.is_some()).count(), 3);
+    }
+
+    #[test]
+    fn what_figures_are_counted_in_is_no_unit() {
+        let units = |rows: &str| {
+            let text = format!("云溪县任务分解表\n序号|工作任务|单位|目标|责任单位\n{rows}");
+            let notice = fixtures::notice_with_tables(&text);
+            let names = |row: &hongtou_model::Row| {
+                let names = row.units.iter().map(|of| of.name.to_string());
+                names.collect::<Vec<_>>().join(" ")
+            };
+            let rows = notice.tables.iter().flat_map(|table| &table.rows);
+            rows.map(names).collect::<Vec<_>>()
+        };
+        // A row that lacks a cell has another column's words there.
+        let lacks =
+            "1|新建粮库|平方米|3|县水利局\n2|提高补助|万元/村|5|县财政局\n3|植树|县林业局|30";
+        assert_eq!(units(lacks), ["县水利局", "县财政局", ""]);
+        let schools = "1|新建学校|万所|3|县教育局\n2|提高补助|万元|5|县财政局";
+        assert_eq!(units(schools), ["县教育局", "县财政局"]);
+        let named = "1|新建病房|万人医院|3|县卫健局\n2|提高补助|元氏医院|5|县财政局";
+        assert_eq!(units(named), ["万人医院 县卫健局", "元氏医院 县财政局"]);
+    }
+
+    #[test]
+    fn a_duty_in_brackets_below_its_heading_ends_it() {
+        let text = "云溪县任务分解表\n序号|工作任务|牵头单位|配合单位\n|||（参与）\n\
+                    1|建设桥梁5座。|县水利局|县交通局\n2|造林30亩。|县林业局|县财政局";
+        let notice = fixtures::notice_with_tables(text);
+        assert_eq!(notice.tables[0].rows.len(), 2);
     }
 
     #[test]
@@ -1380,6 +1416,15 @@ mod tests {
         let forest = "造林|2|造林30亩。|县林业局";
         assert_eq!(actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n{forest}")), 2);
         assert_eq!(actions(&format!("{bridge}\n{forest}")), 0);
+        // Not where a title stands above another, or above a row without a kind.
+        assert_eq!(
+            actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n三、林业|||\n{forest}")),
+            0
+        );
+        assert_eq!(
+            actions(&format!("一、交通|||\n{bridge}\n二、生态|||\n|2|造林30亩。|县林业局")),
+            0
+        );
     }
 
     #[test]

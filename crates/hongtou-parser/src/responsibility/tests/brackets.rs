@@ -611,6 +611,8 @@ fn short_nouns_with_their_part_behind_a_sentence_are_units() {
         ("修缮12处。（刑一庭、督察室按职责分工负责）", "刑一庭/responsible 督察室/responsible"),
         ("修缮12处。（食堂、校车队配合）", "食堂/support 校车队/support"),
         ("修缮12处（巡查队负责）。", "巡查队/responsible"),
+        ("修缮12处。（青石片联防巡查队负责）", "青石片联防巡查队/responsible"),
+        ("修缮12处。（立案庭牵头，各方配合）", "立案庭/lead 各方/support"),
         // Where one closes it that is surer, the others say how it is done.
         ("修缮12处。（巡查队负责）绿化3处。（县住建局负责）", "县住建局/responsible"),
     ]);
@@ -620,6 +622,7 @@ fn short_nouns_with_their_part_behind_a_sentence_are_units() {
         "修缮12处。（专人负责）",
         "修缮12处。（检测线、食堂负责）",
         "修缮12处。（巡查队负责）绿化3处。",
+        "修缮12处。（省市县乡四级联合审判庭负责）",
         "修缮12处（早晚班负责）。",
         "修缮12处。（检测线负责）",
         "修缮12处。（逐项负责）",
@@ -669,6 +672,12 @@ fn beside_a_body_that_is_known_others_answer_whatever_they_end_in() {
         "修缮12处。（详见附件）",
         "修缮12处。（政府主导，市场配合）",
         "修缮12处。（仓储科牵头，企业自行负责）",
+        "修缮12处。（仓储科牵头，施工方配合）",
+        "修缮12处。（仓储科牵头，建设粮库配合）",
+        "修缮12处。（仓储科牵头，一厂一策负责）",
+        "修缮12处。（仓储科牵头，如期完成）",
+        "修缮12处。（市农业园负责）",
+        "修缮12处。（红农业储备库负责）",
         "修缮12处。（红旗粮库负责）",
         "修缮12处。（市级层面负责）",
         "修缮12处。（市民代表参与）",
@@ -743,6 +752,8 @@ fn a_time_may_close_a_bracket_without_a_mark_before_it() {
             "县住建局/lead 县市场监管局/support 6月底前完成",
         ),
         ("县住建局于年底前完成", "县住建局/responsible 于年底前完成"),
+        ("县住建局2026年度完成", "县住建局/responsible 2026年度完成"),
+        ("县住建局二〇二六年底前完成", "县住建局/responsible 二〇二六年底前完成"),
         ("市一中2026年12月底前完成", "市一中/responsible 2026年12月底前完成"),
         ("立案庭牵头，年底前完成", "立案庭/lead 年底前完成"),
         ("县住建局、县水利局 每月底前", "县住建局/responsible 县水利局/responsible 每月底前"),
@@ -757,6 +768,9 @@ fn a_time_may_close_a_bracket_without_a_mark_before_it() {
     for text in [
         "县住建局2026年6月30日",
         "其中8处6月底前完成",
+        "其中8处，县住建局6月底前完成",
+        "仓储科6月底前完成",
+        "县住建局、仓储科6月底前完成",
         "县住建局6月底前完成8处",
         "县人民医院6月底前建成",
         "报县住建局6月底前",
@@ -767,7 +781,8 @@ fn a_time_may_close_a_bracket_without_a_mark_before_it() {
         assert!(read(&format!("修缮12处。（{text}）")).is_empty(), "{text}");
     }
     // One of what is counted, or a step before what the surer one answers for.
-    for counted in ["开展审计12个", "新建学校三所"] {
+    for counted in ["开展审计12个", "新建学校三所", "新建学校两所", "修缮两个片区"]
+    {
         assert!(read(&format!("{counted}（县财政局6月底前完成）。")).is_empty(), "{counted}");
     }
     assert_eq!(read("编制方案（县住建局6月底前完成）。"), ["县住建局/responsible 6月底前完成"]);
