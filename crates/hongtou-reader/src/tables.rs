@@ -62,8 +62,7 @@ pub(crate) fn tab_table(text: &str, chunk: &[Line], columns: usize) -> Begins {
 pub(crate) fn is_rest_of_row(text: &str, above: &[Line], between: &[Line], below: &[Line]) -> bool {
     let [rest, after @ ..] = below else { return false };
     let words = &text.as_bytes()[rest.start..rest.end];
-    rest.tabs >= 2
-        && after.first().is_none_or(|line| line.blank)
+    after.first().is_none_or(|line| line.blank)
         && words.first() != Some(&b'\t')
         && words.windows(2).any(|two| two == b"\t\t")
         && inner(text, rest) >= 1
@@ -878,6 +877,14 @@ mod tests {
         {
             assert_eq!(rows(&format!("{groups}\n{names}\n{below}")), 4, "{names}");
         }
+        // Rows without numbers tell as little as none at all.
+        let names = "| | 责任领导 | 责任处室 | |";
+        let letters = below.replace("1 | 宣", "甲 | 宣").replace("2 | 宣", "乙 | 宣");
+        assert_eq!(rows(&format!("{groups}\n{names}\n{letters}")), 0);
+        assert_eq!(rows(&format!("{groups}\n{names}")), 0);
+        // Numbers do where each row lacks its last cell.
+        let short = "1 | 修渠 | 乙局 |\n2 | 修坝 | 乙局 |\n3 | 植树 | 乙局 |";
+        assert_eq!(rows(&format!("序号 | 任务 | 单位 | 时限 |\n{short}")), 4);
         // Nothing tells over which columns two names stand side by side, or which heading begins as they do.
         let row = "1 | 建学校 | 教育局 | 发改局 | 3月 | 6月 |";
         let names = "| | 牵头单位 | 配合单位 | 起 | 止 |";
@@ -927,10 +934,19 @@ mod tests {
         }
         assert!(below(&cut.replace("市财", "市水产"), "- 3 -\n500株。\t\t研究所"));
         assert!(below(&cut.replace("市财", "市财政局、"), "- 3 -\n500株。\t\t市水利局"));
+        // What a mark joins ends as it will.
+        assert!(below(&cut.replace("市财", "市财政局、"), "- 3 -\n500株。\t\t市一中"));
+        // Blank cells at its end are none that it has too many; words in more cells than the row has are.
+        assert!(below(cut, "- 3 -\n500株。\t\t政局\t\t\t"));
+        assert!(!below(cut, "- 3 -\n500株。\t\t政局\t略\t略\t略\t略"));
+        // The row above lacks a cell itself.
+        assert!(!below(cut.trim_end_matches("\t略"), "- 3 -\n500株。\t\t政局"));
         for other in [
             "\n\n500株。\t\t政局",
             "- 3 -\n500株。\t政局",
             "- 3 -\n\t\t市政府办公室",
+            "- 3 -\n\t500株。\t\t政局",
+            "- 3 -\n联系人：李某\t\t政局",
             "- 3 -\n500株。\t\t",
             "注：略\n- 3 -\n500株。\t\t政局",
             "- 3 -\n注：略。\t\t市政府督查室",
