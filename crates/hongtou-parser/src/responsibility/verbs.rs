@@ -642,7 +642,7 @@ pub(super) fn time_at_the_end(words: &[char], labelled: bool) -> Option<usize> {
     // 县住建局于6月底前完成
     let by = at.checked_sub(1).filter(|&by| words[by] == '于').unwrap_or(at);
     // 县水利局以前 names no time.
-    let named = time.len() - at > 1 && !matches!(time[at], '以' | '之');
+    let named = !matches!(time[at], '以' | '之');
     (by > 1 && named && is_deadline(&words[at..])).then_some(by)
 }
 
