@@ -28,7 +28,7 @@ pub(super) fn unread(glyphs: &Glyphs, reading: &Reading, inner: Range<usize>) ->
         return all.into_iter().collect();
     }
     let mut from = inner.start;
-    for range in read.into_iter().chain([inner.end..inner.end]) {
+    for range in read.into_iter().chain(std::iter::once(inner.end..inner.end)) {
         if from < range.start {
             between(glyphs, from..range.start, &mut out);
         }

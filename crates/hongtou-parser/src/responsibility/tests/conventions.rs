@@ -20,6 +20,7 @@ fn conventions_are_found_in_all_wordings() {
         ("说明：√表示牵头单位，○表示参与单位", MarkLeads),
         ("注：★牵头单位，●责任单位", MarkLeads),
         ("以下均需各市落实，不再一一列出", DefaultUnits),
+        ("以下各项均需各市、县（市、区）人民政府落实，不再列出", DefaultUnits),
         ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
         ("具体任务均涉及相关市（州）人民政府，不再做分工，下同", DefaultUnits),
     ] {
@@ -164,6 +165,11 @@ fn conventions_give_roles_from_their_declaration_on() {
     assert_eq!(
         read_on(&["一。（各县人民政府、市甲局负责，排名第一位的单位为牵头单位，下同）"])[0],
         "各县人民政府/lead 市甲局/responsible"
+    );
+    // Who takes part by its own words is listed behind the first as well.
+    assert_eq!(
+        read_on(&["注：列第一位的为牵头单位，下同。", "一。（市甲局，市乙局参与）"])[1],
+        "市甲局/lead 市乙局/support"
     );
     // The bracket behind the last name declares, and the name stays in the list.
     assert_eq!(
