@@ -39,9 +39,10 @@ pub(super) fn unread(glyphs: &Glyphs, reading: &Reading, inner: Range<usize>) ->
 
 /// Takes the words between two units that do not say what units do; those which only marks part are one.
 fn between(glyphs: &Glyphs, range: Range<usize>, out: &mut Vec<Range<usize>>) {
-    // 85% is one word.
+    // 85% is one word; ① is no more than a mark.
     let word = |at: &usize| {
-        chars::is_word(glyphs.chars[*at]) || matches!(glyphs.chars[*at], '%' | '‰' | '℃')
+        let c = glyphs.chars[*at];
+        (chars::is_word(c) && !matches!(c, '①'..='⑳')) || matches!(c, '%' | '‰' | '℃')
     };
     // Where the words that were taken last go on, if nothing but marks stands between.
     let mut goes_on = false;
@@ -49,7 +50,9 @@ fn between(glyphs: &Glyphs, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     while let Some(start) = (at..range.end).find(word) {
         let ends = |end: &usize| !word(end) || glyphs.gap(*end);
         let end = (start + 1..range.end).find(ends).unwrap_or(range.end);
-        let known = says_what_units_do(&glyphs.chars[start..end]);
+        // 责任：市林业局: the key of the unit behind it.
+        let keys = end + 1 == range.end && glyphs.chars[end] == ':';
+        let known = keys || says_what_units_do(&glyphs.chars[start..end]);
         match out.last_mut().filter(|_| goes_on) {
             Some(last) if !known => last.end = end,
             _ if !known => out.push(start..end),
@@ -62,6 +65,8 @@ fn between(glyphs: &Glyphs, range: Range<usize>, out: &mut Vec<Range<usize>>) {
 /// Whether words say nothing but which part units have in the task, or that a list of them goes on or is open:
 /// 牵头, 按职责分工负责, 以及, 等有关部门.
 fn says_what_units_do(words: &[char]) -> bool {
+    // What `verbs::together` reads.
+    const TOGETHER: [&str; 5] = ["会同", "商同", "联合", "商", "会"];
     let words = match conjunction(words) {
         Some(len) => &words[len..],
         None => words,
@@ -71,6 +76,7 @@ fn says_what_units_do(words: &[char]) -> bool {
     words.is_empty()
         || tail(words).is_some_and(|(before, _)| before == 0)
         || is_label()
+        || TOGETHER.iter().any(|word| names::is(words, word))
         || are_those_above(words)
         || words[0] == '等' && (1..=words.len()).rev().any(goes_on)
 }
@@ -126,6 +132,9 @@ mod tests {
             "市商务局牵头，市文旅局等有关部门配合",
             "市商务局、市文旅局以及各区人民政府",
             "市商务局等高校",
+            "责任：市商务局；配合：市文旅局",
+            "市商务局会同市文旅局",
+            "①市商务局、市文旅局；②市商务局",
             "无",
         ] {
             let (_, other, repairs) = told(cell);
