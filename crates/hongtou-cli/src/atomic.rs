@@ -12,6 +12,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// How the names of temporary files begin.
 pub(crate) const PREFIX: &str = ".hongtou-part-";
 
+/// Lets a file that grows beyond the system's limit fail to be written, which is told like a full disk; unasked, the
+/// system ends the process without a word.
+pub(crate) fn outlive_size_limit() {
+    #[cfg(unix)]
+    {
+        // What is raised is not asked for: the write says it as well. Where the signal cannot be taken, all stays.
+        let raised = std::sync::Arc::default();
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, raised);
+    }
+}
+
 /// A file on its way: visible under its own name only once [`Part::finish`] is called.
 #[derive(Debug)]
 pub(crate) struct Part {

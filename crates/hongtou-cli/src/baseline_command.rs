@@ -11,6 +11,7 @@ use hongtou_validator::baseline::{Baseline, Entry};
 
 use crate::baseline::{self, Bound};
 use crate::batch::{complain, deliver, refused};
+use crate::config::FILE_NAME;
 use crate::check::{Setup, Work, wrong_use};
 use crate::inputs::Input;
 use crate::pipeline::{self, Unreadable};
@@ -74,7 +75,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         return Exit::Interrupted;
     }
     setup.tell_own();
-    let list = List { path: &path, baseline, documents: &documents, today, lang };
+    let by_configuration = setup.configures(&path);
+    let list = List { path: &path, baseline, documents: &documents, today, by_configuration, lang };
     exit.and(match command {
         "write" => list.write(matches, expires),
         "prune" => list.prune(),
@@ -97,6 +99,8 @@ struct List<'l> {
     baseline: Baseline,
     documents: &'l [(Input, Vec<Finding>)],
     today: Date,
+    /// Whether the configuration of the inputs names it, so that a check needs no option.
+    by_configuration: bool,
     lang: Lang,
 }
 
@@ -155,6 +159,16 @@ impl List<'_> {
                     format!("{path}: {added} added, {kept} there before")
                 }
             });
+            if !self.by_configuration {
+                term::say(&match self.lang {
+                    Lang::Zh => format!(
+                        "检查时用 --baseline {path}，或在 {FILE_NAME} 里写 baseline = \"…\"，清单才起作用"
+                    ),
+                    Lang::En => format!(
+                        "check takes it into account with --baseline {path}, or with baseline = \"…\" in {FILE_NAME}"
+                    ),
+                });
+            }
         }
         exit
     }

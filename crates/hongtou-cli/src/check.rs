@@ -54,6 +54,12 @@ fn checked(matches: &ArgMatches, languages: Languages) -> Result<Exit, String> {
         since: matches.get_one::<String>("since").map(String::as_str),
     };
     setup.has_revision(work.since)?;
+    if work.unsafe_too && !work.fix && !work.diff && !setup.batch.quiet {
+        term::say(languages.text.pick(
+            "--unsafe-fixes 要与 --fix 或 --diff 同用，这次没有改动文件",
+            "--unsafe-fixes goes with --fix or --diff: nothing is mended",
+        ));
+    }
     let fail_level = matches.get_one::<String>("fail-level").map(|level| match level.as_str() {
         "error" => FailLevel::Error,
         "info" => FailLevel::Info,
@@ -61,12 +67,18 @@ fn checked(matches: &ArgMatches, languages: Languages) -> Result<Exit, String> {
         _ => FailLevel::Warning,
     });
     let mut report = Report::default();
+    let mut passed: Vec<String> = Vec::new();
     let all = setup.run(&work, |job, outcome| match outcome {
         Ok(Some(checked)) => {
             let level = fail_level.or(job.selection.config.fail_level);
             report.take(checked, level.unwrap_or(FailLevel::Warning));
         }
-        Ok(None) => setup.pass_over(job),
+        Ok(None) => {
+            setup.pass_over(job);
+            if !job.passed_over {
+                passed.push(job.name().to_owned());
+            }
+        }
         Err(problem) => {
             complain(&job.path(), &problem, languages.text);
             report.unread(job.name(), job.path(), problem.message(results_lang));
@@ -79,29 +91,35 @@ fn checked(matches: &ArgMatches, languages: Languages) -> Result<Exit, String> {
         return Ok(Exit::Interrupted);
     }
     setup.tell_own();
+    if !passed.is_empty() && !setup.batch.quiet {
+        term::say(&inputs::no_notices(&passed, languages.text));
+    }
     report.settle(diff);
-    let text = if diff {
-        // `patch` wants the notice's own bytes; a terminal would obey some of them.
-        let diffs = report.diffs;
-        if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs }
-    } else {
-        let style = Style {
-            lang: results_lang,
-            colour: format == "text" && colour(matches),
-            infos_in_full: report.infos_in_full,
-            sums: !setup.batch.quiet,
-            apart: !matches.get_flag("as-one"),
-            rules: rules.as_slice(),
-        };
-        render::render(format, &report.results, style)
-    };
     if report.mended > 0 && !setup.batch.quiet {
         term::say(&match languages.text {
             Lang::Zh => format!("已改正 {} 处", report.mended),
             Lang::En => format!("{} mended", counted(report.mended, "finding", "findings")),
         });
     }
-    Ok(deliver(&text, report.exit, languages.text))
+    if diff {
+        // `patch` wants the notice's own bytes; a terminal would obey some of them.
+        let diffs = report.diffs;
+        let text = if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs };
+        return Ok(deliver(&text, report.exit, languages.text));
+    }
+    let style = Style {
+        lang: results_lang,
+        colour: format == "text" && colour(matches),
+        infos_in_full: report.infos_in_full,
+        apart: !matches.get_flag("as-one"),
+        rules: rules.as_slice(),
+    };
+    let text = render::render(format, &report.results, style);
+    let exit = deliver(&text, report.exit, languages.text);
+    if format == "text" && !setup.batch.quiet {
+        render::sums(&report.results, style).iter().for_each(|line| term::say(line));
+    }
+    Ok(exit)
 }
 
 /// What came of all notices.
@@ -145,6 +163,8 @@ impl Report {
             self.exit = self.exit.and(Exit::Found);
         }
         self.results.read += 1;
+        let Agreements { clauses, rows, .. } = checked.agreements;
+        self.results.without_tasks += usize::from(clauses == 0 && rows == 0);
         self.used.extend(checked.accepted.by.into_iter().flatten());
         self.expired.extend(checked.accepted.expired);
         self.unused.extend(checked.accepted.unused);
@@ -298,6 +318,13 @@ impl Setup {
                 ),
             }),
         }
+    }
+
+    /// Whether the configurations of all inputs name a list of known findings.
+    pub(crate) fn configures(&self, list: &Path) -> bool {
+        let own = |job: &Job| job.selection.config.baseline.as_deref().map(absolute);
+        let list = Some(absolute(list));
+        self.jobs.iter().all(|job| own(job) == list)
     }
 
     /// Says that an input which was named is passed over, being no notice.
@@ -462,14 +489,14 @@ impl Setup {
             job.inputs.iter().map(Input::path).zip(files.iter().map(marked)).collect();
         let places = Places::new(&checked.read.sources, &paths);
         let accepted = work.known.accept(job.first(), &checked.findings);
-        let in_reach = match (job.inputs.as_slice(), files, checked.read.sources.as_slice()) {
-            ([Input { from: From::File(_), .. }], [(_, bytes)], [source]) => {
-                fix::is_in_reach(source, bytes)
-            }
-            _ => false,
-        };
+        // Edits count in the first text. Where that is not the file, nobody could apply them.
+        let applies = (checked.read.sources.first().zip(files.first()))
+            .is_some_and(|(source, (_, bytes))| fix::is_in_reach(source, bytes));
+        let writable = matches!(job.inputs.as_slice(), [Input { from: From::File(_), .. }]);
+        let in_reach = applies && writable;
         let report = |(finding, entry): (&Finding, &Option<usize>)| {
-            let mut reported = places.report(finding.clone());
+            let fix = finding.fix.clone().filter(|_| applies);
+            let mut reported = places.report(Finding { fix, ..finding.clone() });
             reported.in_reach = in_reach;
             reported.accepted = entry.map(|at| work.known.entry(at).reason.clone());
             reported
@@ -493,25 +520,39 @@ impl Setup {
         open: &[&Finding],
     ) -> Result<Option<(Vec<u8>, usize)>, Unreadable> {
         let lang = self.batch.lang;
+        let by_hand = |note: &str| {
+            term::say(&format!("{}{}{note}", job.path(), lang.pick("：", ": ")));
+            Ok(None)
+        };
         let ([input], [(_, bytes)], [source]) =
             (job.inputs.as_slice(), files, checked.read.sources.as_slice())
         else {
-            return Ok(None);
+            let mendable = |finding: &&&Finding| {
+                finding.fix.as_ref().is_some_and(|fix| fix.safe || work.unsafe_too)
+            };
+            return match open.iter().find(mendable) {
+                None => Ok(None),
+                Some(_) if job.inputs.len() > 1 => by_hand(lang.pick(
+                    "--fix 不改合读的几个文件，请分开检查，或照报告手工改正",
+                    "--fix mends no files that are read as one: check each by itself, or mend this by hand",
+                )),
+                Some(_) => by_hand(self.not_text()),
+            };
         };
         let (bytes_after, count) = match fix::mend(source, bytes, open, work.unsafe_too) {
             Mended::Yes { bytes, count } => (bytes, count),
             Mended::Nothing => return Ok(None),
-            Mended::NotText => {
-                let note = lang.pick(
-                    "--fix 只改 UTF-8 的纯文本和 Markdown，请照报告手工改正",
-                    "--fix mends plain text and Markdown in UTF-8 alone: mend this by hand",
-                );
-                term::say(&format!("{}{}{note}", job.path(), lang.pick("：", ": ")));
-                return Ok(None);
-            }
+            Mended::NotText => return by_hand(self.not_text()),
         };
-        let (From::File(path), true) = (&input.from, work.fix) else {
-            return Ok(work.diff.then_some((bytes_after, count)));
+        let path = match &input.from {
+            _ if !work.fix => return Ok(work.diff.then_some((bytes_after, count))),
+            From::File(path) => path,
+            From::Stdin => {
+                return by_hand(lang.pick(
+                    "标准输入无处写回：给出文件，或用 --diff 显示改动",
+                    "--fix cannot write to standard input: name the file, or see the change with --diff",
+                ));
+            }
         };
         match fix::write_back(path, bytes, &bytes_after) {
             Ok(true) => Ok(Some((bytes_after, count))),
@@ -523,6 +564,14 @@ impl Setup {
             })),
             Err(error) => Err(batch::refused(&error)),
         }
+    }
+
+    /// Why `--fix` leaves a file alone that is not its own text.
+    fn not_text(&self) -> &'static str {
+        self.batch.lang.pick(
+            "--fix 只改 UTF-8 的纯文本和 Markdown，请照报告手工改正",
+            "--fix mends plain text and Markdown in UTF-8 alone: mend this by hand",
+        )
     }
 
     /// Keeps the findings that the change since a revision brought in or touched.

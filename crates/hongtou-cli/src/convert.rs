@@ -275,6 +275,7 @@ impl Writing {
         }
         let options = self.formats.describe(&self.reading, self.together);
         let done = if self.resuming { resume::done(&self.folder, &options) } else { Done::new() };
+        let before = resume::outputs(&self.folder);
         let prepared = self.prepare(&options);
         let (mut log, mut together) = match prepared {
             Ok(prepared) => prepared,
@@ -287,6 +288,7 @@ impl Writing {
         for target in &mut targets {
             self.spare(target, &sources);
         }
+        self.tell_of_stale(&targets, &before);
         let (mut tally, alone) = (Tally::default(), targets.len() == 1);
         let mut failure: Option<io::Error> = None;
         let all = self.batch.run(
@@ -333,6 +335,31 @@ impl Writing {
         let files = self.formats.files(&self.folder.join(base), self.together);
         if let Some(file) = files.iter().find(|file| sources.have(file)) {
             target.base = Err(over_input(file));
+        }
+    }
+
+    /// Says which outputs of an earlier run stay behind, since their notices are written under another name now:
+    /// whoever reads the whole folder would count those twice.
+    fn tell_of_stale(&self, targets: &[Target<'_>], before: &HashMap<String, String>) {
+        let taken: HashSet<String> = bases(targets).map(shown).collect();
+        for target in targets {
+            let Ok(base) = &target.base else { continue };
+            let Some(old) = before.get(&target.group.first().name) else { continue };
+            let path = self.folder.join(old);
+            let left = || self.formats.are_any(&path, self.together);
+            if *old == shown(base) || taken.contains(old) || !left() {
+                continue;
+            }
+            let (old, new) = (path.display(), self.folder.join(base));
+            let new = new.display();
+            term::say(&match self.batch.lang {
+                Lang::Zh => format!(
+                    "{old} 是以前写出的，同一通知现在写到 {new}；请删去旧的，免得重复计算"
+                ),
+                Lang::En => format!(
+                    "{old} was written before of a notice that goes to {new} now: delete it, lest it counts twice"
+                ),
+            });
         }
     }
 
@@ -394,7 +421,10 @@ impl Writing {
         };
         let repairs = read.notice.repairs.len() as u64;
         let counts = output::Counts::of(&read.notice);
-        let document = target.group.first().key();
+        let document = self.document(&read, target.group.first());
+        if let Some(problem) = self.would_lose(&read, base) {
+            return Done1::Refused { sha256, problem };
+        }
         match self.write(&read, &document, base) {
             Ok(mut together) => {
                 if let Some(pieces) = together.as_mut().filter(|_| self.formats.jsonl) {
@@ -418,6 +448,48 @@ impl Writing {
                 Done1::Refused { sha256, problem }
             }
         }
+    }
+
+    /// The key of a notice in its tables. That of a model is its notice's own, so that tables made of either join;
+    /// where all tables are one, both may stand in it, and each is what it was read from.
+    fn document(&self, read: &Read, input: &Input) -> String {
+        let made = read.sources.is_empty() && !self.together && !self.formats.jsonl;
+        match &*read.notice.source.name {
+            name if made && !name.is_empty() => input.key_of(name),
+            _ => input.key(),
+        }
+    }
+
+    /// Why the files of a notice are not to be written over what is there.
+    fn would_lose(&self, read: &Read, base: &Path) -> Option<Unreadable> {
+        let base = self.folder.join(base);
+        if let Some(file) = self.formats.not_ours(&base, self.together) {
+            return Some(
+                Unreadable::new(|lang| match lang {
+                    Lang::Zh => format!("{} 不是本程序写出的，未覆盖", file.display()),
+                    Lang::En => {
+                        format!("{} was not written by this program; left alone", file.display())
+                    }
+                })
+                .with_help(|lang| {
+                    lang.pick("移开它，或给另一个 -o", "move it, or give another -o")
+                }),
+            );
+        }
+        // A model knows no lines: the tables that were made with it from the notice itself have them.
+        let again = read.sources.is_empty() && self.formats.over_tables_of_text(&base, self.together);
+        again.then(|| {
+            Unreadable::new(|lang| match lang {
+                Lang::Zh => format!("{} 的表有行号，从 JSON 重写会丢掉行号，未写", base.display()),
+                Lang::En => format!(
+                    "the tables in {} have lines, which a model does not know; not written over",
+                    base.display()
+                ),
+            })
+            .with_help(|lang| {
+                lang.pick("给另一个 -o，或从通知本身重写", "give another -o, or convert the notice itself")
+            })
+        })
     }
 
     fn write(
@@ -452,6 +524,9 @@ impl Writing {
             return;
         }
         let lang = self.batch.lang;
+        if !tally.passed.is_empty() {
+            term::say(&inputs::no_notices(&tally.passed, lang));
+        }
         if total == 1 && complete {
             if let Some((name, base, counts)) = &tally.last {
                 let place = self.folder.join(base);
@@ -494,6 +569,8 @@ struct Tally {
     no_notice: u64,
     refused: u64,
     last: Option<(String, PathBuf, output::Counts)>,
+    /// The names of those that are no notices.
+    passed: Vec<String>,
 }
 
 impl Tally {
@@ -521,13 +598,17 @@ impl Tally {
             }
             Done1::Kept(kept) => {
                 match kept.outcome {
-                    Outcome::NoNotice => self.no_notice += 1,
+                    Outcome::NoNotice => {
+                        self.no_notice += 1;
+                        self.passed.push(name);
+                    }
                     Outcome::Done | Outcome::Refused => self.kept += 1,
                 }
                 return kept.clone();
             }
             Done1::NoNotice { sha256 } => {
                 self.no_notice += 1;
+                self.passed.push(name);
                 entry.outcome = Outcome::NoNotice;
                 entry.sha256.clone_from(sha256);
             }
@@ -548,11 +629,16 @@ fn sha256_of(files: &[(String, Vec<u8>)]) -> String {
     sums.join("+")
 }
 
+/// Where the notices go that have a place.
+fn bases<'t>(targets: &'t [Target<'_>]) -> impl Iterator<Item = &'t Path> {
+    targets.iter().filter_map(|target| target.base.as_deref().ok())
+}
+
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }
 
-/// Gives every notice its place: its name without ending, with it where two would meet.
+/// Gives every notice its place: its name without ending, with it where two would meet that it tells apart.
 fn targets<'g>(groups: &'g [Group]) -> Vec<Target<'g>> {
     let place = |group: &Group, whole: bool| -> PathBuf {
         let input = group.first();
@@ -564,15 +650,15 @@ fn targets<'g>(groups: &'g [Group]) -> Vec<Target<'g>> {
     };
     // Names that differ in case only are one name on many disks.
     let key = |path: &Path| path.to_string_lossy().to_lowercase();
-    let mut stems: HashMap<String, u32> = HashMap::new();
+    let mut stems: HashMap<String, HashSet<String>> = HashMap::new();
     for group in groups {
-        *stems.entry(key(&place(group, false))).or_default() += 1;
+        stems.entry(key(&place(group, false))).or_default().insert(key(&place(group, true)));
     }
     let mut taken: HashMap<String, String> = HashMap::new();
     let mut targets = Vec::with_capacity(groups.len());
     for group in groups {
         let mut base = place(group, false);
-        if stems.get(&key(&base)).is_some_and(|&count| count > 1) {
+        if stems.get(&key(&base)).is_some_and(|whole| whole.len() > 1) {
             base = place(group, true);
         }
         // The path and not the name: in two folders both may have one name.
@@ -604,7 +690,7 @@ fn targets<'g>(groups: &'g [Group]) -> Vec<Target<'g>> {
 mod tests {
     use super::*;
 
-    fn bases(paths: &[&str]) -> Vec<Option<String>> {
+    fn places(paths: &[&str]) -> Vec<Option<String>> {
         let groups: Vec<Group> = paths
             .iter()
             .map(|path| {
@@ -622,12 +708,13 @@ mod tests {
     #[test]
     fn two_inputs_never_share_a_place() {
         let some = |name: &str| Some(name.to_owned());
-        assert_eq!(bases(&["a.md", "b.md"]), [some("a"), some("b")]);
-        assert_eq!(bases(&["a.md", "x/a.docx"]), [some("a.md"), some("a.docx")]);
-        assert_eq!(bases(&["x/a.md", "y/a.md"]), [some("a.md"), None]);
-        assert_eq!(bases(&["A.md", "a.txt"]), [some("A.md"), some("a.txt")]);
+        assert_eq!(places(&["a.md", "b.md"]), [some("a"), some("b")]);
+        assert_eq!(places(&["a.md", "x/a.docx"]), [some("a.md"), some("a.docx")]);
+        assert_eq!(places(&["x/a.md", "y/a.md"]), [some("a"), None]);
+        assert_eq!(places(&["x/a.md", "a.txt", "y/a.md"]), [some("a.md"), some("a.txt"), None]);
+        assert_eq!(places(&["A.md", "a.txt"]), [some("A.md"), some("a.txt")]);
         assert_eq!(
-            bases(&["x.a.md", "x.a.txt", "x.a"]),
+            places(&["x.a.md", "x.a.txt", "x.a"]),
             [some("x.a.md"), some("x.a.txt"), some("x")]
         );
     }

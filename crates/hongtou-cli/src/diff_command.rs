@@ -46,6 +46,15 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
             let path = format!("{revision}:{}", first.to_string_lossy());
             (parse(name, bytes, &path, &reading, lang), file(&first, &reading, lang))
         }
+        (None, Some(second)) if first == "-" && second == "-" => {
+            return wrong_use(
+                lang.pick(
+                    "标准输入（-）只能给一次：另一份要给出文件",
+                    "standard input (-) can be one of the two alone: name a file for the other",
+                ),
+                lang,
+            );
+        }
         (None, Some(second)) => (file(&first, &reading, lang), file(&second, &reading, lang)),
         (None, None) => return Exit::Usage,
     };

@@ -12,6 +12,7 @@ use hongtou_source::counted;
 use crate::baseline::absolute;
 use crate::batch::refused;
 use crate::own;
+use crate::pattern;
 use crate::pipeline::Unreadable;
 
 /// Endings of files that a folder is searched for. Content decides what a file is; in a folder the
@@ -59,7 +60,12 @@ impl Input {
     /// The key of the notice in tables: its path below the output folder, so that it does not
     /// depend on where the input was named from.
     pub(crate) fn key(&self) -> String {
-        let path = self.folder.join(self.file_name());
+        self.key_of(&self.file_name())
+    }
+
+    /// The key of another file in its place.
+    pub(crate) fn key_of(&self, file_name: &str) -> String {
+        let path = self.folder.join(file_name);
         path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 
@@ -102,25 +108,27 @@ pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>) -> Inputs {
     let mut finder = Finder {
         skip: skip.and_then(|path| fs::canonicalize(path).ok()),
         inputs: Inputs::default(),
+        links: false,
     };
     for argument in arguments {
         finder.argument(argument);
     }
-    let mut found = finder.inputs;
-    if arguments.len() > 1 {
-        each_once(&mut found.inputs);
+    let Finder { inputs: mut found, links, .. } = finder;
+    if arguments.len() > 1 || links {
+        each_once(&mut found.inputs, links);
     }
     own::pass_over(&mut found);
     found
 }
 
-/// Leaves out what was named before, by itself or with its folder.
-fn each_once(inputs: &mut Vec<Input>) {
+/// Leaves out what was named before, by itself or with its folder; `links` says that files may be links to others.
+fn each_once(inputs: &mut Vec<Input>, links: bool) {
     let mut seen: HashMap<Option<PathBuf>, usize> = HashMap::with_capacity(inputs.len());
     let mut kept: Vec<Input> = Vec::with_capacity(inputs.len());
     for input in inputs.drain(..) {
         let file = match &input.from {
             From::Stdin => None,
+            From::File(path) if links => Some(fs::canonicalize(path).unwrap_or_else(|_| absolute(path))),
             From::File(path) => Some(absolute(path)),
         };
         match seen.get(&file) {
@@ -154,10 +162,26 @@ pub(crate) fn own_passed_over(count: usize, lang: Lang) -> String {
     }
 }
 
+/// Says which files of folders were passed over as no notices: a table that was taken for something else should be
+/// missed at once.
+pub(crate) fn no_notices(names: &[String], lang: Lang) -> String {
+    const MOST: usize = 5;
+    let shown = names[..names.len().min(MOST)].join(lang.pick("、", ", "));
+    let more = names.len().saturating_sub(MOST);
+    match lang {
+        Lang::Zh if more > 0 => format!("不是通知，跳过：{shown} 等 {} 个", names.len()),
+        Lang::Zh => format!("不是通知，跳过：{shown}"),
+        Lang::En if more > 0 => format!("no notice, passed over: {shown} and {more} more"),
+        Lang::En => format!("no notice, passed over: {shown}"),
+    }
+}
+
 struct Finder {
     // The output folder, when it lies inside an input folder.
     skip: Option<PathBuf>,
     inputs: Inputs,
+    // Whether some file is a link: it may be another way to a file that was met.
+    links: bool,
 }
 
 impl Finder {
@@ -189,7 +213,16 @@ impl Finder {
                 }
             }
             Ok(_) => self.file(path, name, PathBuf::new(), None, false),
-            Err(_) if name.contains(['*', '?', '[']) => self.pattern(&name),
+            Err(_) if name.is_empty() => {
+                let reason = Unreadable::new(|lang| {
+                    lang.pick(
+                        "一个输入是空的：多半是脚本里的变量没有值",
+                        "an input is empty: most likely a variable of a script without a value",
+                    )
+                });
+                self.inputs.missing.push(("\"\"".to_owned(), reason));
+            }
+            Err(_) if pattern::is_wild(&name) => self.pattern(&name),
             Err(error) => self.missing(name, &error),
         }
     }
@@ -250,6 +283,7 @@ impl Finder {
                     self.folder(&path, &below.join(&file_name), root);
                 }
             } else if path.is_file() && worth_a_look(&path) {
+                self.links |= kind.is_symlink();
                 let name = below
                     .join(&file_name)
                     .to_string_lossy()
@@ -264,7 +298,7 @@ impl Finder {
     /// For shells that leave patterns alone.
     fn pattern(&mut self, pattern: &str) {
         let before = self.met();
-        match glob::glob(pattern) {
+        match pattern::paths(pattern) {
             Err(error) => {
                 let reason = Unreadable::new(|lang| {
                     format!("{}{error}", lang.pick("通配符有误：", "not a pattern: "))
@@ -272,12 +306,13 @@ impl Finder {
                 self.inputs.missing.push((pattern.to_owned(), reason));
             }
             Ok(paths) => {
-                for path in paths.filter_map(Result::ok) {
+                let fixed = pattern::fixed_part(pattern);
+                for path in paths {
                     let name = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
                     if path.is_dir() {
                         self.folder(&path, Path::new(""), &Arc::from(&*path));
                     } else if worth_a_look(&path) {
-                        let fixed = fixed_part(pattern);
+                        self.links |= path.is_symlink();
                         let below = path.strip_prefix(&fixed).ok().and_then(Path::parent);
                         let below = below.map(Path::to_owned).unwrap_or_default();
                         self.file(&path, name, below, None, true);
@@ -292,14 +327,6 @@ impl Finder {
             self.inputs.missing.push((pattern.to_owned(), reason));
         }
     }
-}
-
-/// The folders of a pattern before its first wild card.
-fn fixed_part(pattern: &str) -> PathBuf {
-    Path::new(pattern)
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
-        .collect()
 }
 
 fn worth_a_look(path: &Path) -> bool {

@@ -26,6 +26,7 @@ mod language;
 mod layout;
 mod output;
 mod own;
+mod pattern;
 pub mod pipeline;
 mod place;
 mod render;
@@ -58,6 +59,7 @@ pub fn baseline_again(text: &str, lang: Lang) -> Result<String, String> {
 
 /// Runs the command of this process's arguments.
 pub fn main() -> ExitCode {
+    atomic::outlive_size_limit();
     ExitCode::from(run(std::env::args_os().collect()) as u8)
 }
 

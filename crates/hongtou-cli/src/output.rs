@@ -1,6 +1,7 @@
 //! What `convert` writes, format by format.
 
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Read as _, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,9 @@ use crate::columnar;
 use crate::defect;
 use crate::inputs::{From, Input};
 use crate::pipeline::{self, Read, Reading};
+
+/// So much of a file tells whose it is.
+const HEAD: u64 = 1024;
 
 /// The formats asked for, and how they are written.
 #[derive(Clone, Debug, Default)]
@@ -106,13 +110,70 @@ impl Formats {
         )
     }
 
+    /// Whether any file of a notice is there.
+    pub(crate) fn are_any(&self, base: &Path, together: bool) -> bool {
+        self.files(base, together).iter().any(|file| file.is_file())
+            || base.join(PACKAGE).is_file()
+    }
+
+    /// A file that is there, would be written over, and is nothing that this program wrote; of texts and workbooks
+    /// nothing says it.
+    pub(crate) fn not_ours(&self, base: &Path, together: bool) -> Option<PathBuf> {
+        type Ours = fn(&[u8]) -> bool;
+        let json = self.json.then(|| (ending_on(base, "json"), pipeline::is_model as Ours));
+        let tables = (self.csv && !together).then(|| (base.join(PACKAGE), pipeline::is_package as Ours));
+        let stands = |(path, ours): &(PathBuf, Ours)| {
+            let mut head = Vec::new();
+            let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+            matches!(read, Ok(1..)) && !ours(&head)
+        };
+        json.into_iter().chain(tables).find(stands).map(|(path, _)| path)
+    }
+
+    /// Whether tables that were made of the notice's text would be written over: their cells say lines.
+    pub(crate) fn over_tables_of_text(&self, base: &Path, together: bool) -> bool {
+        let lined = |name: &str| {
+            let table = fs::read_to_string(base.join(name)).unwrap_or_default();
+            let mut rows = table.lines().map(|row| row.rsplit(','));
+            // From the end: no cell behind it holds a comma, as those before it may.
+            let at = rows.next().and_then(|mut heads| heads.position(|head| head == "line"));
+            let number = |cell: &str| !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit());
+            at.is_some_and(|at| rows.any(|mut row| row.nth(at).is_some_and(number)))
+        };
+        self.csv && !together && ["clauses.csv", "cells.csv"].iter().any(|name| lined(name))
+    }
+
     /// Whether the files of a notice are there; the JSON, written last, stands for them all.
     pub(crate) fn are_there(&self, base: &Path, together: bool) -> bool {
         self.files(base, together).iter().all(|file| file.is_file())
-            && (together || !self.csv || base.join("datapackage.json").is_file())
+            && (together || !self.csv || tables_are_there(base))
             && (together || !self.parquet || base.join("ledger.parquet").is_file())
             && !self.jsonl
     }
+}
+
+/// The description of the tables of a notice, written behind them.
+const PACKAGE: &str = "datapackage.json";
+
+/// Whether all tables of a notice are there that their description names, each with its heads.
+fn tables_are_there(base: &Path) -> bool {
+    let read = || {
+        let package = fs::read(base.join(PACKAGE)).ok()?;
+        serde_json::from_slice::<serde_json::Value>(&package).ok()
+    };
+    let Some(package) = read() else { return false };
+    let whole = |table: &serde_json::Value| {
+        let path = table["path"].as_str()?;
+        let file = File::open(base.join(path)).ok()?;
+        let mut heads = String::new();
+        BufReader::new(file).read_line(&mut heads).ok()?;
+        let fields = table["schema"]["fields"].as_array()?;
+        let names = fields.iter().map(|field| field["name"].as_str().unwrap_or_default());
+        let heads = heads.trim_start_matches('\u{feff}').trim_end();
+        names.eq(heads.split(',')).then_some(())
+    };
+    let tables = package["resources"].as_array();
+    tables.is_some_and(|tables| tables.iter().all(|table| whole(table).is_some()))
 }
 
 /// A path with an ending put after it; what looks like an ending already stays.

@@ -139,6 +139,13 @@ pub(crate) fn done(folder: &Path, options: &str) -> Done {
     done
 }
 
+/// Where earlier runs into the folder put each notice, whatever their options.
+pub(crate) fn outputs(folder: &Path) -> HashMap<String, String> {
+    let Ok(text) = fs::read_to_string(folder.join(FILE_NAME)) else { return HashMap::new() };
+    let entries = text.lines().skip(1).filter_map(|line| serde_json::from_str::<Entry>(line).ok());
+    entries.filter_map(|entry| entry.output.map(|output| (entry.input, output))).collect()
+}
+
 /// The files that a list says were written, each with the notice of it where that was converted beside itself.
 pub(crate) type Written = HashMap<PathBuf, PathBuf>;
 

@@ -352,8 +352,8 @@ fn a_table_of_a_part_of_the_plan_is_seen_in_the_summary() {
         let paths: Vec<String> = paths.iter().map(|path| scratch.path(path)).collect();
         let mut arguments = vec!["check", "--lang", lang, "--no-config"];
         arguments.extend(paths.iter().map(String::as_str));
-        let out = hongtou(&arguments).out();
-        out.lines().filter(|line| line.starts_with("  ")).map(str::to_owned).collect::<Vec<_>>()
+        let said = hongtou(&arguments).err;
+        said.lines().filter(|line| line.starts_with("  ")).map(str::to_owned).collect::<Vec<_>>()
     };
     let lines = |lang| {
         let mut lines = check(&["n.md"], lang);
@@ -379,7 +379,10 @@ fn quiet_leaves_findings_alone() {
     assert_eq!((quiet.code, quiet.err.as_str()), (1, ""));
     let out = quiet.out();
     assert!(out.contains("error[AL001]"), "{out}");
-    assert!(!out.contains("checked: ") && !out.contains("notice: "), "{out}");
+    // Nothing but findings is on standard output, and what is said of the run is beside it.
+    let loud = hongtou(&["check", &seed(), "--lang", "en"]);
+    assert_eq!(loud.out(), out);
+    assert!(loud.err.contains("checked: ") && loud.err.contains("1 notice: "), "{}", loud.err);
 }
 
 #[test]
@@ -389,9 +392,9 @@ fn an_attachment_in_a_file_of_its_own_is_asked_for_by_its_option() {
     scratch.write("body.md", body.as_bytes());
     scratch.write("table.md", format!("# 城市更新工作推进表\n{table}").as_bytes());
     let (body, table) = (scratch.path("body.md"), scratch.path("table.md"));
-    let apart = hongtou(&["check", &body, &table, "--lang", "en"]).out();
+    let apart = hongtou(&["check", &body, &table, "--lang", "en"]).err;
     assert!(apart.contains("--as-one"), "{apart}");
-    let one = hongtou(&["check", &body, &table, "--as-one", "--lang", "en"]).out();
+    let one = hongtou(&["check", &body, &table, "--as-one", "--lang", "en"]).err;
     assert!(!one.contains("--as-one"), "{one}");
 }
 

@@ -1,6 +1,7 @@
 //! The notice model as JSON, and back.
 
 mod compact;
+mod later;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -49,11 +50,15 @@ pub fn to_vec(notice: &Notice) -> Vec<u8> {
 
 /// Reads a model back; [`write()`] makes the same bytes of it again.
 ///
-/// Fields of a later minor version are ignored, so that what is left is a model of this version; another
+/// Fields and kinds of a later minor version are left out, so that what is left is a model of this version; another
 /// major version is refused, and so is a model that contradicts itself: what others changed may be
 /// anything, and tables that join by ids must hold.
 pub fn from_slice(json: &[u8]) -> Result<Notice, ModelError> {
-    let mut notice: Notice = serde_json::from_slice(json).map_err(ModelError::NotTheModel)?;
+    let read = serde_json::from_slice(json);
+    let mut notice: Notice = match read {
+        Ok(notice) => notice,
+        Err(error) => later::notice(json).ok_or(ModelError::NotTheModel(error))?,
+    };
     if major(&notice.schema_version) != major(SCHEMA_VERSION) {
         return Err(ModelError::OtherVersion(notice.schema_version));
     }

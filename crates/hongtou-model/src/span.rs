@@ -170,10 +170,26 @@ impl Span {
         self.0.push(Fragment::new(source, range));
     }
 
-    /// Adds the fragments of another span.
+    /// Adds a part of a fragment, which stands in the file where the fragment does.
+    pub fn push_part(&mut self, of: &Fragment, range: TextRange) {
+        let joins = |last: &Fragment| last.source() == of.source() && last.end == range.start();
+        let joined = self.0.last().is_some_and(joins);
+        self.push(of.source(), range);
+        if of.places().is_empty() || range.is_empty() {
+            return;
+        }
+        if let Some(last) = self.0.last_mut() {
+            let before = if joined { last.places() } else { &[] };
+            let new = of.places().iter().filter(|place| !before.contains(place));
+            let places = before.iter().chain(new).cloned().collect();
+            last.set_places(places);
+        }
+    }
+
+    /// Adds the fragments of another span, each with its places.
     pub fn extend(&mut self, other: &Span) {
         for fragment in &other.0 {
-            self.push(fragment.source(), fragment.range());
+            self.push_part(fragment, fragment.range());
         }
     }
 

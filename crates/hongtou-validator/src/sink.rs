@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use hongtou_model::{
-    Confidence, Edit, Finding, Fix, Lang, Located, LocatedFragment, Related, Severity, Span,
+    Confidence, Edit, Finding, Fix, Fragment, Lang, Located, LocatedFragment, Related, Severity, Span,
 };
 use hongtou_source::{LineIndex, fingerprint};
 
@@ -324,6 +324,15 @@ fn severity(options: &Options, rule: &Rule, draft: &Draft) -> Severity {
     draft.severity.map_or(own, |most| own.min(most))
 }
 
+/// Where a fragment stands in the file: by the file itself where it is at hand, which knows of a part of a value
+/// more exactly than what the whole value was said to come from.
+fn places(context: &Context<'_>, fragment: &Fragment) -> Vec<String> {
+    match context.sources.get(usize::from(fragment.source())) {
+        Some(source) if !source.places.is_empty() => source.places.of(fragment.range()),
+        _ => fragment.places().to_vec(),
+    }
+}
+
 /// A place with its lines and columns, and its words shortened.
 fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located {
     let printed = place.span.words(context.sources);
@@ -345,7 +354,7 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
                 line: line_col.map(|p| p.line),
                 column: line_col.map(|p| p.column),
                 source: (fragment.source() > 0).then(|| fragment.source()),
-                places: fragment.places().to_vec(),
+                places: places(context, fragment),
             }
         })
         .collect();

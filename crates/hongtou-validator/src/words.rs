@@ -9,7 +9,8 @@ use crate::diff::is_digit;
 
 /// The part of a value's span that a byte range of its words is printed at.
 ///
-/// The joined fragments are the words, so that offsets in one are offsets in the other.
+/// The joined fragments are the words, so that offsets in one are offsets in the other. A part stands in the file
+/// where the fragment does that it is cut from: all that says where in a container it is.
 pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
     let mut out = Span::default();
     let mut at = 0;
@@ -23,7 +24,7 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
         if from < to {
             let start = fragment.start + (from - at) as u32;
             let end = fragment.start + (to - at) as u32;
-            out.push(fragment.source(), TextRange::new(start, end));
+            out.push_part(fragment, TextRange::new(start, end));
         }
         at += length;
     }

@@ -26,6 +26,8 @@ pub(crate) struct Results {
     pub(crate) unread: Vec<Unread>,
     /// How many inputs were read.
     pub(crate) read: usize,
+    /// In how many of them no task was read, so that there was nothing to check.
+    pub(crate) without_tasks: usize,
     /// Entries of the baseline that nothing matches any more.
     pub(crate) stale: usize,
     /// Entries of the baseline that have expired while what they accept is still there.
@@ -61,13 +63,13 @@ pub(crate) struct Style<'r> {
     pub(crate) colour: bool,
     /// Whether `text` draws infos with their source lines too, not in a line each.
     pub(crate) infos_in_full: bool,
-    /// Whether `text` says what agrees and how many findings there are.
-    pub(crate) sums: bool,
     /// Whether each input was read as a notice of its own.
     pub(crate) apart: bool,
     /// All rules, for formats that describe them.
     pub(crate) rules: &'r [RuleInfo],
 }
+
+pub(crate) use text::sums;
 
 /// Draws the results in a format.
 pub(crate) fn render(format: &str, results: &Results, style: Style<'_>) -> String {
@@ -188,7 +190,6 @@ pub(crate) mod tests {
             lang: Lang::Zh,
             colour: false,
             infos_in_full: false,
-            sums: true,
             apart: true,
             rules: &RULES,
         }

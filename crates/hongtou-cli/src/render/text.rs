@@ -2,7 +2,7 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use hongtou_model::{Agreements, Lang, Severity};
+use hongtou_model::{Lang, Severity};
 use hongtou_source::counted;
 
 use super::{Results, Style};
@@ -13,52 +13,56 @@ use crate::term::clean;
 /// The rule that misses an attachment.
 const ATTACHMENT_MISSING: &str = "RF002";
 
-/// Draws all open findings; what agrees and a summary where they are wanted.
+/// Draws all open findings.
 pub(super) fn render(results: &Results, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(200);
     let mut out = String::new();
-    let in_full =
-        |reported: &&Reported| style.infos_in_full || reported.finding.severity != Severity::Info;
-    for reported in results.open().filter(in_full) {
+    for reported in results.open().filter(|reported| in_full(reported, style)) {
         out.push_str(&finding(reported, &renderer, style.lang));
         out.push_str("\n\n");
     }
     let before = out.len();
-    for reported in results.open().filter(|reported| !in_full(reported)) {
+    for reported in results.open().filter(|reported| !in_full(reported, style)) {
         out.push_str(&info(reported, style));
         out.push('\n');
     }
-    if out.len() > before && style.sums {
-        let more = style.lang.pick(
+    if out.len() > before {
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a finding is drawn with its lines.
+fn in_full(reported: &Reported, style: Style<'_>) -> bool {
+    style.infos_in_full || reported.finding.severity != Severity::Info
+}
+
+/// What is said of the run as a whole, line by line: what agrees, how much was found, how to see more.
+pub(crate) fn sums(results: &Results, style: Style<'_>) -> Vec<String> {
+    let lang = style.lang;
+    let mut out = Vec::new();
+    if results.open().any(|reported| !in_full(reported, style)) {
+        out.push(lang.pick(
             "（--fail-level info 连同原文显示提示）",
             "(--fail-level info shows infos with their source lines)",
-        );
-        out.push_str(more);
-        out.push_str("\n\n");
+        ));
     }
     let elsewhere = |reported: &Reported| reported.finding.code == ATTACHMENT_MISSING;
-    if style.sums && style.apart && results.open().any(elsewhere) {
-        out.push_str(style.lang.pick(
+    if style.apart && results.open().any(elsewhere) {
+        out.push(lang.pick(
             "（附件另成文件的，把它和正文一起给出，加 --as-one）",
             "(an attachment in a file of its own is read with the notice by --as-one)",
         ));
-        out.push_str("\n\n");
     }
-    if results.read > 0 && style.sums {
-        if let Some(line) = agreements(&results.agreements, style.lang) {
-            out.push_str(&line);
-            out.push('\n');
-        }
+    let mut out: Vec<String> = out.into_iter().map(str::to_owned).collect();
+    if results.read > 0 {
+        out.extend(agreements(results, lang));
         // Sections of several notices say nothing without their names.
         if results.read == 1 {
-            in_part(&results.coverage, style.lang).iter().for_each(|line| {
-                out.push_str(line);
-                out.push('\n');
-            });
+            out.extend(in_part(&results.coverage, lang));
         }
-        out.push_str(&summary(results, style.lang));
-        out.push('\n');
+        out.push(summary(results, lang));
     }
     out
 }
@@ -174,15 +178,26 @@ fn one_line(text: &str) -> String {
 }
 
 /// What agrees, in one line.
-fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
-    let a = agreements;
+fn agreements(results: &Results, lang: Lang) -> Option<String> {
+    let a = &results.agreements;
     if a.clauses == 0 && a.rows == 0 {
-        return None;
+        // That nothing was found must not read as if all were well.
+        let nothing = lang.pick(
+            "没有读出任务：没有可校核的条目和任务表格",
+            "no task was read: there is no clause and no task table to check",
+        );
+        return (results.read == 1).then(|| nothing.to_owned());
     }
     Some(match lang {
         Lang::Zh if a.rows == 0 => format!("核对：正文 {} 条，没有任务表格", a.clauses),
         Lang::En if a.rows == 0 => {
             format!("checked: {}, no task table", counted(a.clauses, "clause", "clauses"))
+        }
+        // Nothing to hold the rows against: all of what agrees would be 0, as if nothing did.
+        Lang::Zh if a.clauses == 0 => format!("核对：表格 {} 行，没有正文任务可对照", a.rows),
+        Lang::En if a.clauses == 0 => {
+            let rows = counted(a.rows, "table row", "table rows");
+            format!("checked: {rows}, no task of a body to compare with")
         }
         Lang::Zh => format!(
             "核对：正文 {} 条，表格 {} 行；对上 {} 条，其中文字相同 {}，单位相同 {}，数字相同 {} 处，时限相同 {} 处",
@@ -237,7 +252,7 @@ fn in_part(coverage: &[Covered], lang: Lang) -> Vec<String> {
 fn summary(results: &Results, lang: Lang) -> String {
     let summary = results.summary();
     let accepted = results.findings.len() - results.open().count();
-    let Results { read, stale, expired, .. } = *results;
+    let Results { read, stale, expired, without_tasks, .. } = *results;
     let mut line = match lang {
         Lang::Zh => format!(
             "{read} 份通知：错误 {}，警告 {}，提示 {}",
@@ -251,6 +266,12 @@ fn summary(results: &Results, lang: Lang) -> String {
             counted(summary.info, "info", "infos"),
         ),
     };
+    if without_tasks > 0 && read > 1 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("；其中 {without_tasks} 份没有读出任务"),
+            Lang::En => format!("; no task was read in {without_tasks} of them"),
+        });
+    }
     if accepted > 0 {
         line.push_str(&match lang {
             Lang::Zh => format!("；清单中已接受 {accepted}"),

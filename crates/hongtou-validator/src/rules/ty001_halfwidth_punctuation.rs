@@ -108,7 +108,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Responsibilities between a half-width bracket and a full-width one, which are in no text.
+/// Brackets around responsibilities, which are in no text: a half-width one before or behind a full-width one, and a
+/// half-width pair around half-width marks.
 fn mixed_brackets(context: &Context<'_>) -> Vec<(Place, char, usize, Vec<Edit>)> {
     let mut last = None;
     let of = |clause: &hongtou_model::Clause| {
@@ -121,16 +122,21 @@ fn mixed_brackets(context: &Context<'_>) -> Vec<(Place, char, usize, Vec<Edit>)>
         let text = &*context.sources.get(usize::from(source))?.text;
         let open = text.get(..start as usize)?.chars().next_back()?;
         let close = text.get(end as usize..)?.chars().next()?;
-        let (at, mark, wide) = match (open, close) {
-            ('(', '）') => (start - 1, '(', '（'),
-            ('（', ')') => (end, ')', '）'),
+        let edit = |at: u32, wide: &str| Edit { start: at, end: at + 1, text: wide.to_owned() };
+        let (at, mark, edits) = match (open, close) {
+            ('(', '）') => (start - 1, '(', vec![edit(start - 1, "（")]),
+            ('（', ')') => (end, ')', vec![edit(end, "）")]),
+            // What is between them is made wide: the pair around it goes with it, lest (市局、各县（市）区) remain.
+            ('(', ')') if !halfwidth(&clause.responsibility.as_ref()?.text).is_empty() => {
+                (start - 1, '(', vec![edit(start - 1, "（"), edit(end, "）")])
+            }
             _ => return None,
         };
         let bracket = Span::one(source, TextRange::new(at, at + 1));
         let id = format!("{}.responsibility", clause.id);
-        let edit = Edit { start: at, end: at + 1, text: wide.to_string() };
-        let edits = if source == 0 { vec![edit] } else { Vec::new() };
-        Some((Place::new(&id, &bracket, &mark.to_string()), mark, 1, edits))
+        let count = edits.len();
+        let edits = if source == 0 { edits } else { Vec::new() };
+        Some((Place::new(&id, &bracket, &mark.to_string()), mark, count, edits))
     };
     context.clauses.iter().map(|at| at.clause).filter_map(of).collect()
 }
