@@ -28,6 +28,21 @@ fn plan(body: &str, attached: &str) -> String {
 }
 
 #[test]
+fn a_section_of_one_task_that_sees_to_the_others_is_an_info() {
+    let of = |title: &str| {
+        let body = format!(
+            "一、加强管理\n\n1.开展巡查。全年巡查120次。（县水利局负责）\n\n2.完善制度。修订制度5项。（县司法局负责）\n\n\
+             3.抓好培训。培训干部300人次。（县委组织部负责）\n\n{title}\n\n4.建立考核制度，每季度通报。（县委办公室负责）"
+        );
+        let table = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 全年巡查120次。 | 县水利局 |\n\
+                     | 2 | 修订制度5项。 | 县司法局 |\n| 3 | 培训干部300人次。 | 县委组织部 |";
+        found(&plan(&body, table), &["AL001"])
+    };
+    assert_eq!(of("二、考核评价"), ["AL001 info s2"]);
+    assert_eq!(of("二、清理积案"), ["AL001 error i4.c1"]);
+}
+
+#[test]
 fn a_goal_that_is_wrong_is_told_once() {
     let of = |goal: &str| {
         let body = "一、任务\n\n1.帮助招工。帮助企业招工1.2万人。（县人社局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）";
