@@ -12,6 +12,7 @@ mod doubts;
 mod exchanges;
 mod figures;
 mod headings;
+mod indicators;
 mod lost;
 mod numbering;
 mod options;

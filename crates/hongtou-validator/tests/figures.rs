@@ -43,6 +43,100 @@ fn a_section_of_one_task_that_sees_to_the_others_is_an_info() {
 }
 
 #[test]
+fn any_rate_of_a_whole_is_no_more_than_all() {
+    let of = |words: &str| {
+        let body = format!(
+            "一、任务\n\n1.推进工作。{words}。（县数据局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）"
+        );
+        found(&plan(&body, ""), &["NU004"])
+    };
+    for words in [
+        "投诉回复率达到200%",
+        "岗前培训率不低于120%",
+        "就业安置率190%以上",
+        "渣土车密闭运输率保持在110%",
+        "设备完好率为105%",
+        "办结率提高到120%",
+    ] {
+        assert_eq!(of(words), ["NU004 error i1.c1"], "{words}");
+    }
+    for words in [
+        "设备完好率达到100%",
+        "年度任务完成率达到120%",
+        "粮食自给率达到130%",
+        "对增长的贡献率达到140%",
+        "床位使用率达到105%",
+        "回复率提高120%",
+        "毛入学率达到102%",
+        "国有资本保值增值率达到103%",
+        "按150%收取",
+        "工作效率提升150%",
+    ] {
+        assert_eq!(of(words), [""; 0], "{words}");
+    }
+}
+
+#[test]
+fn a_goal_without_a_name_is_the_body_s_only_figure_in_its_measure() {
+    let of = |task: &str, goal: &str| {
+        let body = format!(
+            "一、任务\n\n1.扩大托育供给。{task}（县卫健局负责）\n\n2.落实产假。专项检查企业300家。（县人社局负责）\n\n\
+             3.减轻负担。将12项项目纳入医保。（县医保局负责）"
+        );
+        let table = format!(
+            "| 序号 | 措施名称 | 量化目标 | 责任单位 |\n|---|---|---|---|\n| 1 | 扩大托育供给 | {goal} | 县卫健局 |\n\
+             | 2 | 落实产假 | 300家 | 县人社局 |\n| 3 | 减轻负担 | 12项 | 县医保局 |"
+        );
+        found(&plan(&body, &table), &["NU001"])
+    };
+    assert_eq!(of("新增普惠性托位2200个。", "2200个"), [""; 0]);
+    assert_eq!(of("新增普惠性托位2200个。", "2000个"), ["NU001 warning t1.r1.target1"]);
+    // Of two it is not known which, and each one is not all.
+    assert_eq!(of("新增普惠性托位2200个，示范园3个。", "2000个"), [""; 0]);
+    assert_eq!(of("每个乡镇新增普惠性托位20个。", "200个"), [""; 0]);
+    assert_eq!(of("三年新增普惠性托位2200个。", "700个"), [""; 0]);
+}
+
+#[test]
+fn figures_of_rows_below_one_action_may_add_up_to_the_body_s() {
+    let of = |whole: &str| {
+        let body = format!(
+            "一、任务\n\n1.扩大水利投资。积极扩大水利领域有效投资，加快水利基础设施建设，加大河道治理力度，提高城乡供水保障水平，全年完成有效投资{whole}亿元。（县水利局负责）\n\n\
+             2.召开会议。召开会议4次。（县政府办负责）"
+        );
+        let table = "<table><tr><td>序号</td><td>主要任务</td><td>具体措施</td><td>责任单位</td></tr>\
+                     <tr><td>1</td><td rowspan=\"3\">落实水利领域投资计划</td><td>完成水利基础设施建设项目投资0.2亿元</td><td>县水利局</td></tr>\
+                     <tr><td>2</td><td>完成河道治理与堤防加固项目投资0.81亿元</td><td>县林业局</td></tr>\
+                     <tr><td>3</td><td>完成城乡供水保障项目投资1.47亿元</td><td>县住建局</td></tr>\
+                     <tr><td>4</td><td>召开会议</td><td>召开会议4次</td><td>县政府办</td></tr></table>";
+        found(&plan(&body, table), &["NU001"])
+    };
+    assert_eq!(of("2.48"), [""; 0]);
+    assert!(!of("2.84").is_empty());
+}
+
+#[test]
+fn indicators_have_the_body_s_figures() {
+    let of = |body: &str, goal: &str, collected: &str| {
+        let body = format!(
+            "一、任务\n\n1.治理水体。{body}（县水利局负责）\n\n2.开展巡查。全年巡查120次。（县环保局负责）"
+        );
+        let table = format!(
+            "| 序号 | 指标名称 | 单位 | 2024年实际 | 2025年目标 | 属性 |\n|---|---|---|---|---|---|\n\
+             | 1 | 优良水体比例 | % | 87.5 | {goal} | 约束性 |\n| 2 | 污水集中收集率 | % | 70.1 | {collected} | 预期性 |"
+        );
+        found(&plan(&body, &table), &["NU001", "NU004"])
+    };
+    let body = "全县优良水体比例达到90%，新建管网12公里。";
+    assert_eq!(of(body, "90", "73"), [""; 0]);
+    assert_eq!(of(body, "≥90", "73"), [""; 0]);
+    assert_eq!(of(body, "92", "73"), ["NU001 warning t1.cells"]);
+    assert_eq!(of(body, "完成省下达目标", "73"), [""; 0]);
+    assert_eq!(of("污水集中收集率达到73%。", "92", "73"), [""; 0]);
+    assert_eq!(of("新建管网12公里。", "90", "130"), ["NU004 error t1.cells"]);
+}
+
+#[test]
 fn a_goal_that_is_wrong_is_told_once() {
     let of = |goal: &str| {
         let body = "一、任务\n\n1.帮助招工。帮助企业招工1.2万人。（县人社局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）";
