@@ -126,6 +126,7 @@ pub const SILENCED: &[Silenced] = &[
     line("NU002", "NU003", Same::Part),
     line("DT002", "DT005", Same::Part),
     line("QT005", "DT005", Same::Part),
+    line("AL011", "ST002", Same::Task),
 ];
 
 #[cfg(test)]

@@ -77,6 +77,31 @@ fn any_rate_of_a_whole_is_no_more_than_all() {
 }
 
 #[test]
+fn a_row_may_name_its_task_as_the_body_prints_the_way_to_it() {
+    let body = "一、加强管理\n\n（一）日常工作\n\n1.开展巡查。全年巡查120次。（县水利局负责）\n\n\
+                2.完善制度。修订制度5项。（县司法局负责）\n\n（二）重点工作\n\n3.抓好培训。培训干部300人次。（县委组织部负责）\n\n\
+                二、提升服务\n\n（一）窗口服务\n\n4.清理积案。清理积案40件。（县信访局负责）\n\n5.落实经费。安排经费500万元。（县财政局负责）";
+    let of = |heading: &str, third: &str, fourth: &str| {
+        let table = format!(
+            "| 序号 | 工作任务 | {heading} | 责任单位 |\n|---|---|---|---|\n| 1 | 全年巡查120次。 | 一（一）1 | 县水利局 |\n\
+             | 2 | 修订制度5项。 | 一（一）2 | 县司法局 |\n| 3 | 培训干部300人次。 | {third} | 县委组织部 |\n\
+             | 4 | 清理积案40件。 | {fourth} | 县信访局 |\n| 5 | 安排经费500万元。 | 二（一）5 | 县财政局 |"
+        );
+        found(&plan(body, &table), &["AL011"])
+    };
+    for heading in ["对应任务", "对应条款"] {
+        assert_eq!(of(heading, "一（二）3", "二（一）4"), [""; 0]);
+        assert_eq!(of(heading, "一（二）3", "二（一）5"), ["AL011 error t1.r4.cell3"]);
+        assert_eq!(of(heading, "一（一）3", "二（一）4"), ["AL011 error t1.r3.cell3"]);
+        // Numbers without the way, and what is no number.
+        assert_eq!(of(heading, "一、3", "二、4"), [""; 0]);
+        assert_eq!(of(heading, "一、3", "二、3"), ["AL011 error t1.r4.cell3"]);
+        assert_eq!(of(heading, "第一部分", "二、3"), [""; 0]);
+    }
+    assert_eq!(of("对应省方案条款", "一（二）3", "二（一）5"), [""; 0]);
+}
+
+#[test]
 fn a_goal_without_a_name_is_the_body_s_only_figure_in_its_measure() {
     let of = |task: &str, goal: &str| {
         let body = format!(
