@@ -102,6 +102,29 @@ fn a_row_may_name_its_task_as_the_body_prints_the_way_to_it() {
 }
 
 #[test]
+fn totals_are_what_their_rows_add_up_to() {
+    let of = |second: &str, group: &str, total: &str, count: &str| {
+        let table = format!(
+            "| 序号 | 项目名称 | 建设内容 | 总投资（亿元） |\n|---|---|---|---|\n| 一 | 公路项目（{count}个） |  | {group} |\n\
+             | 1 | 北延段 | 58公里 | 78.2 |\n| 2 | 东段 | 74公里 | {second} |\n| 二 | 水运项目（1个） |  | 19.8 |\n\
+             | 3 | 航道整治 | 112公里 | 19.8 |\n| 合计 | 3个 |  | {total} |"
+        );
+        let body = "一、任务\n\n1.推进建设。推进项目建设。（县交通局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）";
+        found(&plan(body, &table), &["NU005"])
+    };
+    let wrong = ["NU005 warning t1.cells"];
+    assert_eq!(of("108.3", "186.5", "206.3", "2"), [""; 0]);
+    assert_eq!(of("108.3", "186.5", "216.3", "2"), wrong);
+    // A part is told once, of its group.
+    assert_eq!(of("118.3", "186.5", "206.3", "2"), wrong);
+    assert_eq!(of("108.3", "186.5", "206.3", "3"), wrong);
+    // Rounding, and what is no figure.
+    assert_eq!(of("108.3", "186.6", "206.3", "2"), [""; 0]);
+    assert_eq!(of("待定", "78.2", "98.0", "2"), [""; 0]);
+    assert_eq!(of("—", "78.2", "98.0", "2"), [""; 0]);
+}
+
+#[test]
 fn a_goal_without_a_name_is_the_body_s_only_figure_in_its_measure() {
     let of = |task: &str, goal: &str| {
         let body = format!(
@@ -138,6 +161,30 @@ fn figures_of_rows_below_one_action_may_add_up_to_the_body_s() {
     };
     assert_eq!(of("2.48"), [""; 0]);
     assert!(!of("2.84").is_empty());
+}
+
+#[test]
+fn problems_found_are_as_many_as_the_list_has() {
+    let of = |told: &str, again: &str| {
+        let body = format!(
+            "督查组对我县进行了督查，{told}。\n\n一、要求\n\n1.坚持问题导向。对督查反馈的{again}个问题逐项整改。（县安委办负责）\n\n\
+             2.加强督导。定期调度整改进度。（县政府办负责）"
+        );
+        let row = |nth: u32| {
+            format!("| {nth} | 第{nth}处巡查不到位 | 增加巡查频次{nth}次 | 6月底 | 县应急局 |\n")
+        };
+        let rows: String = (1..=4).map(row).collect();
+        let table = format!(
+            "| 序号 | 存在问题 | 整改措施 | 整改时限 | 责任单位 |\n|---|---|---|---|---|\n{rows}"
+        );
+        found(&plan(&body, &table), &["NU005"])
+    };
+    assert_eq!(of("反馈问题4个", "4"), [""; 0]);
+    assert_eq!(of("反馈问题5个", "4").len(), 1);
+    assert_eq!(of("反馈问题4个", "6"), ["NU005 warning i1.c1"]);
+    // Where both differ from the list, it may be a part of them.
+    assert_eq!(of("反馈问题21个", "21"), [""; 0]);
+    assert_eq!(of("解决群众反映问题9个", "4"), [""; 0]);
 }
 
 #[test]
