@@ -102,6 +102,41 @@ fn a_row_may_name_its_task_as_the_body_prints_the_way_to_it() {
 }
 
 #[test]
+fn parts_of_the_year_are_all_there() {
+    let of = |columns: &str, due: &str| {
+        let cells = "推进 | ".repeat(columns.matches('|').count() + 1);
+        let rows: String = (1..=3)
+            .map(|nth| format!("| {nth} | 修订第{nth}类制度。 | {cells}{due}县司法局 |\n"))
+            .collect();
+        let head = if due.is_empty() { "" } else { "完成时限 | " };
+        let marks = "---|".repeat(columns.matches('|').count() + 4 + usize::from(!due.is_empty()));
+        let table = format!("| 序号 | 工作任务 | {columns} | {head}责任单位 |\n|{marks}\n{rows}");
+        found(
+            &plan("一、任务\n\n1.修订制度。修订三类制度。（县司法局负责）", &table),
+            &["QT006", "QT007"],
+        )
+    };
+    assert_eq!(of("一季度 | 二季度 | 三季度 | 四季度", ""), [""; 0]);
+    assert_eq!(of("一季度 | 三季度 | 四季度", ""), ["QT007 warning t1.columns.3"]);
+    assert_eq!(of("一季度 | 二季度 | 三季度", ""), ["QT007 info t1.columns.5"]);
+    assert_eq!(of("一季度 | 二季度 | 三季度", "9月底 | "), [""; 0]);
+    assert_eq!(of("9月 | 10月 | 11月 | 12月", ""), [""; 0]);
+    assert_eq!(of("8月 | 9月 | 11月 | 12月", ""), ["QT007 warning t1.columns.4"]);
+    // Every third month, and few of them.
+    assert_eq!(of("3月 | 6月 | 9月 | 12月", ""), [""; 0]);
+    assert_eq!(of("9月 | 11月 | 12月", ""), [""; 0]);
+    let months = |third: &str| {
+        of(
+            &format!("一季度（1—3月） | 二季度（4—6月） | 三季度（{third}） | 四季度（10—12月）"),
+            "",
+        )
+    };
+    assert_eq!(months("7—9月"), [""; 0]);
+    assert_eq!(months("1—9月"), [""; 0]);
+    assert_eq!(months("6—9月"), ["QT006 warning t1.columns.5"]);
+}
+
+#[test]
 fn totals_are_what_their_rows_add_up_to() {
     let of = |second: &str, group: &str, total: &str, count: &str| {
         let table = format!(
