@@ -127,6 +127,7 @@ pub const SILENCED: &[Silenced] = &[
     line("DT002", "DT005", Same::Part),
     line("QT005", "DT005", Same::Part),
     line("AL011", "ST002", Same::Task),
+    line("UN005", "UN006", Same::Task),
 ];
 
 #[cfg(test)]

@@ -137,6 +137,25 @@ fn parts_of_the_year_are_all_there() {
 }
 
 #[test]
+fn the_only_task_in_its_section_that_names_nobody_lacks_its_unit() {
+    let of = |second: &str, last: &str| {
+        let body = format!(
+            "一、重点任务\n\n1.推进培训。做好岗前培训。（县人社局负责）\n\n2.推进抽检。做好产品抽检。{second}\n\n\
+             3.推进回复。做好投诉回复。（县政府办负责）\n\n4.加快接入。做好平台接入。（县数据局负责）\n\n\
+             5.加快建设。做好平台建设。{last}"
+        );
+        found(&plan(&body, ""), &["UN006"])
+    };
+    assert_eq!(of("（县市场监管局负责）", "（县数据局负责）"), [""; 0]);
+    assert_eq!(of("", "（县数据局负责）"), ["UN006 warning i2.c1"]);
+    // Two, the last one, and words that say who.
+    assert_eq!(of("", ""), [""; 0]);
+    assert_eq!(of("（县市场监管局负责）", ""), [""; 0]);
+    assert_eq!(of("各单位自查。", "（县数据局负责）"), [""; 0]);
+    assert_eq!(of("会同县人社局实施。", "（县数据局负责）"), [""; 0]);
+}
+
+#[test]
 fn totals_are_what_their_rows_add_up_to() {
     let of = |second: &str, group: &str, total: &str, count: &str| {
         let table = format!(
@@ -241,6 +260,24 @@ fn indicators_have_the_body_s_figures() {
     assert_eq!(of(body, "完成省下达目标", "73"), [""; 0]);
     assert_eq!(of("污水集中收集率达到73%。", "92", "73"), [""; 0]);
     assert_eq!(of("新建管网12公里。", "90", "130"), ["NU004 error t1.cells"]);
+}
+
+#[test]
+fn the_only_row_without_a_lead_lacks_it() {
+    let of = |lead: &str, others: &str| {
+        let row = |nth: u32| {
+            let (lead, others) =
+                if nth == 3 { (lead, others) } else { ("县水利局", "县财政局") };
+            format!("| {nth} | 修订第{nth}类管护制度。 | {lead} | {others} |\n")
+        };
+        let rows: String = (1..=6).map(row).collect();
+        let table = format!("| 序号 | 工作任务 | 牵头单位 | 责任单位 |\n|---|---|---|---|\n{rows}");
+        let body = "一、任务\n\n1.推进建设。推进设施建设。（县水利局牵头，县财政局配合）\n\n2.召开会议。召开会议4次。（县政府办牵头）";
+        found(&plan(body, &table), &["UN006", "UN005"])
+    };
+    assert_eq!(of("县住建局", "县财政局、县审计局"), [""; 0]);
+    assert_eq!(of("", "县财政局、县审计局"), ["UN006 warning t1.r3"]);
+    assert_eq!(of("", "各乡镇人民政府"), [""; 0]);
 }
 
 #[test]
