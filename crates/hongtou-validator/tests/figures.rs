@@ -200,6 +200,32 @@ fn a_goal_without_a_name_is_the_body_s_only_figure_in_its_measure() {
 }
 
 #[test]
+fn a_decade_that_was_mistyped_is_told_where_the_deadline_is_the_task_s_own() {
+    let of = |task: &str, due: &str| {
+        let body = format!(
+            "一、任务\n\n1.建设基地。{task}\n\n完成时限：{due}\n\n责任单位：县交通局\n\n\
+             2.召开会议。召开会议4次。\n\n完成时限：2025年6月底\n\n责任单位：县政府办"
+        );
+        found(&plan(&body, ""), &["DT002"])
+    };
+    assert_eq!(of("建成基地3处。", "2025年11月底前"), [""; 0]);
+    assert_eq!(of("2016年底前，建成基地3处。", "2025年11月底前"), [""; 0]);
+    // Goals for all of the country, and what the task is done to.
+    assert_eq!(of("到2035年，建成基地30处。", "2025年11月底前"), [""; 0]);
+    assert_eq!(of("2005年底前建成的小区改造3处。", "2025年11月底前"), [""; 0]);
+    let of_2026 = |task: &str, due: &str| {
+        let text = plan(
+            &format!("一、任务\n\n1.建设基地。{task}\n\n完成时限：{due}\n\n责任单位：县交通局"),
+            "",
+        );
+        found(&text.replace("2025年", "2026年"), &["DT002"])
+    };
+    assert_eq!(of_2026("建成基地3处。", "2016年11月底前"), ["DT002 warning i1.c1"]);
+    assert_eq!(of_2026("2036年底前，建成基地3处。", "11月底前"), ["DT002 warning i1.c1"]);
+    assert_eq!(of_2026("改造2006年底前建成的小区3处。", "11月底前"), [""; 0]);
+}
+
+#[test]
 fn figures_of_rows_below_one_action_may_add_up_to_the_body_s() {
     let of = |whole: &str| {
         let body = format!(
@@ -293,4 +319,19 @@ fn a_goal_that_is_wrong_is_told_once() {
     };
     assert_eq!(of("1.2万人"), [""; 0]);
     assert_eq!(of("1.2人"), ["NU001 error t1.r1.content"]);
+}
+
+#[test]
+fn a_row_of_a_sentence_without_a_date_has_a_deadline_of_its_own() {
+    let of = |row: &str, due: &str| {
+        let body = "一、任务\n\n1.治理养殖污染。10月底前关闭拆除禁养区内第二批养殖场。清理散养户，研究提出养殖业分步退出实施方案。（县农业农村局负责）\n\n\
+                    2.召开会议。召开会议4次。（县政府办负责）";
+        let table = format!(
+            "| 序号 | 主要任务 | 具体措施 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n| 1 | 治理养殖污染 | {row} | {due} | 县农业农村局 |\n\
+             | 2 | 召开会议 | 适时召开调度会议4次 | 全年 | 县政府办 |"
+        );
+        found(&plan(body, &table), &["DT001"])
+    };
+    assert_eq!(of("提出养殖业退出实施方案", "12月"), [""; 0]);
+    assert!(!of("拆除禁养区第二批养殖场", "12月").is_empty());
 }
