@@ -192,9 +192,17 @@ const FRAMES: [&str; 22] = [
     "资金", "监督", "监管", "政策", "服务", "体系", "基础", "能力", "责任", "管理",
 ];
 
+/// Whether a section says how all the others are seen to, so that a table may well leave its only task out. One that
+/// orders to look into things (督促检查) mostly has a row.
+pub(crate) fn sees_to_the_others(section: &Section) -> bool {
+    const FRAMES: [&str; 8] =
+        ["保障", "考核", "评价", "宣传", "组织领导", "组织实施", "工作要求", "有关要求"];
+    section.title.as_deref().is_some_and(|title| FRAMES.iter().any(|word| title.contains(word)))
+}
+
 /// Whether a section says how the tasks are seen to, and orders none itself: the parts around the tasks
 /// that plans of all kinds have.
-fn is_around_the_tasks(section: &Section) -> bool {
+pub(crate) fn is_around_the_tasks(section: &Section) -> bool {
     const AROUND: [&str; 22] = [
         "保障",
         "支撑",

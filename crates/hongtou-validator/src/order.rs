@@ -126,6 +126,8 @@ pub const SILENCED: &[Silenced] = &[
     line("NU002", "NU003", Same::Part),
     line("DT002", "DT005", Same::Part),
     line("QT005", "DT005", Same::Part),
+    line("AL011", "ST002", Same::Task),
+    line("UN005", "UN006", Same::Task),
 ];
 
 #[cfg(test)]

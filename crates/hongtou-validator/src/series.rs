@@ -1,5 +1,6 @@
 //! What a row's targets say of one figure, from period to period.
 
+mod bare;
 mod goals;
 mod periods;
 mod shares;
@@ -13,7 +14,8 @@ pub(crate) use self::periods::{
     counts_from_january, ends_the_work, ends_the_year, is_full, last_month,
 };
 
-use self::goals::{bare, compared_names, downwards, goal_of, is_ceiling, is_more, named, sinking};
+use self::bare::bare;
+use self::goals::{compared_names, downwards, goal_of, is_ceiling, is_more, named, sinking};
 use self::periods::in_order;
 use self::shares::is_share_of_base;
 use self::steps::{Figure, Step, figures, one_of_each};
@@ -41,6 +43,9 @@ pub(crate) struct Series<'a> {
     /// Whether the targets are held against the goal only for what they say is done to it in another word
     /// (建成8家 for 新建10家), or for the only total among them (累计建成8家).
     pub(crate) other_words: bool,
+    /// Whether the figures are only likely to be of the goal: they stand alone in their cells beside cells of words, or are
+    /// shares.
+    pub(crate) likely: bool,
     /// Whether the goal counts what is begun, and the last target rather what is finished of it in the year.
     pub(crate) goes_on: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
@@ -96,9 +101,11 @@ pub(crate) fn series<'a>(
     let begun = |series: &Series<'_>| series.points.len() == 1 && !series.to_the_end;
     if out.iter().all(begun)
         && let Some(table) = table
-        && let Some(series) = bare(task, table, &targets)
     {
-        out = vec![series];
+        let bare = bare(task, table, &targets);
+        if !bare.is_empty() {
+            out = bare;
+        }
     }
     for series in &mut out {
         series.closed = !series.to_the_end && is_closed(series, &targets);
@@ -266,6 +273,7 @@ fn build<'a>(
         alone: true,
         said: said || counted && !mixed,
         other_words: false,
+        likely: false,
         goes_on: false,
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
@@ -308,7 +316,9 @@ fn build<'a>(
         let alike = series.points.iter().all(|point| point.value == last);
         series.cumulative = series.points.len() > 1
             && sum > goal
-            && (reached || !alike && (far_beyond || rises && last * 2 > goal));
+            && (reached
+                || !alike && (far_beyond || rises && last * 2 > goal)
+                || series.rises_beyond(goal));
         let deed = |step: &Step<'_>| step.work().chars().take(2).collect::<String>();
         series.may_fall = series.comes_down_to(goal, || deed(&steps[0]) != deed(&steps[1]))
             || steps.iter().any(|step| is_stock(&step.work()));
@@ -328,6 +338,19 @@ impl<'a> Series<'a> {
     /// Whether a point has a value.
     fn reaches(&self, value: i128) -> bool {
         self.points.iter().any(|point| point.value == value)
+    }
+
+    /// Whether the points before the last rise, within the goal, and would be more than it as parts: then all are totals,
+    /// and the last, which is less than the one before, is wrong. Parts may be a little more, unless the last is the goal
+    /// but for its zeros (32亿元 of 320亿元).
+    fn rises_beyond(&self, goal: i128) -> bool {
+        let Some((last, before)) = self.points.split_last() else { return false };
+        let sum: i128 = before.iter().map(|point| point.value).sum();
+        let rises = before.len() > 1 && before.is_sorted_by(|a, b| a.value < b.value);
+        let falls =
+            before.last().is_some_and(|point| point.value <= goal && last.value < point.value);
+        let tenths = || (1..=4).any(|zeros| last.value * 10_i128.pow(zeros) == goal);
+        rises && falls && sum > goal && (sum * 4 >= goal * 5 || tenths())
     }
 
     /// Whether the points come down to the goal from beyond it, as what there is, or is chosen from (笔试600名,

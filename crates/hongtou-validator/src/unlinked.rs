@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use hongtou_model::Row;
 
 use crate::context::{ClauseAt, Context, Expected, Match, TableAt};
-use crate::coverage::{LeftOut, left_out};
+use crate::coverage::{LeftOut, left_out, sees_to_the_others};
 use crate::numbering;
 use crate::parties::hardly_any_differs;
 use crate::repeats::Repeat;
@@ -123,7 +123,9 @@ impl<'c, 'a> Coverage<'c, 'a> {
                 continue;
             }
             let (section, counts) = (clause.section_index, self.counts[at]);
-            let alone = (covered || few) && section_size[section] <= 1;
+            // How the others are seen to is told as that section's, of one task as of several.
+            let frames = || sees_to_the_others(&context.notice.sections[section]);
+            let alone = (covered || few) && section_size[section] <= 1 && !frames();
             let inside = section_linked[section] || alone;
             let must = restating && covered && inside && counts;
             let should = (nearly || few) && inside && counts;

@@ -247,6 +247,81 @@ fn totals_may_begin_with_what_is_done() {
 }
 
 #[test]
+fn figures_alone_count_beside_cells_of_words() {
+    let quarters = |targets: &str| quarters("改造院落120处。", "改造院落120处。", targets);
+    assert_eq!(quarters("制定方案\t60处\t90处\t120处"), [""; 0]);
+    assert_eq!(quarters("制定方案\t60处\t90处\t110处"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(quarters("制定方案\t60处\t50处\t120处"), ["QT002 warning t1.r1.Q3"]);
+    assert_eq!(quarters("60处\t推进改造\t90处\t110处"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(quarters("制定方案\t60处\t90处\t全面完工"), [""; 0]);
+    assert_eq!(quarters("制定方案\t40处\t45处\t35处"), [""; 0]);
+    // What a word is said of is counted behind it, too.
+    assert_eq!(quarters("摸底100处\t60处\t50处\t120处"), [""; 0]);
+    assert_eq!(quarters("改造30处\t60处\t90处\t110处"), ["QT001 error t1.r1.Q4"]);
+}
+
+#[test]
+fn what_rises_to_more_than_the_goal_as_parts_is_a_total() {
+    let of = |task: &str, targets: &str| quarters(task, task, targets);
+    let short = ["QT001 error t1.r1.Q4"];
+    assert_eq!(of("投放贷款320亿元。", "80亿元\t160亿元\t240亿元\t32亿元"), short);
+    assert_eq!(of("产粮42万吨以上。", "10万吨\t20万吨\t30万吨\t42吨"), short);
+    assert_eq!(of("改造院落120处。", "改造40处\t改造60处\t改造90处\t改造20处"), short);
+    // Parts may come to a little more, and what is told for each time adds up.
+    assert_eq!(of("改造院落120处。", "30处\t40处\t55处\t10处"), [""; 0]);
+    assert_eq!(of("每季度检查店铺30家。", "20家\t25家\t28家\t10家"), [""; 0]);
+}
+
+#[test]
+fn figures_alone_may_be_about_the_goal_or_of_several() {
+    let of = |task: &str, targets: &str| quarters(task, task, targets);
+    let about = |targets: &str| of("减免税费3.2亿元左右。", targets);
+    assert_eq!(about("0.8亿元\t1.6亿元\t2.4亿元\t3.1亿元"), [""; 0]);
+    assert_eq!(about("0.8亿元\t1.6亿元\t2.4亿元\t2.2亿元"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(about("1.8亿元\t1.6亿元\t2.4亿元\t3.2亿元"), ["QT002 warning t1.r1.Q2"]);
+    let two = |third: &str| {
+        let targets = format!("300人、10场\t600人、20场\t{third}\t1200人、40场");
+        of("招工1200人，举办招聘会40场。", &targets)
+    };
+    assert_eq!(two("900人、30场"), [""; 0]);
+    assert_eq!(two("500人、30场"), ["QT002 error t1.r1.Q3"]);
+    assert_eq!(two("900人、15场"), ["QT002 error t1.r1.Q3"]);
+}
+
+#[test]
+fn shares_alone_are_of_the_share_that_the_task_reaches() {
+    let of = |task: &str, targets: &str| quarters(task, task, targets);
+    let treated = |targets: &str| of("污水治理率达到55%。", targets);
+    assert_eq!(treated("46%\t48%\t52%\t55%"), [""; 0]);
+    assert_eq!(treated("46%\t48%\t52%\t54%"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(treated("46%\t52%\t50%\t55%"), ["QT002 warning t1.r1.Q3"]);
+    // How much of the work is done, or what goes up and down.
+    assert_eq!(treated("20%\t50%\t80%\t100%"), [""; 0]);
+    assert_eq!(treated("62%\t58%\t50%\t54%"), [""; 0]);
+    let other = "新建处理站3座，污水治理率达到95%。";
+    assert_eq!(of(other, "20%\t40%\t60%\t80%"), [""; 0]);
+    // Without a goal that is a share, in the end all is done.
+    assert_eq!(of("新建充电桩200个。", "20%\t50%\t80%\t100%"), [""; 0]);
+    assert_eq!(of("新建充电桩200个。", "20%\t50%\t40%\t100%"), ["QT002 warning t1.r1.Q3"]);
+    // What sinks to its goal is no less in the end.
+    let cost = |targets: &str| of("吨水能耗压减到3千瓦以内。", targets);
+    assert_eq!(cost("9千瓦\t7千瓦\t5千瓦\t3千瓦"), [""; 0]);
+    assert_eq!(cost("9千瓦\t7千瓦\t5千瓦\t4千瓦"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(cost("9千瓦\t5千瓦\t7千瓦\t3千瓦"), ["QT002 warning t1.r1.Q3"]);
+}
+
+#[test]
+fn an_earlier_stage_takes_no_goal_from_what_is_finished() {
+    let of = |targets: &str| quarters("新建冷库150座。", "新建冷库150座。", targets);
+    assert_eq!(of("完成选址\t开工80座\t建成120座\t建成150座"), [""; 0]);
+    assert_eq!(of("完成选址\t开工80座\t建成160座\t建成150座"), ["QT002 error t1.r1.Q4"]);
+    assert_eq!(of("完成选址\t开工80座\t建成100座\t建成140座"), ["QT001 warning t1.r1.Q4"]);
+    // All is begun in the year, and a part of it finished; or it is open how much is.
+    assert_eq!(of("完成选址\t开工150座\t建成60座\t建成100座"), [""; 0]);
+    assert_eq!(of("完成选址\t开工120座\t建成60座\t建成100座"), [""; 0]);
+}
+
+#[test]
 fn stages_of_the_work_are_no_one_total() {
     let quarters = |targets: &str| quarters("改造庭院58个。", "改造庭院58个。", targets);
     for targets in [

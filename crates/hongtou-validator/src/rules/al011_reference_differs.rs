@@ -28,7 +28,7 @@ rule! {
     /// Put the number right.
     ///
     /// ## Stays silent
-    /// Where the heading names no task (对应条款) or those of others (对应省方案任务), where a cell is more than
+    /// Where the heading names no task (对应条款, unless its cells name section and task as the body prints them: 一、3, 一（二）3) or those of others (对应省方案任务), where a cell is more than
     /// one number (第1、2条, 第二条第1款; 2-3 is the third task of the second section, where the tasks of each are counted from 1, and 2.1 may be the tenth as a spreadsheet writes it), where two tasks have one number or none has any, and unless each of the
     /// other rows, three or more, has its task's number. A number that some task has is a warning where the row is
     /// in other words than its task.
@@ -51,7 +51,7 @@ rule! {
 改正序号。
 
 ## 何时不报
-标题没有说是任务的（对应条款）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款；2-3是第二部分第3项，仅限各部分任务都从1数起的；2.10在电子表格中会变成2.1，不报），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
+标题没有说是任务的（对应条款；各格都照正文的写法写“一、3”“一（二）3”的除外）或说的是别处任务的（对应省方案任务），有一格不只是一个序号的（第1、2条，第二条第1款；2-3是第二部分第3项，仅限各部分任务都从1数起的；2.10在电子表格中会变成2.1，不报），正文任务没有序号或者序号重复的，以及其他各行（三行以上）没有都与任务对上的，不报；序号另有其项而行的文字不是逐字复述的，为警告。
 
 ## 依据
 惯例
@@ -98,25 +98,39 @@ struct Named<'c> {
 /// The column of references of a table, if all of its cells are read one way and the body's tasks can be named so.
 fn references<'c>(context: &'c Context<'_>, table: &'c Table) -> Option<Column<'c>> {
     let at = table.columns.iter().position(|column| {
-        column.kind == ColumnKind::ClauseReference && names_a_task(&column.header)
+        let named = names_a_task(&column.header) || names_a_place(&column.header);
+        column.kind == ColumnKind::ClauseReference && named
     })?;
     let cells = table
         .rows
         .iter()
         .filter_map(|row| Some((row, row.other.iter().find(|cell| cell.column as usize == at)?)));
     // A cell of another kind says that the column counts something else.
-    let mut kinds = [only_number, section_and_number].into_iter();
-    let read = kinds.find(|read| cells.clone().all(|(_, cell)| read(&cell.text).is_some()))?;
+    let kinds: &[fn(&str) -> Option<Reference>] = match names_a_task(&table.columns[at].header) {
+        true => &[only_number, section_and_number, path],
+        false => &[path],
+    };
+    let all = |read: &fn(&str) -> Option<Reference>| {
+        cells.clone().all(|(_, cell)| read(&cell.text).is_some())
+    };
+    let read = kinds.iter().find(|read| all(read))?;
     let in_section = cells.clone().any(|(_, cell)| only_number(&cell.text).is_none());
+    let printed = cells.clone().all(|(_, cell)| path(&cell.text).is_some());
     // Numbers that start again in each section are counted in more than one way.
-    let items = items(context, in_section)?;
+    let items = items(context, in_section, printed)?;
     let named = |(row, cell): (&'c Row, &'c OtherCell)| {
         let clause = row.clause.as_deref().and_then(|id| context.clause(id))?;
-        let (own, named) = (reference(clause, in_section)?, read(&cell.text)?);
+        let named = read(&cell.text)?;
+        let reference = |at: ClauseAt<'_>| {
+            let own = reference(at, in_section)?;
+            let group = named.group.and_then(|_| Some(group_of(at)?.item));
+            Some(Reference { group, path: named.path, ..own })
+        };
+        let own = reference(clause)?;
         let is = |own: Reference| named == own || is_without_its_zero(&cell.text, named, own);
         // A row may carry out several tasks.
         let mut further = row.also.iter().filter_map(|id| context.clause(id));
-        let mut also = || further.any(|at| reference(at, in_section).is_some_and(is));
+        let mut also = || further.any(|at| reference(at).is_some_and(is));
         // Of 1-3 in a section with groups the 3 may be the group's: 第一部分第（三）项.
         let in_group = || in_section && group_of(clause) == Some(named);
         let fits = is(own) || also() || in_group();
@@ -144,16 +158,18 @@ impl<'c> Column<'c> {
     fn told(&self, context: &Context<'_>, wrong: &Named<'_>, lang: Lang) -> Draft {
         let Named { row, cell, clause, own, named, .. } = wrong;
         let text = &cell.text;
-        let message = match self.items.contains_key(named) {
+        let (zh, en) = match own.path {
+            true => (format!("正文{own}"), own.to_string()),
+            false => (format!("正文第{own}项"), format!("task {own}")),
+        };
+        let message = match self.items.contains_key(&named.plain()) {
             true => lang.pick(
-                format!("对应任务写的是“{text}”，这一行说的是正文第{own}项"),
-                format!("the row refers to {text}, and says task {own} of the body"),
+                format!("对应任务写的是“{text}”，这一行说的是{zh}"),
+                format!("the row refers to {text}, and says {en} of the body"),
             ),
             false => lang.pick(
-                format!("对应任务写的是“{text}”，正文没有这一项；这一行说的是第{own}项"),
-                format!(
-                    "the row refers to {text}, which the body does not have; it says task {own}"
-                ),
+                format!("对应任务写的是“{text}”，正文没有这一项；这一行说的是{zh}"),
+                format!("the row refers to {text}, which the body does not have; it says {en}"),
             ),
         };
         let place = Place::new(&format!("{}.cell{}", row.id, self.at + 1), &cell.span, text);
@@ -161,12 +177,14 @@ impl<'c> Column<'c> {
             .quote(text)
             .about(&row.id)
             .about(&clause.id)
+            .about(context.clause(&clause.id).map_or("", |at| &at.item.id))
             .related(
                 context.clause_place(clause),
                 lang.pick("这一行说的任务", "the task that the row says").to_owned(),
             )
             .help(lang.pick("改正对应任务的序号", "put the number right"));
-        let Some(meant) = self.items.get(named).and_then(|item| item.clauses.first()) else {
+        let Some(meant) = self.items.get(&named.plain()).and_then(|item| item.clauses.first())
+        else {
             return draft;
         };
         let note = lang.pick("所写序号的任务", "the task with that number").to_owned();
@@ -202,19 +220,68 @@ fn names_a_task(header: &str) -> bool {
     (has(&TASKS) && !has(&["方案"]) || counts) && !has(&OTHERS)
 }
 
+/// Whether a heading may say that its column names places of the notice itself (对应条款), if its cells do as the body
+/// prints them.
+fn names_a_place(header: &str) -> bool {
+    const PLACES: [&str; 3] = ["条款", "条目", "任务"];
+    const OTHERS: [&str; 4] = ["省", "国", "上级", "文件"];
+    let header = plain(header);
+    let has = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    header.starts_with("对应") && has(&PLACES) && !has(&OTHERS)
+}
+
 /// A task as a cell names it: by its number, and by that of its section where the numbers have two parts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Reference {
     section: Option<u32>,
+    /// The number of its group, where a cell names that as well.
+    group: Option<u32>,
     item: u32,
+    /// Whether the number is written as the body prints it: 一、3, 一（二）3.
+    path: bool,
+}
+
+impl Reference {
+    fn of_item(item: u32) -> Reference {
+        Reference { section: None, group: None, item, path: false }
+    }
+
+    fn of_section(section: u32, item: u32) -> Reference {
+        Reference { section: Some(section), ..Reference::of_item(item) }
+    }
+
+    /// The number as the items of the body are known by.
+    fn plain(self) -> Reference {
+        Reference { group: None, path: false, ..self }
+    }
 }
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.section {
-            Some(section) => write!(f, "{section}-{}", self.item),
-            None => self.item.fmt(f),
+        let Reference { section, group, item, path } = *self;
+        let printed = ordinal;
+        match (section, group) {
+            (Some(section), Some(group)) => {
+                write!(f, "{}（{}）{item}", printed(section), printed(group))
+            }
+            (Some(section), None) if path => write!(f, "{}、{item}", printed(section)),
+            (Some(section), None) => write!(f, "{section}-{item}"),
+            (None, _) => item.fmt(f),
         }
+    }
+}
+
+/// An ordinal below a hundred as it is printed: 二, 十二, 二十.
+fn ordinal(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |number: u32| DIGITS.get(number as usize).copied();
+    match (number / 10, number % 10) {
+        (0, ones) if ones > 0 => digit(ones).unwrap_or_default().to_owned(),
+        (1, ones) => format!("十{}", digit(ones).unwrap_or_default()),
+        (tens @ 2..10, ones) => {
+            format!("{}十{}", digit(tens).unwrap_or_default(), digit(ones).unwrap_or_default())
+        }
+        _ => number.to_string(),
     }
 }
 
@@ -224,21 +291,27 @@ fn reference(at: ClauseAt<'_>, in_section: bool) -> Option<Reference> {
         true => Some(at.section.ordinal?),
         false => None,
     };
-    Some(Reference { section, item: at.item.number? })
+    Some(Reference { section, ..Reference::of_item(at.item.number?) })
 }
 
 /// The group of a clause as a cell of two parts names it.
 fn group_of(at: ClauseAt<'_>) -> Option<Reference> {
     let label = at.item.group.as_ref()?.label.as_str();
     let item = numeral::ordinal(label.trim_matches(['（', '(', '）', ')']))?;
-    Some(Reference { section: Some(at.section.ordinal?), item })
+    Some(Reference::of_section(at.section.ordinal?, item))
 }
 
 /// The items of the body by their numbers; none where two have one number, or where the numbers of two parts are
 /// not counted from each section's first.
-fn items<'a>(context: &Context<'a>, in_section: bool) -> Option<HashMap<Reference, &'a Item>> {
+///
+/// Numbers that are `printed` so may go on through all sections.
+fn items<'a>(
+    context: &Context<'a>,
+    in_section: bool,
+    printed: bool,
+) -> Option<HashMap<Reference, &'a Item>> {
     let first = |section: &Section| section.items.first().is_none_or(|item| item.number == Some(1));
-    if in_section && !context.notice.sections.iter().all(first) {
+    if in_section && !printed && !context.notice.sections.iter().all(first) {
         return None;
     }
     let mut items: HashMap<Reference, &Item> = HashMap::new();
@@ -264,7 +337,7 @@ fn only_number(text: &str) -> Option<Reference> {
         false if number.chars().all(numeral::is_ordinal) => numeral::ordinal(number),
         false => None,
     }?;
-    Some(Reference { section: None, item })
+    Some(Reference::of_item(item))
 }
 
 /// The numbers of section and task that are all that a cell says: 2-3, 2.3.
@@ -272,7 +345,37 @@ fn section_and_number(text: &str) -> Option<Reference> {
     let folded = hongtou_source::fold(text);
     let (section, item) = folded.trim().split_once(['-', '.', '—', '–', '－', '．'])?;
     let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok());
-    Some(Reference { section: Some(number(section)??), item: number(item)?? })
+    Some(Reference::of_section(number(section)??, number(item)??))
+}
+
+/// The way to a task that is all that a cell says, as the body prints its numbers: 一、3, 一（二）3, 一（3）.
+fn path(text: &str) -> Option<Reference> {
+    let folded = hongtou_source::fold(text);
+    let words: String = folded.chars().filter(|c| !hongtou_source::chars::is_space(*c)).collect();
+    let end = words.find(|c: char| !numeral::is_ordinal(c) || c.is_ascii_digit())?;
+    let section = numeral::ordinal(&words[..end])?;
+    let digits = |part: &str| {
+        let number = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        number.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let rest = words[end..].trim_start_matches(['、', ',', '/', '.']);
+    let rest = rest.trim_end_matches(['.', '、', '条', '项']);
+    let (group, item) = match rest.strip_prefix(['(', '（']) {
+        Some(inner) => {
+            let (first, behind) = inner.split_once([')', '）'])?;
+            match (behind, digits(first)) {
+                ("", Some(item)) => (None, item),
+                ("", None) => (None, numeral::ordinal(first)?),
+                (behind, None) => {
+                    (Some(numeral::ordinal(first)?), digits(behind.trim_start_matches('、'))?)
+                }
+                (_, Some(_)) => return None,
+            }
+        }
+        None if end < words.len() => (None, digits(rest)?),
+        None => return None,
+    };
+    Some(Reference { group, path: true, ..Reference::of_section(section, item) })
 }
 
 #[cfg(test)]
@@ -296,6 +399,28 @@ mod tests {
             ("全部任务", None),
         ] {
             assert_eq!(only_number(text).map(|number| number.item), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_names_section_group_and_task() {
+        for (text, number) in [
+            ("一、3", Some("一、3")),
+            ("二（3）", Some("二、3")),
+            ("一（二）3", Some("一（二）3")),
+            ("十一（二）13", Some("十一（二）13")),
+            ("一、（二）、3", Some("一（二）3")),
+            ("一（二）", Some("一、2")),
+            ("3", None),
+            ("2-3", None),
+            ("一", None),
+            ("一、", None),
+            ("二、三", None),
+            ("第一部分", None),
+            ("一、3、4", None),
+        ] {
+            let read = path(text).map(|read| read.to_string());
+            assert_eq!(read.as_deref(), number, "{text}");
         }
     }
 

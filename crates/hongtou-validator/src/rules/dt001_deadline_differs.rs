@@ -38,7 +38,7 @@ rule! {
     /// Where the column agrees with one of several dates in the clause, where the clause says the
     /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where one says
     /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内; a warning, where it is the only row that names a month, a quarter or a half-year and nothing else, and three others or more keep 年内) or the month, quarter or half-year that
-    /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…) or of what another row says and this one says nothing of, and where two ways of writing fall on the
+    /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…) or of what another row says and this one says nothing of, or a row in other words says a sentence of the clause that has no date, and where two ways of writing fall on the
     /// same day (年底, 12月底前), or one is the first of the month after the other's end (9月底前, 10月1日前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
     /// clause's date is of a step on the way (新建学校3所，6月底前开工), and the day of another step than the
@@ -63,7 +63,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内；另有三行以上照正文写“年内”，只有一行单写季度、半年或月份的，为警告），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，写法不同而落在同一天的（年底、12月底前；9月底前、10月1日前也是），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内；另有三行以上照正文写“年内”，只有一行单写季度、半年或月份的，为警告），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），或者说的是另一行的内容、这一行没有写的，行以别的文字写的是任务中没有日期的一句的，写法不同而落在同一天的（年底、12月底前；9月底前、10月1日前也是），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
 
 ## 依据
 惯例
@@ -421,6 +421,9 @@ impl<'m, 'a> Own<'m, 'a> {
         if !own_step && self.is_of_other_rows(row) {
             return None;
         }
+        if !own_step && self.is_of_an_undated_sentence(row) {
+            return None;
+        }
         // The day of another step, of which the row says nothing, is none of this one.
         let other = |date: &&&Deadline| same_date(date, theirs);
         let mut others = self.dated.iter().filter(other).peekable();
@@ -521,6 +524,35 @@ impl<'m, 'a> Own<'m, 'a> {
                 };
                 self.dated.iter().all(said)
             })
+    }
+
+    /// Whether a row in other words than its task's says a sentence of it that has none of its dates, each of which is of
+    /// a step of its own: 提出分步退出方案 of 10月底前拆除养殖场。提出分步退出方案.
+    fn is_of_an_undated_sentence(&self, row: &Row) -> bool {
+        const STEP: usize = 6;
+        // A longer clause is rather several, and each of its rows would be held against all of it.
+        const LONGEST: usize = 4096;
+        let text = &self.clause.text;
+        if self.found.restates
+            || text.len() > LONGEST
+            || self.dated.iter().any(|due| is_beside(self.clause, due))
+        {
+            return false;
+        }
+        let own = |due: &&Deadline| {
+            self.says_of(row, due).is_some_and(|(known, all)| all >= STEP && known * 3 < all)
+        };
+        let said = pairs(&plain(row.content.as_deref().unwrap_or_default()));
+        let dated = |sentence: &str| self.dated.iter().any(|due| sentence.contains(&*due.text));
+        let known = |sentence: &str| {
+            let all = pairs(&plain(sentence));
+            all.iter().filter(|pair| said.contains(pair)).count()
+        };
+        let of = |with: bool| {
+            let sentences = text.split(['。', '；', ';']).filter(move |s| dated(s) == with);
+            sentences.map(known).max().unwrap_or_default()
+        };
+        self.dated.iter().all(own) && of(false) * 2 >= said.len() && of(false) >= of(true) * 2
     }
 
     /// How many pairs of characters a row says of a date's step, and how many that has.

@@ -25,7 +25,7 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年), for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). Under a title without a year, a later one is told only where it is the only one, beside three of the year of issue. A deadline in
+    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年) and those long past, but for one that is the plan's with another decade (2016 for 2026) and is surely the task's own; for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). Under a title without a year, a later one is told only where it is the only one, beside three of the year of issue. A deadline in
     /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
@@ -47,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年），整改方案在印发当年的，标题没有年份而以后年份的期限不止一处、或者当年的期限不到三处的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年）和早已过去的年份（只错了年代、又确是任务时限的除外，如2026年写成2016年），整改方案在印发当年的，标题没有年份而以后年份的期限不止一处、或者当年的期限不到三处的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -66,13 +66,38 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut look = Look { context, years, told, lang: sink.lang(), outside: Vec::new(), inside: 0 };
     for at in &context.clauses {
         // What stands beside the units is a deadline and nothing that the task only speaks of.
-        let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
+        let set = |d: &Deadline| match begins_within(&d.span, &at.clause.span) {
+            false => Set::Apart,
+            true if opens(&at.clause.text, d) => Set::Opening,
+            true => Set::No,
+        };
         at.clause.deadlines.iter().for_each(|d| look.at(d, &at.clause.id, None, set(d)));
     }
     for (_, row) in context.rows() {
         look.at_row(row);
     }
     look.report(sink);
+}
+
+/// Whether a deadline is surely the task's own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Set {
+    /// It stands beside the units, or in a column of its own.
+    Apart,
+    /// It opens a sentence of the task: 2026年底前，建成基地.
+    Opening,
+    /// It stands among the task's words, and may be said of what the task is done to (2000年底前建成的小区).
+    No,
+}
+
+/// Whether a deadline opens a sentence and says when all of it is done.
+fn opens(text: &str, deadline: &Deadline) -> bool {
+    let Some((before, behind)) = text.split_once(deadline.text.as_str()) else { return false };
+    let mark = behind.starts_with(['，', ',']);
+    let first = behind.split(['，', ',', '。', '；', ';']).next().unwrap_or_default();
+    let opening = before.trim_end().trim_end_matches(['。', '；', ';']).len() < before.len()
+        || before.trim().is_empty();
+    opening && deadline.kind == DeadlineKind::By && (mark || !first.contains('的'))
 }
 
 /// The deadlines of a notice held against the years of its plan.
@@ -90,12 +115,12 @@ struct Look<'c, 'a> {
 }
 
 impl Look<'_, '_> {
-    /// Looks at one; `set` says that it is the task's for sure.
-    fn at(&mut self, deadline: &Deadline, id: &str, clause: Option<&str>, set: bool) {
+    /// Looks at one; `set` says whether it is the task's for sure.
+    fn at(&mut self, deadline: &Deadline, id: &str, clause: Option<&str>, set: Set) {
         let (first, last) = self.years;
         // With the year of issue a later day would be one to come, else no slip explains it.
         let later = |date: Date| date.year() > last && !self.is_to_come(date);
-        if !self.told && (!set || deadline.date.is_none_or(later)) {
+        if !self.told && (set != Set::Apart || deadline.date.is_none_or(later)) {
             return;
         }
         let binding =
@@ -107,7 +132,9 @@ impl Look<'_, '_> {
             && (date.month() <= 3 || ends_in_the_next_year(deadline, date, last));
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
         let goal = date.year() > last + 1 && !deadline.text.contains('月');
-        if within || early_next || goal || date.year() + 2 < first {
+        let far = goal || date.year() + 2 < first;
+        if within || early_next || far && (set == Set::No || !is_mistyped(date.year(), self.years))
+        {
             return;
         }
         self.outside.push((date.year(), self.draft(deadline, date, id, clause)));
@@ -135,7 +162,7 @@ impl Look<'_, '_> {
             .help(self.lang.pick("改正年份", "put the year right"));
         // What a year's findings were is put right in two, and before neither.
         let of_several = first < last && super::plan_year(self.context).is_none();
-        if date.year() > last || of_several {
+        if (date.year() > last || of_several) && !is_mistyped(date.year(), self.years) {
             // A yearly plan may well name a goal of the next year, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
@@ -158,7 +185,8 @@ impl Look<'_, '_> {
         let content = row.deadlines.iter().map(|d| (d, "content"));
         let column = row.deadline.iter().map(|d| (d, "deadline"));
         for (deadline, part) in content.chain(column).filter(|(d, _)| !repeated(d)) {
-            self.at(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
+            let set = if part == "deadline" { Set::Apart } else { Set::No };
+            self.at(deadline, &format!("{}.{part}", row.id), clause, set);
         }
         // Years apart are told by their columns. A later day is a goal beyond the plan, an earlier one may
         // be that of what is done.
@@ -171,7 +199,7 @@ impl Look<'_, '_> {
                     && !is_cited(&target.text, d)
             };
             for deadline in target.deadlines.iter().filter(slip) {
-                self.at(deadline, &target_id(row, at), clause, false);
+                self.at(deadline, &target_id(row, at), clause, Set::No);
             }
         }
     }
@@ -193,6 +221,13 @@ impl Look<'_, '_> {
             sink.report(if all { draft.about("plan.title") } else { draft });
         }
     }
+}
+
+/// Whether a year is one of some others but for its decade, as a wrong key makes it: 2016 or 2036 for 2026. Goals of the
+/// country as a whole are set for such years, too (2030, 2035).
+fn is_mistyped(year: u32, (first, last): (u32, u32)) -> bool {
+    let decade = |own: u32| own % 10 == year % 10 && own / 100 == year / 100 && own != year;
+    (first..=last).any(decade) && !year.is_multiple_of(5)
 }
 
 /// Whether a deadline is a winter, a heating or a school year that ends in the year behind `last`.

@@ -2,8 +2,8 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use hongtou_model::{
-    Clause, ColumnKind, Comparator, Confidence, Deadline, KINDS_OF_PLACES, Lang, Period, Quantity,
-    Row, Severity,
+    Clause, ColumnKind, Comparator, Confidence, Deadline, KINDS_OF_PLACES, Lang, OtherCell, Period,
+    Quantity, Row, Severity, Table, Target,
 };
 use hongtou_source::chars;
 
@@ -13,6 +13,7 @@ use crate::figures::{
     Paired, common_end, compare, millionths, opposed, pair, places, same_measure, same_metric,
     same_value,
 };
+use crate::indicators::{Figures, contradicted, indicators};
 use crate::lost::{Lost, Slip};
 use crate::rule::rule;
 use crate::series::{Point, Series};
@@ -27,7 +28,8 @@ rule! {
     /// ## What it checks
     /// The figures of a clause against those of its row, paired by what they measure and by their
     /// place; also a floor (不低于) against a ceiling (不超过), and the figures of a column of goals
-    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
+    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them, or without a name where both are the only ones in their measure (2000个 for 新增托位2200个; a warning), and those of a table of indicators with
+    /// its name and measure (a warning). In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
     /// held against one behind it, and one in a row that is a clause's words but for it against that
     /// clause's; the figures of several rows of which the same is done may not be more than the whole, nor less where the
@@ -45,7 +47,7 @@ rule! {
     /// ## Stays silent
     /// For quarterly targets (QT001, QT002), for 达到 against ≥ (AL003 shows the words), where
     /// only the measure differs (NU003), for a smaller figure of one of several rows in other words, which is
-    /// a part (a warning where the parts are more than the whole), and for goals of a year where plan or clause do not say the
+    /// a part (a warning where the parts are more than the whole), for figures of all rows below one action that add up to the clause's, and for goals of a year where plan or clause do not say the
     /// figure of that year.
     ///
     /// ## Authority
@@ -54,7 +56,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）；目标栏只写数字而两边同一单位都只有这一个数字的（正文新增托位2200个，表中2000个），以及指标表中名称、单位相同的指标，也与正文比较（均为警告）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -66,7 +68,7 @@ rule! {
 查明哪个是审定的数字，改正另一处。
 
 ## 何时不报
-季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字而另有一行写其余部分的，是其中一部分，不报（各行做同一件事而合计超出正文，或者一行就超出的，为警告）；正文的数字不是该年度的，不与年度目标比。
+季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字而另有一行写其余部分的，是其中一部分，不报（各行做同一件事而合计超出正文，或者一行就超出的，为警告）；同一工作任务下各行的数字相加正好等于正文的，不报；正文的数字不是该年度的，不与年度目标比。
 
 ## 依据
 惯例
@@ -195,8 +197,11 @@ fn of_one_thing(a: &Quantity, b: &Quantity, (body, own): (&[&Quantity], &[&Quant
 fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let plan = plan_year(context);
+    // A plan whose title names no year is of the year of issue, as far as its clauses name no other.
+    let issued = context.notice.header.issued_on.map(|date| date.year());
+    let own = plan.or(issued.filter(|_| !names_years(context)));
     for table in &context.tables {
-        let goals = goal_years(table, plan);
+        let goals = goal_years(table, own);
         // Goals of the plan's year alone, or those of each year.
         let alone = goals.len() == 1;
         let one_year = || {
@@ -250,8 +255,79 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
                             .confidence(Confidence::Likely),
                     );
                 }
+                if let Some((a, b)) = bare_goal(context, row, target, &body)
+                    && goals.len() == 1
+                {
+                    let clause = context.clauses[found.clauses[0]].clause;
+                    sink.report(
+                        differs(lang, (a, &clause.id), (b, &target_id(row, at)))
+                            .at_most(Severity::Warning)
+                            .confidence(Confidence::Likely),
+                    );
+                }
             }
         }
+    }
+}
+
+/// A figure of the body and another that is all that a cell of goals says: 2000个 for 新增托位2200个. Both are the only ones
+/// in their measure, and the body says neither of a part of the time nor of each one.
+fn bare_goal<'a>(
+    context: &Context<'_>,
+    row: &Row,
+    target: &'a Target,
+    body: &[&'a Quantity],
+) -> Option<(&'a Quantity, &'a Quantity)> {
+    const OTHERWISE: [&str; 8] = ["期间", "两年", "三年", "五年", "每", "各", "分别", "累计"];
+    let [b] = target.quantities.as_slice() else { return None };
+    let alone = plain(&target.text.replacen(&*b.text, "", 1)).is_empty();
+    let mut of = body.iter().copied().filter(|q| same_measure(q, b));
+    let a = of.next().filter(|_| of.next().is_none() && alone && b.measure.is_some())?;
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id))?.clause;
+    let own = clause.quantities.iter().any(|q| std::ptr::eq(q, a));
+    let otherwise = OTHERWISE.iter().any(|word| sentence_before(context, clause, a).contains(word));
+    // What is counted in 亿条 has a part of its measure in a cell of its own.
+    let column = |cell: &OtherCell| cell.text.starts_with(['万', '亿', '千', '百']);
+    let scaled = row.other.iter().any(column);
+    let floor = |q: &Quantity| q.comparator != Comparator::Between;
+    // The row says it in words of its own, which is told of them.
+    let again = row.quantities.iter().any(|q| same_measure(q, b));
+    let differs = !same_value(a, b) && b.metric.is_none() && a.metric.is_some();
+    (own && !otherwise && !scaled && !again && floor(a) && floor(b) && differs).then_some((a, b))
+}
+
+/// Finds indicators that have another figure in their table than in the body.
+fn check_indicators(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let indicators = indicators(context);
+    if indicators.is_empty() {
+        return;
+    }
+    let figures = Figures::of(context);
+    for indicator in indicators {
+        let Some((at, q)) = contradicted(&figures, &indicator) else { continue };
+        let Some((cell, _)) = indicator.goals().last() else { continue };
+        let (name, words) = (indicator.name, &cell.text);
+        let message = lang.pick(
+            format!("{name}数字不一致：正文{}，表中{words}", q.text),
+            format!("the figures differ: {name} {} in the body, {words} in the table", q.text),
+        );
+        let id = format!("{}.cells", indicator.table.id);
+        let draft = Draft::new(Place::new(&id, &cell.span, words), message)
+            .unanchored()
+            .quote(name)
+            .quote(&q.text)
+            .quote(words)
+            .about(&at.clause.id)
+            .related(
+                Place::new(&at.clause.id, &q.span, &q.text),
+                lang.pick("正文写的是", "the body says").to_owned(),
+            )
+            .help(lang.pick(
+                "查明审定的数字，改正另一处",
+                "find out which was decided, and put the other right",
+            ));
+        sink.report(draft.at_most(Severity::Warning).confidence(Confidence::Likely));
     }
 }
 
@@ -359,6 +435,28 @@ fn is_part<'a>(
         let named = |words: &&String| words.chars().count() > 1 && says(row, words) && !here(words);
         counts && says(row, &name[counted..]) || listed.iter().any(|words| named(&words))
     })
+}
+
+/// Whether the rows below one action, whichever of them could be known as the clause's, each have one figure in a
+/// measure, and all of these add up to the clause's: 0.2亿元, 0.81亿元 and 1.47亿元 of 2.48亿元.
+fn is_part_of_action(table: &Table, found: &Match<'_>, (a, b): (&Quantity, &Quantity)) -> bool {
+    let is = |row: &&&Row| row.quantities.iter().any(|q| std::ptr::eq(q, b));
+    let Some(own) = found.rows.iter().find(is).filter(|row| row.action.is_some()) else {
+        return false;
+    };
+    let Some(at) = table.rows.iter().position(|row| std::ptr::eq(row, *own)) else { return false };
+    let place = own.spans.action.start();
+    let same = |row: &&Row| row.action == own.action && row.spans.action.start() == place;
+    let before = table.rows[..at].iter().rev().take_while(same);
+    let rows = before.chain(table.rows[at..].iter().take_while(same));
+    let figure = |row: &Row| {
+        let mut of = row.quantities.iter().filter(|q| same_measure(q, a));
+        let only = of.next().filter(|_| of.next().is_none())?;
+        millionths(&only.value)
+    };
+    let values: Option<Vec<i128>> = rows.map(figure).collect();
+    let sum = values.filter(|values| values.len() > 1 && !is_rate(a)).map(|all| all.iter().sum());
+    sum.is_some() && sum == millionths(&a.value)
 }
 
 /// Whether a row's content has some words.
@@ -715,6 +813,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_goals(context, sink);
     check_sums(context, sink);
     check_unlinked(context, sink);
+    check_indicators(context, sink);
     let lang = sink.lang();
     for (table, found) in context.matches() {
         let compared = context.compared(found);
@@ -725,7 +824,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let known = figures(context, found);
         check_turned(context, (found, rows), &known, sink);
         for (a, b) in known.unequal {
-            if same_value(a, b) && !opposed(a, b) || is_part(context, found, rows, (a, b)) {
+            if same_value(a, b) && !opposed(a, b)
+                || is_part(context, found, rows, (a, b))
+                || is_part_of_action(table.table, found, (a, b))
+            {
                 continue;
             }
             let clause = context

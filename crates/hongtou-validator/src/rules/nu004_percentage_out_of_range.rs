@@ -4,6 +4,7 @@ use hongtou_model::Quantity;
 
 use crate::context::{Context, target_id};
 use crate::figures::compare;
+use crate::indicators::indicators;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 
@@ -11,8 +12,8 @@ rule! {
     /// A share of more than 100%.
     ///
     /// ## What it checks
-    /// Percentages of things that cannot exceed the whole: rates of coverage, passing, handling,
-    /// detection on time and the like.
+    /// Percentages of things that cannot exceed the whole: any rate (…率) but those that are known to, and shares (占比,
+    /// 比重, 目标的).
     ///
     /// ## Why it matters
     /// The figure is mistyped, and nobody can reach it.
@@ -24,15 +25,16 @@ rule! {
     /// Put the figure right.
     ///
     /// ## Stays silent
-    /// For growth, ratios of money (拨备覆盖率), and rates that the list does not know.
+    /// For growth, and rates that are no part of a whole: of what is done beyond the plan (完成率), of money (负债率,
+    /// 收益率), of use beyond what is laid out (使用率, 负荷率), of contribution, and others like these.
     ///
     /// ## Authority
-    /// arithmetic; the list of rates is heuristic.
+    /// arithmetic; the list of rates that may be more is heuristic.
     zh "
 比率超过100%。
 
 ## 检查什么
-不可能超过全部的比率：覆盖率、合格率、处置率、按时完成率等。
+不可能超过全部的比率：除已知可以超过100%的以外的各种“率”（覆盖率、合格率、回复率、按时完成率等），以及占比、比重、“目标的”等。
 
 ## 为什么重要
 数字写错了，谁也达不到。
@@ -44,10 +46,10 @@ rule! {
 改正数字。
 
 ## 何时不报
-增长率、金额之比（拨备覆盖率），以及表中未列的比率，不报。
+增长率，以及不是部分与全部之比的比率，如可以超额的完成率，金额之比（负债率、收益率），可以超负荷的使用率、负荷率，贡献率等，不报。
 
 ## 依据
-算术；比率名单属经验判断。
+算术；哪些比率可以超过100%，属经验判断。
 "
     NU004 "percentage-out-of-range" Error "arithmetic" No check
 }
@@ -101,9 +103,73 @@ const SHARES: &[&str] = &[
     "任务的",
     "目标的",
 ];
-const NO_SHARES: &[&str] = &["拨备覆盖率", "增长", "增速", "同比", "产能利用率", "配备率"];
+/// What has these is no share, whatever else it is called.
+const NO_SHARES: &[&str] =
+    &["拨备覆盖率", "增长", "增速", "同比", "产能利用率", "毛入", "教师配备率", "贡献"];
+
+/// Ends of rates (…率) that are no part of a whole, or of what may be more than was meant to be all.
+const MORE_THAN_ALL: &[&str] = &[
+    // What is done beyond the plan, comes in beyond what was due, or is made beyond what is needed.
+    "完成率",
+    "达产率",
+    "执行率",
+    "征收率",
+    "收缴率",
+    "征缴率",
+    "清缴率",
+    "产销率",
+    "自给率",
+    "储备率",
+    "保障率",
+    "供给率",
+    // Money by money, and prices.
+    "负债率",
+    "杠杆率",
+    "充足率",
+    "偿付率",
+    "流动率",
+    "收益率",
+    "回报率",
+    "利润率",
+    "溢价率",
+    "折现率",
+    "周转率",
+    "换手率",
+    "增值率",
+    "税率",
+    "费率",
+    "汇率",
+    "利率",
+    "产出率",
+    "投资率",
+    // Use beyond what is laid out for it.
+    "使用率",
+    "负荷率",
+    "负载率",
+    "容积率",
+    "出栏率",
+    "复种率",
+    "到发率",
+    // Changes and measures of other kinds.
+    "变化率",
+    "变动率",
+    "波动率",
+    "涨幅率",
+    "增加率",
+    "提高率",
+    "提升率",
+    "增长率",
+    "倍率",
+    "效率",
+    "功率",
+    "生产率",
+    "频率",
+    "速率",
+    "斜率",
+];
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check_indicators(context, sink);
     for at in &context.clauses {
         for q in &at.clause.quantities {
             look(sink, q, &at.clause.text, || at.clause.id.to_string());
@@ -123,6 +189,68 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether words end in a rate that is a share of a whole, but for what says that it is reached.
+fn is_share(words: &str) -> bool {
+    const REACHED: [&str; 16] = [
+        "达到",
+        "达",
+        "为",
+        "不低于",
+        "不少于",
+        "不小于",
+        "保持在",
+        "稳定在",
+        "保持",
+        "提高到",
+        "提升到",
+        "提高至",
+        "提升至",
+        "超过",
+        "在",
+        "≥",
+    ];
+    let mut words = words.trim_end();
+    while let Some(rest) = REACHED.iter().find_map(|reached| words.strip_suffix(reached)) {
+        words = rest.trim_end();
+    }
+    let long = words.chars().nth(2).is_some();
+    long && words.ends_with('率') && !MORE_THAN_ALL.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether words say by how much something changes: 办结率提高120%, but not 提高到.
+fn is_change(words: &str) -> bool {
+    const CHANGES: [&str; 8] = ["提高", "提升", "上升", "增加", "下降", "降低", "扩大", "减少"];
+    CHANGES.iter().any(|change| words.trim_end().ends_with(change))
+}
+
+/// Looks at the figures of tables of indicators, whose measure stands in a column of its own.
+fn check_indicators(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const ALL: i128 = 100_000_000;
+    let lang = sink.lang();
+    for indicator in indicators(context).iter().filter(|indicator| indicator.is_percent()) {
+        let name = indicator.name;
+        let named = |list: &[&str]| list.iter().any(|part| name.contains(part));
+        if named(NO_SHARES) || !(is_share(name) || named(SHARES)) {
+            continue;
+        }
+        for (cell, _) in indicator.values.iter().filter(|(_, value)| *value > ALL) {
+            let words = &cell.text;
+            let message = lang.pick(
+                format!("{name}{words}，超过100%"),
+                format!("{name}: {words} is more than all"),
+            );
+            let id = format!("{}.cells", indicator.table.id);
+            sink.report(
+                Draft::new(Place::new(&id, &cell.span, words), message)
+                    .unanchored()
+                    .quote(name)
+                    .quote(words)
+                    .help(lang.pick("改正数字", "put the figure right")),
+            );
+        }
+    }
+}
+
 fn look(sink: &mut Sink<'_>, q: &Quantity, text: &str, id: impl Fn() -> String) {
     if q.measure.as_deref() != Some("%") || compare(&q.value, "100") != Some(Ordering::Greater) {
         return;
@@ -132,7 +260,8 @@ fn look(sink: &mut Sink<'_>, q: &Quantity, text: &str, id: impl Fn() -> String) 
     let metric = q.metric.as_deref().unwrap_or(words);
     let named =
         |list: &[&str]| list.iter().any(|name| metric.contains(name) || words.contains(name));
-    if !named(SHARES) || named(NO_SHARES) {
+    let is_rate = || q.metric.as_deref().is_some_and(is_share) || is_share(words);
+    if named(NO_SHARES) || !named(SHARES) && (!is_rate() || is_change(words)) {
         return;
     }
     let lang = sink.lang();

@@ -1,20 +1,23 @@
 use std::ops::Range;
 
-use hongtou_model::{Item, Notice, Role, Row, Section, Span, UnitKind};
+use hongtou_model::{Confidence, Item, Notice, Role, Row, Section, Span, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
+use crate::problems::{Miscounted, miscounted};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::totals::wrong_totals;
 use crate::words::sub_span;
 use hongtou_source::numeral;
 
 rule! {
-    /// A count names another number than there are.
+    /// A count or a total names another number than there are.
     ///
     /// ## What it checks
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
-    /// (市水利局等五部门关于…) against those who sign it, one more or less.
+    /// (市水利局等五部门关于…) against those who sign it, one more or less. In tables that are no lists of tasks the figures of a row of totals (合计) and
+    /// of the rows that head groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found (反馈问题6个) against the only list of problems.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -26,7 +29,7 @@ rule! {
     /// Put right the count or the list.
     ///
     /// ## Stays silent
-    /// Where a title of the body counts what its items, their groups or their tasks come to, or the
+    /// For totals that differ by no more than rounding explains, shares and the like, and columns with anything but figures. Where a title of the body counts what its items, their groups or their tasks come to, or the
     /// counts that all of these name themselves; where a few sign for many, or some of the notice could not be
     /// read; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
@@ -34,10 +37,10 @@ rule! {
     /// ## Authority
     /// practice
     zh "
-写明的个数与实际个数不同。
+写明的个数或合计与实际不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报；任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -49,7 +52,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+合计只差四舍五入之数的，比率等不能相加的栏，以及栏中有数字以外文字的，不报；正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -80,6 +83,57 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         body(context.notice, sink);
     }
     issuers(context.notice, sink);
+    for table in context.notice.tables.iter().filter(|table| !table.cells.is_empty()) {
+        totals(table, sink);
+    }
+    if !crate::numbering::is_cut(context.notice)
+        && !crate::numbering::has_unread_rows(context.notice)
+    {
+        problems(context, sink);
+    }
+}
+
+/// Counts of the problems that were found, against the list of them.
+fn problems(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for Miscounted { place, there } in miscounted(context) {
+        let words = place.text.clone();
+        let message = lang.pick(
+            format!("写的是“{words}”，表中列出{there}个"),
+            format!("the notice says {words}, but the table lists {there}"),
+        );
+        sink.report(Draft::new(place, message).quote(&words).confidence(Confidence::Likely).help(
+            lang.pick("改正个数或补上缺的问题", "put right the count, or add the missing problem"),
+        ));
+    }
+}
+
+/// Totals of a table that is no list of tasks, and counts of its rows.
+fn totals(table: &Table, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for total in wrong_totals(table) {
+        let words = &total.cell.text[total.range.clone()];
+        let sum = &total.sum;
+        let message = match total.heading {
+            Some(heading) => lang.pick(
+                format!("“{heading}”写的是{words}，各行合计{sum}"),
+                format!("{words} under {heading}, but the rows add up to {sum}"),
+            ),
+            None => lang.pick(
+                format!("“{words}”，其下有{sum}行"),
+                format!("{words}, but there are {sum} rows"),
+            ),
+        };
+        let id = format!("{}.cells", table.id);
+        let place = Place::new(&id, &total.cell.span, &total.cell.text);
+        let place = place.narrowed(sub_span(&total.cell.span, total.range.clone()), words);
+        let draft =
+            Draft::new(place, message).unanchored().quote(&table.id).quote(words).quote(sum);
+        sink.report(draft.confidence(Confidence::Likely).help(lang.pick(
+            "改正合计或其中的数字",
+            "put right the total, or one of the figures that it sums up",
+        )));
+    }
 }
 
 /// The count of those who issue the notice together, in its title, against those who sign it.

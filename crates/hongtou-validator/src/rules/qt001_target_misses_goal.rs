@@ -19,7 +19,8 @@ rule! {
     /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
     /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
     /// other goal has that measure, or where of several the verb tells which it is (建成站点80个，改造驿站15个; a warning); one that says what is done in another word (建成8家 for 新建10家), and a single total (累计建成8家), is a warning. So is a last one that says it is the whole (累计, 全部, 竣工), whatever its words, and misses
-    /// hardly anything of the goal. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
+    /// hardly anything of the goal. Figures alone in their cells (60栋, 3000人、10场) are held against the only goal in their measure, beside
+    /// cells of words (制定方案) as a warning, and so are shares (54% for 达到55%) and figures of 约 and 左右, which may miss a tenth. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
     /// it are a warning, an info for what is built, and nothing where the work is said to go on.
     ///
     /// ## Why it matters
@@ -48,7 +49,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；有几个目标而动词只与其中一个相同的（建成站点80个，改造驿站15个），为警告；用同义的另一个词的（新建10家，建成8家），只有一期写累计的，以及最后一期写累计、全部、竣工而与目标相差不到一成的，为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”；有几个目标而动词只与其中一个相同的（建成站点80个，改造驿站15个），为警告；用同义的另一个词的（新建10家，建成8家），只有一期写累计的，以及最后一期写累计、全部、竣工而与目标相差不到一成的，为警告。格内只写数字的（60栋；3000人、10场），与任务中同一单位唯一的目标比较；同一行另有只写文字的格（制定方案）、只写比率的（目标达到55%，最后一期54%），以及目标写“约”“左右”的（相差一成以内不报），为警告。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告；建设工程只提示，写明跨年完成的不报。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -146,14 +147,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(lang.pick("改正目标或各期数字", "put right the target or the goal"));
             // The row's goal alone is wrong, which is told beside the body's (NU001).
             let clause = row.clause.as_deref().and_then(|id| context.clause(id));
-            let reached = |own: &Quantity| same_measure(own, q) && same_value(own, q);
+            let last = series.points.last().and_then(|last| last.quantity);
+            let reached = |own: &Quantity| {
+                let is = |of: &Quantity| same_measure(own, of) && same_value(own, of);
+                is(q) || beyond.is_some() && last.is_some_and(is)
+            };
             if own && clause.is_some_and(|at| at.clause.quantities.iter().any(reached)) {
                 draft = draft.about(&goal_id);
             }
             if blank.is_some() {
                 draft = draft.about(&format!("{}.rest", row.id));
             }
-            let sure = !series.other_words && !series.closed && ends_the_year(table.table);
+            let sure = !series.other_words
+                && !series.likely
+                && !series.closed
+                && ends_the_year(table.table);
             if beyond.is_some() || !sure {
                 draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
             }

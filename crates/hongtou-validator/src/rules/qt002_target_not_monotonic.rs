@@ -1,3 +1,5 @@
+use hongtou_model::{Confidence, Severity};
+
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -7,7 +9,8 @@ rule! {
     ///
     /// ## What it checks
     /// Running totals and shares of one thing from period to period; 全面完成 counts as the whole.
-    /// Where a figure is what something sinks to (降至, 压减到), the order is the opposite one.
+    /// Where a figure is what something sinks to (降至, 压减到), the order is the opposite one. Figures alone in cells beside cells of words, and
+    /// shares alone in their cells, are a warning.
     ///
     /// ## Why it matters
     /// A total cannot fall: two cells were swapped, or a figure is mistyped.
@@ -28,7 +31,7 @@ rule! {
 累计目标前高后低。
 
 ## 检查什么
-同一事项各期的累计数和比率；“全面完成”视为全部。逐期下降的（降至、压减到）按相反的顺序检查。
+同一事项各期的累计数和比率；“全面完成”视为全部。逐期下降的（降至、压减到）按相反的顺序检查。格内只写数字而同一行另有只写文字的格的，以及只写比率的，为警告。
 
 ## 为什么重要
 累计数不会减少：不是两格颠倒，就是数字写错。
@@ -77,14 +80,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let quoted = (a.text.clone(), b.text.clone());
             let before = a.id.clone().unwrap_or_default();
-            sink.report(
-                Draft::new(b, message)
-                    .quote(&quoted.0)
-                    .quote(&quoted.1)
-                    .about(&before)
-                    .related(a, lang.pick("前一期", "the period before").to_owned())
-                    .help(lang.pick("改正数字或顺序", "put the figures in order")),
-            );
+            let draft = Draft::new(b, message)
+                .quote(&quoted.0)
+                .quote(&quoted.1)
+                .about(&before)
+                .related(a, lang.pick("前一期", "the period before").to_owned())
+                .help(lang.pick("改正数字或顺序", "put the figures in order"));
+            sink.report(match series.likely {
+                true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+                false => draft,
+            });
         }
     }
 }

@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Confidence, Period, Severity};
+use hongtou_model::{ColumnKind, Confidence, Period, Severity, Table};
 use hongtou_source::chars;
 
 use super::qt003_target_missing::label;
@@ -12,7 +12,8 @@ rule! {
     ///
     /// ## What it checks
     /// Quarters, months, half-years and seasons that a target names, against the period of its
-    /// column. A season counts for both quarters that it touches.
+    /// column. A season counts for both quarters that it touches. Also the months that one heading names in brackets
+    /// (三季度（6—9月）), where other headings name theirs.
     ///
     /// ## Why it matters
     /// The cell was written for another column: two cells were swapped, or one was copied.
@@ -34,7 +35,7 @@ rule! {
 单元格写的季度或月份与所在栏不同。
 
 ## 检查什么
-目标中写明的季度、月份、半年、季节与所在栏的时段比较；一个季节对它涉及的两个季度都算。
+目标中写明的季度、月份、半年、季节与所在栏的时段比较；一个季节对它涉及的两个季度都算。其他栏的标题都写对月份时，也看一栏标题括号里的月份（三季度（6—9月））。
 
 ## 为什么重要
 这一格是为别的栏写的：不是颠倒，就是复制后忘了改。
@@ -57,6 +58,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in context.tables.iter().filter(|table| table.has(ColumnKind::Target)) {
+        headings(table.table, sink);
         for row in &table.table.rows {
             for (at, target) in row.targets.iter().enumerate() {
                 let Some(period) = target.period.filter(|p| !matches!(p, Period::Year(_))) else {
@@ -105,6 +107,58 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Headings that name a part of the year and, in brackets, other months than it has: 三季度（6—9月）, beside others that name
+/// theirs.
+fn headings(table: &Table, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let columns = table.columns.iter().enumerate();
+    let told = columns.filter_map(|(at, column)| {
+        let period = column.period.filter(|p| !matches!(p, Period::Year(_) | Period::Month(_)))?;
+        let (from, to, range) = months_in_brackets(&column.header)?;
+        // What counts from January on ends with the period.
+        let own = period.months();
+        let fits = (from, to) == own || from == 1 && to == own.1;
+        Some((at, column, period, range, fits))
+    });
+    let (right, wrong): (Vec<_>, Vec<_>) = told.partition(|(.., fits)| *fits);
+    let [(at, column, period, range, _)] = wrong.as_slice() else { return };
+    if right.is_empty() {
+        return;
+    }
+    let words = &column.header[range.clone()];
+    let name = label(*period, lang);
+    let message = lang.pick(
+        format!("{name}一栏的标题写的是“{words}”"),
+        format!("the heading of {name} names {words}"),
+    );
+    let id = format!("{}.columns.{}", table.id, at + 1);
+    let place = Place::new(&id, &column.span, &column.header);
+    sink.report(
+        Draft::new(place.narrowed(sub_span(&column.span, range.clone()), words), message)
+            .unanchored()
+            .quote(&table.id)
+            .quote(&column.header)
+            .help(lang.pick("改正标题中的月份", "put right the months of the heading")),
+    );
+}
+
+/// The months that a heading names in brackets, first and last, and where: （6—9月）, (6月至9月).
+fn months_in_brackets(header: &str) -> Option<(u32, u32, std::ops::Range<usize>)> {
+    let open = header.find(['（', '('])?;
+    let start = open + header[open..].chars().next().map_or(0, char::len_utf8);
+    let end = start + header[start..].find(['）', ')'])?;
+    let folded = hongtou_source::fold(&header[start..end]);
+    let words = folded.trim().strip_suffix(['月', '份'])?.trim_end_matches('月');
+    let (from, to) = words.split_once(['—', '-', '–', '－', '~', '～', '至', '到'])?;
+    let to = to.trim_start_matches(['—', '-', '–', '－', '~']);
+    let month = |part: &str| {
+        let number: u32 = part.trim().trim_end_matches('月').parse().ok()?;
+        (1..=12).contains(&number).then_some(number)
+    };
+    let (from, to) = (month(from)?, month(to)?);
+    (from <= to).then_some((from, to, start..end))
 }
 
 // Words of a cell that looks back at an earlier period, or plans a later one.

@@ -1,4 +1,4 @@
-use hongtou_model::{Column, ColumnKind, Period, Table};
+use hongtou_model::{Column, ColumnKind, Confidence, Lang, Period, Severity, Table};
 
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
@@ -8,11 +8,12 @@ use crate::words::plain;
 use crate::years::years;
 
 rule! {
-    /// Columns of periods stand twice or out of order.
+    /// Columns of periods stand twice or out of order, or one is left out.
     ///
     /// ## What it checks
     /// The quarters, months, half-years or years that the headings of a task table's targets name, from
-    /// the first column to the last.
+    /// the first column to the last. A quarter that is missing between the others (一季度, 三季度, 四季度), and a month
+    /// between four and more; a table of three quarters that has no fourth is an info.
     ///
     /// ## Why it matters
     /// Two headings were exchanged or one was copied: each cell below is asked about in the wrong quarter.
@@ -25,7 +26,7 @@ rule! {
     /// after that.
     ///
     /// ## Stays silent
-    /// For periods of several measures side by side (一季度, 上半年, 前三季度), for two columns of one period with
+    /// Where the table of three quarters has a column for when the task is done, or for the year; for periods of several measures side by side (一季度, 上半年, 前三季度), for two columns of one period with
     /// headings of their own (二季度目标, 二季度完成情况), and for columns that go back one by one, go on
     /// into the next year (三季度, 四季度, 一季度, 二季度; 12月, 次年3月), or begin with the last year's goal
     /// (总目标).
@@ -33,10 +34,10 @@ rule! {
     /// ## Authority
     /// practice
     zh "
-时段栏重复或者次序颠倒。
+时段栏重复、次序颠倒或者缺了一栏。
 
 ## 检查什么
-任务表各目标栏标题写明的季度、月份、半年或年度，从第一栏到最后一栏。
+任务表各目标栏标题写明的季度、月份、半年或年度，从第一栏到最后一栏；各季度之间缺一个季度（一、三、四季度），四个以上月份之间缺一个月的；只有前三个季度、没有四季度一栏的，为提示。
 
 ## 为什么重要
 不是两栏标题写反，就是复制后忘了改：下面各格都会按错误的时段调度。
@@ -48,7 +49,7 @@ rule! {
 改正标题，或者移动各栏；之后再比较各期目标。
 
 ## 何时不报
-几种时段并列的（一季度、上半年、前三季度），同一时段两栏、标题各不相同的（二季度目标、二季度完成情况），由近及远逐一排列的，跨年度排列的（三季度、四季度、一季度、二季度，12月、次年3月），以及总目标或末年目标在前的，不报。
+只有三个季度而另有完成时限栏或者全年栏的，几种时段并列的（一季度、上半年、前三季度），同一时段两栏、标题各不相同的（二季度目标、二季度完成情况），由近及远逐一排列的，跨年度排列的（三季度、四季度、一季度、二季度，12月、次年3月），以及总目标或末年目标在前的，不报。
 
 ## 依据
 惯例
@@ -65,6 +66,10 @@ type When = (u32, Period);
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in &context.tables {
+        if let Some(left) = left_out(table.table) {
+            sink.report(left.told(table.table, lang));
+            continue;
+        }
         let Some((at, before, twice)) = disordered(table.table) else { continue };
         let (nth, column, period) = at;
         let (name, other) = (label(period, lang), label(before.2, lang));
@@ -97,6 +102,97 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
         sink.report(draft);
+    }
+}
+
+/// A period of which a table has no column, though it has those around it.
+struct LeftOut<'a> {
+    period: Period,
+    /// The column behind which it would stand.
+    before: Timed<'a>,
+    /// Whether others stand behind it, too.
+    inside: bool,
+}
+
+impl LeftOut<'_> {
+    fn told(&self, table: &Table, lang: Lang) -> Draft {
+        let name = label(self.period, lang);
+        let message = lang.pick(
+            format!("各栏之间缺{name}一栏"),
+            format!("no column for {name} between the others"),
+        );
+        let message = match self.inside {
+            true => message,
+            false => lang.pick(
+                format!("各季度栏中没有{name}"),
+                format!("the quarters have no column for {name}"),
+            ),
+        };
+        let (nth, column, _) = self.before;
+        let id = format!("{}.columns.{}", table.id, nth + 1);
+        let draft =
+            Draft::new(Place::new(&id, &column.span, &column.header), message)
+                .unanchored()
+                .quote(&table.id)
+                .quote(&self.period.to_string())
+                .help(lang.pick(
+                    "补上这一栏，或写明不再分解",
+                    "add the column, or say that there is none",
+                ));
+        match self.inside {
+            true => draft,
+            false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+        }
+    }
+}
+
+/// The only period that is missing between the columns of a table's targets: 一季度, 三季度, 四季度; or the last quarter,
+/// where no column is of the year, and none says when the task is done.
+fn left_out(table: &Table) -> Option<LeftOut<'_>> {
+    const MONTHS: usize = 4;
+    let columns = table.columns.iter().enumerate();
+    let targets = columns.filter(|(_, column)| column.kind == ColumnKind::Target);
+    let timed: Option<Vec<Timed<'_>>> =
+        targets.map(|(at, column)| Some((at, column, column.period?))).collect();
+    let timed = timed?;
+    let numbers: Vec<(u8, bool)> = timed
+        .iter()
+        .map(|(.., period)| match period {
+            Period::Quarter(number) => Some((*number, true)),
+            Period::Month(number) => Some((*number, false)),
+            _ => None,
+        })
+        .collect::<Option<_>>()?;
+    // Quarters of two years say so, and what was reached in a quarter may have a column beside the others.
+    let of_years = timed.iter().any(|(_, column, _)| !years(&column.header).is_empty());
+    let reached = |column: &Column| {
+        column.kind != ColumnKind::Target
+            && (column.header.contains("季度") || column.period.is_some())
+    };
+    if of_years || table.columns.iter().any(reached) {
+        return None;
+    }
+    let quarters = numbers.iter().all(|(_, quarter)| *quarter);
+    let months = numbers.iter().all(|(_, quarter)| !quarter);
+    let gaps = || {
+        let steps = numbers.windows(2).enumerate();
+        steps.filter(|(_, two)| two[1].0 != two[0].0 + 1)
+    };
+    match gaps().collect::<Vec<_>>().as_slice() {
+        &[(at, two)]
+            if two[1].0 == two[0].0 + 2
+                && (quarters && numbers.len() == 3 || months && numbers.len() >= MONTHS) =>
+        {
+            let number = two[0].0 + 1;
+            let period = if quarters { Period::Quarter(number) } else { Period::Month(number) };
+            Some(LeftOut { period, before: timed[at], inside: true })
+        }
+        [] if quarters && numbers.len() == 3 && numbers[0].0 == 1 => {
+            let due = table.columns.iter().any(|column| column.kind == ColumnKind::Deadline);
+            let left = LeftOut { period: Period::Quarter(4), before: timed[2], inside: false };
+            (!due).then_some(left)
+        }
+        _ => None,
     }
 }
 

@@ -1,8 +1,9 @@
 use std::collections::HashSet;
 
-use hongtou_model::{ColumnKind, ConventionKind, Role, Row, UnitMention};
+use hongtou_model::{ColumnKind, Confidence, ConventionKind, Role, Row, UnitKind, UnitMention};
 
-use crate::context::{Context, TableAt};
+use crate::context::{ClauseAt, Context, TableAt};
+use crate::coverage::is_around_the_tasks;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 
@@ -12,7 +13,9 @@ rule! {
     /// ## What it checks
     /// Rows with empty cells in every column of units, or with none but who supports or guides, in a
     /// table where nearly all the other rows name somebody; and clauses without a responsibility
-    /// whose rows name somebody, where nearly all the other clauses do.
+    /// whose rows name somebody, where nearly all the other clauses do; the only row of five and more whose column of who
+    /// leads is empty; and the only clause without a row that names nobody
+    /// in a section of four and more, one an item, where all others do, and which is not the last.
     ///
     /// ## Why it matters
     /// A task of nobody is not done.
@@ -36,7 +39,7 @@ rule! {
 表中一行或正文一项任务没有写谁负责。
 
 ## 检查什么
-各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了。
+各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了；没有对应的行，而同一部分四项以上任务只有它没有写、又不是最后一项的；五行以上的表中，只有一行的牵头单位一栏空着的。
 
 ## 为什么重要
 没有人负责的任务没有人做。
@@ -97,7 +100,98 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(draft);
         }
     }
+    for table in context.tables.iter().filter(|table| table.has(ColumnKind::Lead)) {
+        lead(context, table, sink);
+    }
     clauses(context, sink);
+    alone(context, sink);
+}
+
+/// The only row whose column of who leads is empty, though others answer for it.
+fn lead(context: &Context<'_>, table: &TableAt<'_>, sink: &mut Sink<'_>) {
+    const LEAST: usize = 5;
+    let lang = sink.lang();
+    let rows = &table.table.rows;
+    let leads = |units: &[UnitMention]| units.iter().any(|unit| unit.role == Role::Lead);
+    let mut empty = rows.iter().filter(|row| !leads(&row.units));
+    let (Some(row), None, true) = (empty.next(), empty.next(), rows.len() >= LEAST) else { return };
+    // Towns that all do it have nobody to lead them, and the body may name nobody either.
+    let collective = |unit: &UnitMention| context.units.kind(unit) == UnitKind::Collective;
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    let same = clause.is_some_and(|at| !leads(&at.clause.units));
+    if row.units.is_empty() || row.open || row.units.iter().any(collective) || same {
+        return;
+    }
+    let message = lang
+        .pick("这一行的牵头单位一栏空着，其他各行都有", "this row names no lead, as all others do");
+    sink.report(
+        Draft::new(context.row_place(row), message.to_owned())
+            .about(&format!("{}.units", row.id))
+            .confidence(Confidence::Likely)
+            .help(lang.pick("写明牵头单位", "name the lead")),
+    );
+}
+
+/// The only clause of the notice that names nobody in a section where all others do, and has no row that could say who.
+fn alone(context: &Context<'_>, sink: &mut Sink<'_>) {
+    // Beside two others that name somebody it may still be their way that is new.
+    const LEAST: usize = 3;
+    let lang = sink.lang();
+    let notice = context.notice;
+    let declared = notice.conventions.iter().any(|c| c.kind == ConventionKind::DefaultUnits);
+    let unread = !notice.residual.is_empty() || crate::numbering::is_cut(notice);
+    if declared || unread {
+        return;
+    }
+    let named =
+        |at: &ClauseAt<'_>| !at.clause.units.is_empty() || at.clause.responsibility.is_some();
+    let linked = context.linked();
+    let all: Vec<(ClauseAt<'_>, bool)> = context.clauses.iter().copied().zip(linked).collect();
+    let mut found: Option<ClauseAt<'_>> = None;
+    for own in all.chunk_by(|(a, _), (b, _)| a.section_index == b.section_index) {
+        let tasks = || own.iter().filter(|(at, _)| !at.clause.text.is_empty());
+        let count = tasks().filter(|(at, _)| named(at)).count();
+        let empty: Vec<_> = tasks().filter(|(at, _)| !named(at)).collect();
+        if count == 0 || empty.is_empty() {
+            continue;
+        }
+        let [(at, false)] = empty.as_slice() else { return };
+        // Each item says its task once and who does it.
+        let plain = at.section.items.iter().all(|item| item.clauses.len() == 1);
+        let frames = is_around_the_tasks(at.section);
+        if !plain || at.item.number.is_none() || count < LEAST || found.is_some() || frames {
+            return;
+        }
+        found = Some(*at);
+    }
+    let Some(at) = found.filter(|at| !says_who(&at.clause.text) && !names_somebody(context, at))
+    else {
+        return;
+    };
+    let message = lang.pick(
+        "这项任务没有写责任单位，其他任务都写了",
+        "this clause names nobody who answers for it, unlike the others",
+    );
+    // What ends a section may be said of all of it: from when it holds, who else is to help.
+    if at.section.items.last().is_some_and(|item| item.id == at.item.id) {
+        return;
+    }
+    sink.report(
+        Draft::new(context.clause_place(at.clause), message.to_owned())
+            .confidence(Confidence::Likely)
+            .help(lang.pick("写明责任单位", "name the unit")),
+    );
+}
+
+/// Whether the words of a clause have the name of a body that answers elsewhere, or say that all or any do it.
+fn names_somebody(context: &Context<'_>, at: &ClauseAt<'_>) -> bool {
+    let text = &at.clause.text;
+    let known = context.clauses.iter().flat_map(|other| &other.clause.units);
+    let heading = at.item.heading.as_deref().unwrap_or_default();
+    ["各部门", "各单位", "各级", "有关部门", "相关部门", "各地", "牵头", "负责", "交办"]
+        .iter()
+        .any(|word| text.contains(word))
+        || known.clone().any(|unit| text.contains(&*unit.name) || heading.contains(&*unit.name))
 }
 
 /// Whether so few of so many name nobody that it is a slip and no way of writing.

@@ -3,9 +3,8 @@
 //! Figures that name what they count choose by the name: each belongs to the goal that it names most [closely](closeness).
 //! Figures that do not are taken together by the words before them, and choose by a [score](Score) of what these say.
 
-use hongtou_model::{Clause, ColumnKind, Comparator, Quantity, Row, Span, Table, Target};
+use hongtou_model::{Clause, Comparator, Quantity, Row, Span, Target};
 
-use super::periods::counts_from_january;
 use super::steps::{Figure, Step, one_of_each};
 use super::works::{
     CHANGES, FINISHED, WORKS, begins_all, behind_a_name, is_down_to, is_work_alone, stage_in,
@@ -35,7 +34,7 @@ impl<'t, 'a: 't> Task<'t, 'a> {
     }
 
     /// The goals in the measure of a figure.
-    fn in_measure(self, q: &Quantity) -> impl Iterator<Item = &'a Quantity> {
+    pub(super) fn in_measure(self, q: &Quantity) -> impl Iterator<Item = &'a Quantity> {
         self.goals.iter().copied().filter(move |goal| same_measure(goal, q))
     }
 
@@ -51,7 +50,7 @@ impl<'t, 'a: 't> Task<'t, 'a> {
     }
 
     /// Whether a goal is a part of the one before it: 800个，其中充电120个.
-    fn is_part(self, goal: &Quantity) -> bool {
+    pub(super) fn is_part(self, goal: &Quantity) -> bool {
         let content = self.row.content.as_deref().unwrap_or_default();
         around(content, &self.row.spans.content, goal)
             .is_some_and(|(before, _)| before.contains("其中"))
@@ -332,7 +331,16 @@ impl<'a> Candidates<'_, 'a> {
         let other_goals = || self.counted.iter().filter(|other| !std::ptr::eq(**other, goal));
         others.all(|step| {
             other_goals().any(|other| self.claims(other, step)) && !self.claims(goal, step)
+                || self.leads_to_it(goal, step)
         })
+    }
+
+    /// Whether a figure counts an earlier stage of the work that the steps finish: 开工80座 before 建成100座. Where more
+    /// is begun than they come to, and less than the goal, it is open how much of it is to be done in the year.
+    fn leads_to_it(&self, goal: &Quantity, step: Step<'_>) -> bool {
+        let earlier = self.steps.iter().all(|own| step.at < own.at && own.stage().is_none());
+        let open = is_more(step.q, self.last().q) && is_more(goal, step.q);
+        earlier && step.stage().is_some() && !open
     }
 
     /// What says that targets that leave out what the content counts are of it: they say what is done to it in its words
@@ -397,65 +405,6 @@ pub(super) fn sinking<'a>(
     // What adds up to a ceiling rises, and what is kept below one does neither.
     let falls = last < first && series.points.is_sorted_by(|a, b| a.value >= b.value);
     falls.then_some(Series { ceiling: true, sinks: true, other_words: true, ..series })
-}
-
-/// Figures that stand alone in their cells (12家, 累计28家), where each target of the table has one and
-/// the task counts one thing in their measure.
-pub(super) fn bare<'a>(
-    task: Task<'_, 'a>,
-    table: &Table,
-    targets: &[(usize, &'a Target)],
-) -> Option<Series<'a>> {
-    let around = |step: Step<'_>| plain(&step.target.text.replacen(step.q.text.as_str(), "", 1));
-    let totals = targets.iter().skip(1).all(|(_, target)| target.text.contains("累计"));
-    let first = targets.first().map(|(at, _)| *at);
-    let alone = |&(at, target): &(usize, &'a Target)| {
-        let [q] = target.quantities.as_slice() else { return None };
-        let step = Step { at, target, q };
-        let words = around(step);
-        // 引进12家, 累计28家: what is done to them is said once.
-        let begins = || totals && Some(at) == first && is_done_here(task.row, &words);
-        (matches!(&*words, "" | "累计") || begins()).then_some(step)
-    };
-    let steps: Vec<_> = targets.iter().map(alone).collect::<Option<_>>()?;
-    let columns: Vec<_> =
-        table.columns.iter().filter(|column| column.kind == ColumnKind::Target).collect();
-    let to_date = counts_from_january(table);
-    let of_time = columns.iter().filter(|column| to_date || column.period.is_some()).count();
-    let sample = steps.first()?.q;
-    let counted = sample.measure.as_deref().is_some_and(|measure| measure != "%");
-    let alike = steps.iter().all(|step| same_measure(step.q, sample) && !downwards(step.q));
-    if steps.len() < 2 || steps.len() != of_time || !counted || !alike {
-        return None;
-    }
-    let mut of = task.in_measure(sample).filter(|goal| !task.is_part(goal));
-    let (Some(goal), None) = (of.next(), of.next()) else { return None };
-    if downwards(goal) || matches!(goal.comparator, Comparator::Between | Comparator::About) {
-        return None;
-    }
-    let mut series = build(Some(goal), &steps, targets)?;
-    let wanted = millionths(&goal.value)?;
-    let sum: i128 = series.points.iter().map(|point| point.value).sum();
-    // Steps may go beyond the goal a little; totals reach it, or rise to far more than it in all.
-    let reached = series.points.iter().any(|point| point.value == wanted);
-    let falls = series.points.windows(2).filter(|pair| pair[0].value >= pair[1].value).count();
-    let rising = falls == 0;
-    // One of them may be wrong, where they are on the way to the goal all the same.
-    let last = series.points.last().map_or(0, |point| point.value);
-    let within = series.points.iter().all(|point| point.value <= wanted);
-    let rising = rising || falls == 1 && series.points.len() > 3 && within && last * 2 > wanted;
-    series.cumulative = to_date
-        || totals
-        || columns.first().is_some_and(|column| column.header.contains("累计"))
-        || steps.iter().all(|step| step.is_total())
-        || sum > wanted && (reached || rising && sum * 2 >= wanted * 3);
-    Some(series)
-}
-
-/// Whether words say what a row's content does (引进 for 引进品牌首店60家), or that it is done.
-fn is_done_here(row: &Row, words: &str) -> bool {
-    let content = row.content.as_deref().unwrap_or_default();
-    (2..=4).contains(&words.chars().count()) && (words == "完成" || plain(content).contains(words))
 }
 
 /// Whether a target's figure is a step on the way to the goal.

@@ -165,15 +165,22 @@ fn is_in_a_noun(before: &str, behind: &str) -> bool {
     })
 }
 
+/// Verbs of what gets less.
+const SINKS: [&str; 8] = ["降", "降低", "压减", "压缩", "缩短", "缩减", "减", "减少"];
+
 /// Whether words before a figure say that something sinks to it.
 pub(super) fn is_down_to(words: &str) -> bool {
     let to = words.strip_suffix(['至', '到', '为']);
     !words.contains("累计")
-        && to.is_some_and(|verb| {
-            ["降", "降低", "压减", "压缩", "缩短", "缩减", "减", "减少"]
-                .iter()
-                .any(|sinks| verb.ends_with(sinks))
-        })
+        && to.is_some_and(|verb| SINKS.iter().any(|sinks| verb.ends_with(sinks)))
+}
+
+/// Whether words before a figure say that something sinks to it, with what sinks behind the verb or before it:
+/// 压缩办理时限至, 办理时限压缩至.
+pub(super) fn is_sinking(words: &str) -> bool {
+    let says = |verb: &&str| verb.chars().nth(1).is_some() && words.contains(*verb);
+    is_down_to(words)
+        || words.ends_with(['至', '到']) && !words.contains("累计") && SINKS.iter().any(says)
 }
 
 /// Commas and stops.
