@@ -353,9 +353,9 @@ impl Writing {
             let (old, new) = (path.display(), self.folder.join(base));
             let new = new.display();
             term::say(&match self.batch.lang {
-                Lang::Zh => format!(
-                    "{old} 是以前写出的，同一通知现在写到 {new}；请删去旧的，免得重复计算"
-                ),
+                Lang::Zh => {
+                    format!("{old} 是以前写出的，同一通知现在写到 {new}；请删去旧的，免得重复计算")
+                }
                 Lang::En => format!(
                     "{old} was written before of a notice that goes to {new} now: delete it, lest it counts twice"
                 ),
@@ -477,7 +477,8 @@ impl Writing {
             );
         }
         // A model knows no lines: the tables that were made with it from the notice itself have them.
-        let again = read.sources.is_empty() && self.formats.over_tables_of_text(&base, self.together);
+        let again =
+            read.sources.is_empty() && self.formats.over_tables_of_text(&base, self.together);
         again.then(|| {
             Unreadable::new(|lang| match lang {
                 Lang::Zh => format!("{} 的表有行号，从 JSON 重写会丢掉行号，未写", base.display()),
@@ -487,7 +488,10 @@ impl Writing {
                 ),
             })
             .with_help(|lang| {
-                lang.pick("给另一个 -o，或从通知本身重写", "give another -o, or convert the notice itself")
+                lang.pick(
+                    "给另一个 -o，或从通知本身重写",
+                    "give another -o, or convert the notice itself",
+                )
             })
         })
     }

@@ -74,9 +74,11 @@ impl Fault {
 
 fn printed(at: Option<&Place>, number: u32, context: &Context<'_>) -> String {
     let words = at.map(|at| at.span.words(context.sources)).unwrap_or_default();
+    // （三） of a group.
+    let words = words.trim().trim_matches(['（', '）', '(', ')']);
     // What stands for a number that is put back or computed may be more than the number.
-    let is_number = numeral::ordinal(words.trim()) == Some(number);
-    if is_number { words.trim().to_owned() } else { number.to_string() }
+    let is_number = numeral::ordinal(words) == Some(number);
+    if is_number { words.to_owned() } else { number.to_string() }
 }
 
 /// One number and where it stands.
@@ -133,6 +135,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         return out;
     }
     look(&sections(notice), Kind::Section, &mut out);
+    for groups in groups(notice) {
+        look(&groups, Kind::Section, &mut out);
+    }
     let (whole, parts) = items(context);
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
@@ -171,6 +176,48 @@ fn sections(notice: &Notice) -> Vec<Numbered<'_>> {
         })
     });
     sections.collect()
+}
+
+/// The numbers of the groups （一）, （二） in the sections that are nothing but groups: beside an item of their own
+/// level they count with it.
+fn groups(notice: &Notice) -> Vec<Vec<Numbered<'_>>> {
+    let mut out = Vec::new();
+    for (at, section) in notice.sections.iter().enumerate() {
+        let mut numbers: Vec<Numbered<'_>> = Vec::new();
+        let same = |a: &Item, b: &Item| {
+            let name = |item: &Item| {
+                let group = item.group.as_ref();
+                group.map(|group| (group.label.clone(), group.title.clone()))
+            };
+            name(a) == name(b)
+        };
+        for run in section.items.chunk_by(|a, b| same(a, b)) {
+            let group = run[0].group.as_ref();
+            let numbered = group.and_then(|group| {
+                // A title is told by its words; what has none may be a list within the words of an item.
+                group.title.as_ref()?;
+                let form = Form::of_label(&group.label);
+                (form.han && form.bracket).then_some(())?;
+                Some(Numbered {
+                    number: ordinal(&group.label)?,
+                    span: &group.spans.label,
+                    id: &run[0].id,
+                    part: (at, ""),
+                    form: Some(form),
+                })
+            });
+            let Some(numbered) = numbered else {
+                numbers.clear();
+                break;
+            };
+            numbers.push(numbered);
+        }
+        // Where the groups of an earlier section go on, its own items may stand between them.
+        if numbers.len() > 1 && numbers[0].number == 1 {
+            out.push(numbers);
+        }
+    }
+    out
 }
 
 /// The numbers of the items, in two runs: （一） that is answered for as a whole stands beside the parts 1. 2. of
@@ -664,6 +711,8 @@ impl Look<'_, '_> {
             || now.number == 1 && (border || last > 1)
         {
             // It goes on, or begins again.
+        } else if begins && now.number == last + 2 && self.is_told_again(before) {
+            // 1, 2, 2 | 4: it goes on, as if the one that stands twice had its own number.
         } else if begins {
             // In a notice that begins again: the first of the part is missing.
             if now.number == 2 || now.number != last + 1 {
@@ -672,6 +721,14 @@ impl Look<'_, '_> {
         } else {
             self.fault(Gap::of(last, now.number), Some(before), now, false);
         }
+    }
+
+    /// Whether a number was told to stand twice.
+    fn is_told_again(&self, number: &Numbered<'_>) -> bool {
+        let last = self.out.last();
+        last.is_some_and(|last| {
+            last.gap == Gap::Repeated && last.at.id.as_deref() == Some(number.id)
+        })
     }
 
     /// Whether a number stands at a place or further down, so that it may have been moved.

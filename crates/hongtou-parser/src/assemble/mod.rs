@@ -12,15 +12,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use hongtou_model::{
-    Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
-    SmolStr, SourceInfo, Span, UnitMention,
+    Confidence, DocumentNumber, Notice, Plan, PlanSpans, Prose, ProseRole, RepairKind,
+    SCHEMA_VERSION, SmolStr, SourceInfo, Span, UnitMention,
 };
 use hongtou_source::{Block, Source, chars};
 
 use self::attach::attach;
 use self::headings::settle_headings;
 use self::settle::{clause_keys, row_keys, settle_actions, settle_alone, settle_sections};
-use self::writer::Writer;
+use self::writer::{NoUnit, Writer};
 use crate::as_one::{AsOne, ONE, places};
 use crate::flow::Flow;
 use crate::layout::{self, PlanDraft};
@@ -119,7 +119,7 @@ fn read(
         notice.tables.push(writer.table(index, draft, &links[at..at + rows], &ids));
         at += rows;
     }
-    no_units(&writer.no_units, &mut record);
+    no_units(std::mem::take(&mut writer.no_units), &mut record);
     set_plans(&mut notice, plans);
     notice.conventions = writer.conventions.declared().to_vec();
     units::put_back_levels(&mut notice);
@@ -135,18 +135,24 @@ fn read(
     notice
 }
 
-/// Records what cells of units say that was read as no unit.
-fn no_units(parts: &[(Span, String)], record: &mut Record) {
-    for (span, words) in parts {
+/// Records what cells of units say that was read as no unit; what a line above a table says so is a note.
+fn no_units(parts: Vec<NoUnit>, record: &mut Record) {
+    for NoUnit { text: words, span, in_row } in parts {
+        if !in_row {
+            let contact = header::is_contact(&words);
+            let role = if contact { ProseRole::Contact } else { ProseRole::Note };
+            record.prose.push(Prose { id: String::new(), role, text: words, span });
+            continue;
+        }
         record.repair(
             RepairKind::ChosenReading,
-            span.clone(),
+            span,
             Confidence::Likely,
-            || format!("单位栏中的“{}”不作单位，照录在该行其他栏", head(words, 24)),
+            || format!("单位栏中的“{}”不作单位，照录在该行其他栏", head(&words, 24)),
             || {
                 format!(
                     "“{}” in a column of units is read as no unit, and kept among the row's other cells",
-                    head(words, 24)
+                    head(&words, 24)
                 )
             },
         );

@@ -24,8 +24,16 @@ pub(super) struct Writer<'s> {
     pub(super) conventions: Conventions<'s>,
     /// The words of each clause and what they say, in order.
     said: Vec<(Flow<'s>, Values)>,
-    /// What cells of units say that is no unit and went to the row's other cells, each with its words.
-    pub(super) no_units: Vec<(Span, String)>,
+    /// What cells of units say that is no unit.
+    pub(super) no_units: Vec<NoUnit>,
+}
+
+/// Words of a cell of units that are no unit.
+pub(super) struct NoUnit {
+    pub(super) text: String,
+    pub(super) span: Span,
+    /// Whether the cell is a row's, whose other cells have them now; a line above the table has no column.
+    pub(super) in_row: bool,
 }
 
 impl<'s> Writer<'s> {
@@ -389,9 +397,7 @@ impl<'s> Writer<'s> {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }
             row.open |= found.open;
-            if let Some(column) = cell.column {
-                self.no_units(&cell.flow, &found.unread, column, row);
-            }
+            self.no_units(&cell.flow, &found.unread, cell.column, row);
             // What may be a unit and was not read stays out, and is residual.
             let mut out = [found.lost, found.unread].concat();
             out.sort_unstable_by_key(|out| out.start);
@@ -406,13 +412,21 @@ impl<'s> Writer<'s> {
     }
 
     /// What a cell of units says beside them is kept as it is printed, with what else the row has in that column.
-    fn no_units(&mut self, cell: &Flow<'_>, parts: &[Range<usize>], column: u32, row: &mut Row) {
+    fn no_units(
+        &mut self,
+        cell: &Flow<'_>,
+        parts: &[Range<usize>],
+        column: Option<u32>,
+        row: &mut Row,
+    ) {
         for part in parts {
             let (text, span) = (&cell.text()[part.clone()], cell.span(part.clone()));
             // A cell merged over several rows says it once.
-            if !self.no_units.iter().any(|(known, _)| *known == span) {
-                self.no_units.push((span.clone(), text.to_owned()));
+            if !self.no_units.iter().any(|known| known.span == span) {
+                let (text, span, in_row) = (text.to_owned(), span.clone(), column.is_some());
+                self.no_units.push(NoUnit { text, span, in_row });
             }
+            let Some(column) = column else { continue };
             match row.other.iter_mut().find(|known| known.column == column) {
                 Some(known) => {
                     known.text.push_str(text);

@@ -1,10 +1,12 @@
-use hongtou_model::{Lang, ProseRole, Severity, Span, TableKind};
+use hongtou_model::{Date, Lang, ProseRole, Severity, Span, TableKind};
+use hongtou_source::chars;
 
 use crate::context::Context;
 use crate::figures::common_end;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::{plain, sub_span};
+use crate::texts::TextKind;
+use crate::words::{begins_within, plain, sub_span};
 use crate::years::{two_years, years};
 
 rule! {
@@ -14,7 +16,8 @@ rule! {
     /// The years of document number, date of issue and printing date against each other; the years
     /// of title, plan title, the plan named in the covering letter, and the titles of task tables
     /// against each other, also where they name several (2026—2028年); and, for yearly plans of work, the one group against the other. The number
-    /// in the site's own data against that of the notice, as an info.
+    /// in the site's own data against that of the notice, its year as an info, and the day of issue there. And the
+    /// years of documents that are cited by their numbers, which are none after the notice's own.
     ///
     /// ## Why it matters
     /// A notice made from last year's keeps last year's number somewhere.
@@ -36,7 +39,7 @@ rule! {
 
 ## 检查什么
 发文字号、成文日期、印发日期的年份互相比较；标题、所印发方案的标题、正文开头所引方案名称、任务表标题的年份互相比较，标题、正文所引的起止年份（2026—2028年）与所印发方案标题的比较；
-年度工作部署的两组年份再相互比较。网页信息栏所载文号与文件自身文号的年份比较，只提示。
+年度工作部署的两组年份再相互比较。网页信息栏所载的文号、成文日期与文件自身的比较，文号年份不同的只提示。所引文件文号的年份晚于本文的，也报。
 
 ## 为什么重要
 套用上一年的稿子，总有一处年份忘了改。
@@ -102,6 +105,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if let Some(own) = formal.first().filter(|_| header.document_number.is_some()) {
         number_of_the_site(context, own, sink);
     }
+    if let Some(latest) = formal.iter().max_by_key(|named| named.year) {
+        later_documents(context, latest, sink);
+    }
+    day_of_the_site(context, sink);
     of_several_years(context, sink);
     let titles = titles(context);
     // Around the turn of the year number and dates may differ by one.
@@ -163,7 +170,7 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let (zh, en) = match is_title {
-            true => ("标题", "the title"),
+            true => ("通知标题", "the notice's title"),
             false => ("正文所引方案名称", "the covering letter"),
         };
         let message = lang.pick(
@@ -261,15 +268,120 @@ fn number_of_the_site(context: &Context<'_>, own: &Named, sink: &mut Sink<'_>) {
         .iter()
         .filter(|entry| entry.label.contains("文号") || entry.label.contains("文字号"));
     for entry in numbers {
-        let Some(year) = number_year(&entry.value).filter(|&year| year != own.year) else {
-            continue;
-        };
         let place = Place::new("header.metadata", &entry.span, &entry.value);
+        let Some(year) = number_year(&entry.value) else { continue };
+        if year == own.year {
+            if is_other_serial(context, &entry.value) {
+                sink.report(of_the_site(
+                    ("发文字号", "the document number"),
+                    place,
+                    &own.place,
+                    sink.lang(),
+                ));
+            }
+            continue;
+        }
         let odd =
             Named {
                 year, zh: "网页所载发文字号", en: "the number that the site gives", place
             };
         sink.report(found(&odd, own, sink.lang()).at_most(Severity::Info));
+    }
+}
+
+/// Whether a number that the site gives is the notice's own but for the serial number.
+fn is_other_serial(context: &Context<'_>, value: &str) -> bool {
+    const BRACKETS: [char; 10] = ['〔', '〕', '[', ']', '［', '］', '（', '）', '(', ')'];
+    let mut parts = value.trim().split(BRACKETS);
+    let (Some(agency), Some(_), Some(rest), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let Some(own) = &context.notice.header.document_number else { return false };
+    let serial = plain(rest).strip_suffix('号').and_then(|rest| rest.parse::<u32>().ok());
+    plain(agency) == plain(&own.agency)
+        && own.serial.zip(serial).is_some_and(|(own, serial)| own != serial)
+}
+
+/// Tells where the site gives another day of issue than the notice.
+fn day_of_the_site(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let header = &context.notice.header;
+    let Some(own) = header.issued_on else { return };
+    for entry in header.metadata.iter().filter(|entry| entry.label == "成文日期") {
+        let numbers: Vec<u32> = entry
+            .value
+            .trim()
+            .split(['年', '月', '日', '-', '/', '.'])
+            .filter_map(|part| part.trim().parse().ok())
+            .collect();
+        let [year, month, day] = numbers[..] else { continue };
+        // The notice may have no day of its own but this one.
+        let same = Date::new(year, month, day).is_none_or(|date| date == own);
+        if same || begins_within(&header.spans.issued_on, &entry.span) {
+            continue;
+        }
+        let place = Place::new("header.metadata", &entry.span, &entry.value);
+        let here = Place::new(
+            "header.issued_on",
+            &header.spans.issued_on,
+            &header.spans.issued_on.words(context.sources),
+        );
+        sink.report(of_the_site(("成文日期", "the date of issue"), place, &here, sink.lang()));
+    }
+}
+
+/// What is told of a value that the site gives otherwise than the notice.
+fn of_the_site((zh, en): (&str, &str), place: Place, own: &Place, lang: Lang) -> Draft {
+    let message = lang.pick(
+        format!("网页所载{zh}是“{}”，正文是“{}”", place.text, own.text),
+        format!("{en} that the site gives is {}, the notice has {}", place.text, own.text),
+    );
+    let quotes = (place.text.clone(), own.text.clone());
+    Draft::new(place, message)
+        .at_most(Severity::Warning)
+        .quote(&quotes.0)
+        .quote(&quotes.1)
+        .related(own.clone(), lang.pick("正文所载", "the notice's own").to_owned())
+        .help(lang.pick("改正不一致的一处", "put the odd one right"))
+}
+
+/// Tells of documents that are cited by a number of a later year than the notice's own number and dates have.
+fn later_documents(context: &Context<'_>, latest: &Named, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for text in context.texts.iter().filter(|text| text.signs.number) {
+        if text.kind == TextKind::Residual {
+            continue;
+        }
+        for (open, _) in text.text.match_indices('〔') {
+            let number = &text.text[open..];
+            let Some(end) = number.find('号').filter(|end| *end < "〔2026〕12345".len() + 1)
+            else {
+                continue;
+            };
+            let Some(year) = number_year(number).filter(|&year| year > latest.year) else {
+                continue;
+            };
+            let agency = text.text[..open].chars().rev().take_while(|c| chars::is_han(*c)).take(8);
+            let start = open - agency.map(char::len_utf8).sum::<usize>();
+            let range = start..open + end + '号'.len_utf8();
+            let words = &text.text[range.clone()];
+            let message = lang.pick(
+                format!("所引文号“{words}”的年份晚于{}（{}年）", latest.zh, latest.year),
+                format!(
+                    "{words} is cited, of a year after that of {} ({})",
+                    latest.en, latest.year
+                ),
+            );
+            let place = text.narrowed(sub_span(text.span, range.clone()), words);
+            sink.report(
+                Draft::new(place, message)
+                    .at_most(Severity::Warning)
+                    .quote(&format!("〔{year}〕"))
+                    .related(latest.place.clone(), lang.pick(latest.zh, latest.en).to_owned())
+                    .help(lang.pick("核对所引文号", "look the cited number up")),
+            );
+        }
     }
 }
 

@@ -4,15 +4,17 @@ use hongtou_model::{
 use hongtou_source::chars;
 
 use crate::context::Context;
+use crate::order::task;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::texts::{TextAt, TextKind};
 use crate::words::{begins_within, sub_span};
 
 rule! {
     /// A date that no calendar has, or a period that ends before it begins.
     ///
     /// ## What it checks
-    /// Months above 12 and days that their month does not have, in clauses, cells, deadlines,
+    /// Months above 12 and days that their month does not have (每月35日, too), in clauses, cells, deadlines,
     /// paragraphs and the day of issue; and both ends of a period (2025年9月—2025年3月),
     /// also in two columns (开始时间, 完成时间).
     ///
@@ -38,7 +40,7 @@ rule! {
 日历上没有的日期，或者终点早于起点的时段。
 
 ## 检查什么
-任务、单元格、期限、叙述和成文日期中大于 12 的月份，以及当月没有的日子；时段的起点和终点（2025年9月—2025年3月），分列两栏（开始时间、完成时间）的也是。
+任务、单元格、期限、叙述和成文日期中大于 12 的月份，以及当月没有的日子（包括“每月35日”）；时段的起点和终点（2025年9月—2025年3月），分列两栏（开始时间、完成时间）的也是。
 
 ## 为什么重要
 这样的期限没有人能遵守，各人会各猜一个日子。
@@ -62,6 +64,9 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for text in context.texts.iter().filter(|text| text.signs.month) {
+        if is_told_with_its_clause(context, text) {
+            continue;
+        }
         look(sink, text.text, text.span, &|span, words| text.narrowed(span, words));
     }
     for at in &context.clauses {
@@ -93,11 +98,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a text is the duty that a clause says in its own words (由市财政局于6月31日前报送): it is looked at there.
+fn is_told_with_its_clause(context: &Context<'_>, text: &TextAt<'_>) -> bool {
+    text.kind == TextKind::Responsibility
+        && context
+            .clause(task(&text.id()))
+            .is_some_and(|at| begins_within(text.span, &at.clause.span))
+}
+
 /// Tells of a day of issue that there is not: it stands alone, and the model has no day of it.
 fn look_at_issue(context: &Context<'_>, sink: &mut Sink<'_>) {
     // 2026年2月31日, in bytes, with room for blanks.
     const LENGTHS: std::ops::Range<u32> = 13..40;
-    if context.notice.header.issued_on.is_some() {
+    let header = &context.notice.header;
+    // The site may give a day where the notice's own is none.
+    let of_site =
+        header.metadata.iter().any(|entry| begins_within(&header.spans.issued_on, &entry.span));
+    if header.issued_on.is_some() && !of_site {
         return;
     }
     for furniture in &context.notice.furniture {
@@ -292,6 +309,17 @@ fn impossible(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut out = Vec::new();
     for (month_end, _) in list.iter().enumerate().filter(|(_, (_, c))| *c == '月') {
         let month_start = back(&list, month_end);
+        if month_end.checked_sub(1).and_then(at) == Some('每') {
+            // 每月35日前
+            let digits =
+                list[month_end + 1..].iter().take_while(|(_, c)| chars::digit(*c).is_some());
+            let end = month_end + 1 + digits.count();
+            let day = (at(end) == Some('日')).then(|| number(month_end + 1, end)).flatten();
+            if end - month_end <= 3 && day.is_some_and(|day| !(1..=31).contains(&day)) {
+                out.push(range(&list, month_end - 1, end + 1));
+            }
+            continue;
+        }
         if month_start == month_end || month_end - month_start > 2 {
             continue;
         }

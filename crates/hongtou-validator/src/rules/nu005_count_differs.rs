@@ -1,13 +1,15 @@
 use std::ops::Range;
 
-use hongtou_model::{Confidence, Item, Notice, Role, Row, Section, Span, Table, UnitKind};
+use hongtou_model::{
+    Clause, Comparator, Confidence, Item, Notice, Role, Row, Section, Span, Table, UnitKind,
+};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::problems::{Miscounted, miscounted};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::totals::wrong_totals;
-use crate::words::sub_span;
+use crate::words::{offset_in, sub_span};
 use hongtou_source::numeral;
 
 rule! {
@@ -16,8 +18,11 @@ rule! {
     /// ## What it checks
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
-    /// (市水利局等五部门关于…) against those who sign it, one more or less. In tables that are no lists of tasks the figures of a row of totals (合计) and
-    /// of the rows that head groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found (反馈问题6个) against the only list of problems.
+    /// (市水利局等五部门关于…) against those who sign it, one more or less. A plan's title may count what it consists of
+    /// (六项措施). In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
+    /// groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found
+    /// (反馈问题6个) against the only list of problems. And a figure with its parts (新增300个，其中城镇200个、农村150个):
+    /// the parts come to no more than the whole.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -40,7 +45,7 @@ rule! {
 写明的个数或合计与实际不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报；任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -91,6 +96,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     {
         problems(context, sink);
     }
+    for at in &context.clauses {
+        parts_of_a_whole(at.clause, sink);
+    }
 }
 
 /// Counts of the problems that were found, against the list of them.
@@ -133,6 +141,66 @@ fn totals(table: &Table, sink: &mut Sink<'_>) {
             "改正合计或其中的数字",
             "put right the total, or one of the figures that it sums up",
         )));
+    }
+}
+
+/// Figures that 其中 names as parts of the one right before it, and that come to more.
+fn parts_of_a_whole(clause: &Clause, sink: &mut Sink<'_>) {
+    // What runs through the year, or compares, is no part: 其中上半年200个，三季度末达到250个.
+    const OTHERWISE: [&str; 12] =
+        ["季度", "半年", "年", "月", "累计", "比", "增", "占", "均", "人次", "达到", "以上"];
+    let text = clause.text.as_str();
+    let figures = || {
+        clause.quantities.iter().filter_map(|figure| {
+            let start = offset_in(&clause.span, &figure.span)?;
+            let plain = matches!(figure.comparator, Comparator::Exactly | Comparator::Reach);
+            let value: f64 = figure.value.parse().ok().filter(|_| plain)?;
+            Some((start, start + figure.text.len(), value, figure))
+        })
+    };
+    for (at, word) in text.match_indices("其中") {
+        let before = text[..at].trim_end_matches([' ', '，', ',', '（', '(', '：', ':']).len();
+        let from = at + word.len();
+        let end =
+            text[from..].find(['。', '；', ';', '）', ')']).map_or(text.len(), |end| from + end);
+        let Some((start, _, whole, figure)) = figures().find(|(_, end, ..)| *end == before) else {
+            continue;
+        };
+        let said = &text[from..end];
+        if said.contains("其中") || OTHERWISE.iter().any(|word| said.contains(word)) {
+            continue;
+        }
+        let parts: Vec<f64> = figures()
+            .filter(|(start, ..)| (from..end).contains(start))
+            .filter(|(.., part)| part.measure == figure.measure)
+            .map(|(.., value, _)| value)
+            .collect();
+        let sum: f64 = parts.iter().sum();
+        if figure.measure.is_none() || sum <= whole * (1.0 + 1e-9) {
+            continue;
+        }
+        let lang = sink.lang();
+        let range = start..end;
+        let words = &text[range.clone()];
+        let total = &figure.text;
+        let message = if parts.iter().any(|&part| part > whole) {
+            lang.pick(
+                format!("“其中”的一部分超过总数{total}"),
+                format!("a part is more than the whole, {total}"),
+            )
+        } else {
+            let measure = figure.measure.as_deref().unwrap_or_default();
+            lang.pick(
+                format!("“其中”各部分合计{sum}{measure}，超过总数{total}"),
+                format!("the parts come to {sum}{measure}, more than the whole, {total}"),
+            )
+        };
+        sink.report(
+            Draft::new(Place::new(&clause.id, &sub_span(&clause.span, range), words), message)
+                .confidence(Confidence::Likely)
+                .quote(words)
+                .help(lang.pick("改正总数或其中一部分", "put right the whole or a part")),
+        );
     }
 }
 
@@ -207,13 +275,51 @@ fn body(notice: &Notice, sink: &mut Sink<'_>) {
             Some(("header.title", header.title.as_deref()?, &header.spans.title))
         });
     if let Some((id, title, span)) = title {
-        title_of_body(id, title, span, &notice.sections, sink);
+        // What is far from it is an excerpt, or is counted otherwise.
+        const NEAR: u32 = 2;
+        let there = notice.sections.iter().map(|section| section.items.len() as u32).sum::<u32>();
+        let near = |counted: &(_, u32)| counted.1.abs_diff(there) <= NEAR;
+        let counted = items(title).or_else(|| measures(title).filter(near));
+        title_of_body_counted(id, title, span, &notice.sections, counted, sink);
     }
 }
 
-/// Reports a count of a title that is no count of what stands below it.
+/// Reports a count of a part's title that is no count of what stands below it.
 fn title_of_body(id: &str, title: &str, span: &Span, sections: &[Section], sink: &mut Sink<'_>) {
-    let Some((range, said)) = items(title) else { return };
+    title_of_body_counted(id, title, span, sections, items(title), sink);
+}
+
+/// The count of what a plan consists of, in its title: 关于优化服务的六项措施, 二十条意见的通知. What it carries out or
+/// passes on has its own count.
+fn measures(title: &str) -> Option<(Range<usize>, u32)> {
+    const KINDS: [&str; 7] = ["政策措施", "措施", "举措", "意见", "规定", "禁令", "承诺"];
+    const OTHERS: [&str; 9] =
+        ["贯彻", "落实", "执行", "转发", "根据", "学习", "分工", "实施", "方案"];
+    let title = title.trim_end();
+    let end = title.strip_suffix("的通知").unwrap_or(title);
+    let end = match end.ends_with(['）', ')', '》']) {
+        true => &end[..end.rfind(['（', '(', '》'])?],
+        false => end,
+    };
+    let before = KINDS.iter().find_map(|kind| end.strip_suffix(kind))?;
+    let number = before.strip_suffix(['项', '条'])?;
+    let start =
+        number.trim_end_matches(|c: char| c.is_ascii_digit() || numeral::is_chinese(c)).len();
+    let count = numeral::count(&number[start..]).filter(|count| *count > 1)?;
+    let own = !OTHERS.iter().any(|word| title.contains(word));
+    own.then_some((start..before.len(), count))
+}
+
+/// Reports a count of a title that is no count of what stands below it.
+fn title_of_body_counted(
+    id: &str,
+    title: &str,
+    span: &Span,
+    sections: &[Section],
+    counted: Option<(Range<usize>, u32)>,
+    sink: &mut Sink<'_>,
+) {
+    let Some((range, said)) = counted else { return };
     let all: Vec<&Item> = sections.iter().flat_map(|section| &section.items).collect();
     let groups = all.chunk_by(|a, b| a.group == b.group).filter(|run| run[0].group.is_some());
     let there = all.len() as u32;
@@ -405,6 +511,26 @@ fn items(title: &str) -> Option<(Range<usize>, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_counts_the_measures_that_follow() {
+        let counted = |title: &str| measures(title).map(|(range, n)| (title[range].to_owned(), n));
+        for (title, words, count) in [
+            ("关于优化服务的六项措施", "六项", 6),
+            ("云溪市关于印发优化服务二十条意见的通知", "二十条", 20),
+            ("优化服务10条政策措施（试行）", "10条", 10),
+        ] {
+            assert_eq!(counted(title), Some((words.to_owned(), count)), "{title}");
+        }
+        for title in [
+            "关于贯彻落实省政府六项措施的通知",
+            "关于优化服务的若干措施",
+            "六项措施实施方案",
+            "关于优化服务的措施",
+        ] {
+            assert_eq!(counted(title), None, "{title}");
+        }
+    }
 
     #[test]
     fn what_a_part_counts_stands_in_its_opening_words() {

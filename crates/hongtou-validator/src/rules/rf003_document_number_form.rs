@@ -1,4 +1,4 @@
-use hongtou_model::Edit;
+use hongtou_model::{Edit, Lang};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -11,7 +11,7 @@ rule! {
     ///
     /// ## What it checks
     /// Numbers such as `苏办[2021]3号` wherever they are printed, the notice's own included. One
-    /// finding for each place. And the notice's own without its serial number (`苏办〔2021〕号`).
+    /// finding for each place. And those without their serial number (`苏办〔2021〕号`).
     ///
     /// ## Why it matters
     /// The form is fixed, and a search for the number misses the other one.
@@ -31,7 +31,7 @@ rule! {
 发文字号的年份没有用六角括号〔〕。
 
 ## 检查什么
-文中各处的发文字号，如 `苏办[2021]3号`，包括本文的文号。每处报一次。本文的文号没有顺序号的（`苏办〔2021〕号`），也报。
+文中各处的发文字号，如 `苏办[2021]3号`，包括本文的文号。每处报一次。没有顺序号的（`苏办〔2021〕号`），也报。
 
 ## 为什么重要
 文号有固定格式，按规范格式检索会漏掉另一种写法。
@@ -60,24 +60,50 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for text in context.texts.iter().filter(|text| text.signs.number) {
         look(sink, text.text, &|| text.place());
+        for range in without_serial(text.text) {
+            let words = &text.text[range.clone()];
+            sink.report(lacking(text.narrowed(sub_span(text.span, range), words), sink.lang()));
+        }
     }
     // What is no number is read as a note.
     if header.document_number.is_none() {
-        let lang = sink.lang();
         for prose in context.notice.prose.iter().filter(|prose| lacks_number(&prose.text)) {
-            let text = &prose.text;
-            let message = lang.pick(
-                format!("文号“{text}”没有顺序号"),
-                format!("the document number {text} has no serial number"),
-            );
-            let place = Place::new(&prose.id, &prose.span, text);
-            sink.report(
-                Draft::new(place, message)
-                    .quote(text)
-                    .help(lang.pick("补上顺序号", "put the serial number in")),
-            );
+            sink.report(lacking(Place::new(&prose.id, &prose.span, &prose.text), sink.lang()));
         }
     }
+}
+
+/// What is told of a number that has no serial number.
+fn lacking(place: Place, lang: Lang) -> Draft {
+    let text = place.text.clone();
+    let message = lang.pick(
+        format!("文号“{text}”没有顺序号"),
+        format!("the document number {text} has no serial number"),
+    );
+    Draft::new(place, message)
+        .quote(&text)
+        .help(lang.pick("补上顺序号", "put the serial number in"))
+}
+
+/// Where words cite a document by a number without its serial number: （云政发〔2026〕号）. A blank in its place is
+/// for somebody to fill in.
+fn without_serial(text: &str) -> Vec<std::ops::Range<usize>> {
+    const LONGEST: usize = 12;
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices("〕号") {
+        let end = at + "〕号".len();
+        let name = |open: usize| {
+            let words = text[..open].chars().rev().take_while(|c| chars::is_han(*c)).take(LONGEST);
+            words.map(char::len_utf8).sum::<usize>()
+        };
+        let Some(open) = text[..at].rfind('〔') else { continue };
+        let start = open - name(open);
+        // Alone it is the notice's own.
+        if lacks_number(&text[start..end]) && !lacks_number(text) {
+            out.push(start..end);
+        }
+    }
+    out
 }
 
 /// Whether words are a document number but for its serial number: 云政发〔2026〕号.
@@ -225,6 +251,15 @@ mod tests {
         {
             assert!(!lacks_number(text), "{text}");
         }
+        let found = |text: &str| -> Vec<String> {
+            without_serial(text).into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(found("《关于甲的意见》（云政发〔2026〕号）"), ["云政发〔2026〕号"]);
+        assert_eq!(
+            found("《甲》（云政发〔2026〕 号）、云政发〔2026〕3号，云政发〔2026〕号"),
+            ["云政发〔2026〕号"]
+        );
+        assert_eq!(found("云政发〔2026〕号"), [""; 0]);
     }
 
     #[test]

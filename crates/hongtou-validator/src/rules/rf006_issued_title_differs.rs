@@ -13,7 +13,7 @@ rule! {
     ///
     /// ## What it checks
     /// What the covering letter issues (现将…印发给你们) and what the notice's own title issues
-    /// (关于印发…的通知) against the title over the plan.
+    /// (关于印发…的通知) against the title over the plan, and against each other where no plan follows.
     ///
     /// ## Why it matters
     /// What is approved is what the letter names.
@@ -38,7 +38,7 @@ rule! {
 通知所引方案名称与方案标题不一致。
 
 ## 检查什么
-通知中“现将…印发给你们”和通知标题“关于印发…的通知”所引的名称，与方案本身的标题比较。
+通知中“现将…印发给你们”和通知标题“关于印发…的通知”所引的名称，与方案本身的标题比较；后面没有方案的，两处互相比较。
 
 ## 为什么重要
 审定印发的是通知点名的那份文件。
@@ -60,7 +60,10 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let notice = context.notice;
-    let Some((plan, title)) = super::issued_plan(notice) else { return };
+    let Some((plan, title)) = super::issued_plan(notice) else {
+        letter_and_title(notice, sink);
+        return;
+    };
     let lang = sink.lang();
     let letter = || notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
     let one_of_several = letter().any(|prose| is_one_of_several(&prose.text, title));
@@ -96,6 +99,36 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .about(named.id)
             .about("header.title")
             .related(there, lang.pick(zh, en).to_owned())
+            .help(lang.pick("两处用同一名称", "use one title in both places")),
+    );
+}
+
+/// Holds what the letter issues against what the notice's title issues, where what they issue is not there.
+fn letter_and_title(notice: &Notice, sink: &mut Sink<'_>) {
+    let (mut letter, mut own) = (None, None);
+    for named in names(notice, false) {
+        let place = if named.id == OWN_TITLE { &mut own } else { &mut letter };
+        *place = Some(named);
+    }
+    let (Some(letter), Some(own)) = (letter, own) else { return };
+    let (a, b) = (bare(letter.cited()), bare(own.cited()));
+    if is_same_title(&a, &b) || is_part(&a, &b) || is_part(&b, &a) {
+        return;
+    }
+    let lang = sink.lang();
+    let message = lang.pick(
+        format!("通知正文写的是“{}”，通知标题写的是“{}”", letter.cited(), own.cited()),
+        format!("the covering letter has {}, the notice's title {}", letter.cited(), own.cited()),
+    );
+    let place = |named: &Named<'_>| {
+        Place::new(named.id, &sub_span(named.span, named.range.clone()), named.cited())
+    };
+    sink.report(
+        Draft::new(place(&letter), message)
+            .quote(letter.cited())
+            .quote(own.cited())
+            .about(OWN_TITLE)
+            .related(place(&own), lang.pick("通知标题", "the notice's title").to_owned())
             .help(lang.pick("两处用同一名称", "use one title in both places")),
     );
 }

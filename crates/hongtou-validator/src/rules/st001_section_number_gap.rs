@@ -7,7 +7,7 @@ rule! {
     /// A section's ordinal does not follow the one before it.
     ///
     /// ## What it checks
-    /// 一、 二、 三、 in the order of the body, plan by plan; and of a table's groups the one that alone is out of
+    /// 一、 二、 三、 in the order of the body, plan by plan; （一） （二） of the groups that a section consists of; and of a table's groups the one that alone is out of
     /// their count, where the body numbers that section otherwise.
     ///
     /// ## Why it matters
@@ -30,7 +30,7 @@ rule! {
 部分的序号不连续。
 
 ## 检查什么
-正文“一、二、三、”的先后，每个方案分别看；表中各组的序号只错一个、正文同名部分的序号又不是这样的，也报。
+正文“一、二、三、”的先后，每个方案分别看；一个部分之内各组“（一）（二）（三）”的先后；表中各组的序号只错一个、正文同名部分的序号又不是这样的，也报。
 
 ## 为什么重要
 缺号说明删了一部分，或者漏了一部分。

@@ -25,7 +25,7 @@ rule! {
     /// Keep one mark; where the same stands twice the fix does it.
     ///
     /// ## Stays silent
-    /// For `……`, `——` and marks beside quotes or brackets.
+    /// For `……`, `——`, marks beside quotes or brackets, and behind an empty label (UN006).
     ///
     /// ## Authority
     /// practice: each of the marks of pause in GB/T 15834-2011 (4.1 to 4.7) ends a stretch of words, and
@@ -46,7 +46,7 @@ rule! {
 只留一个；两个相同的可自动修正。
 
 ## 何时不报
-`……`、`——`，以及引号、括号旁边的标点，不报。
+`……`、`——`，引号、括号旁边的标点，以及空标签之后的标点（UN006），不报。
 
 ## 依据
 惯例：GB/T 15834-2011 第4.1至4.7条的点号各表示一段话的停顿，两个点号之间没有话可停。
@@ -69,7 +69,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 // Parts of a text that stand apart in the print do not stand side by side.
                 let together =
                     span.fragments().len() == 1 || (span.is_empty() && text.span.is_empty());
-                if together {
+                // An empty label (牵头单位：；) is told as one (UN006).
+                let label = text.kind == TextKind::Responsibility && other == '：';
+                if together && !label {
                     let words = &text.text[start..at + c.len_utf8()];
                     let message = lang.pick(
                         format!("标点“{words}”连用"),

@@ -24,8 +24,8 @@ rule! {
     /// Strike one, or put the word that was meant.
     ///
     /// ## Stays silent
-    /// For words with numerals (一个一个), for single characters (目的的), and where the row and the
-    /// clause differ by it (AL003).
+    /// For words with numerals (一个一个), for single characters (目的的), for set phrases that take a
+    /// character up again (交通保通保畅), and where the row and the clause differ by it (AL003).
     ///
     /// ## Authority
     /// heuristic
@@ -45,7 +45,7 @@ rule! {
 删去一个，或改成本来要写的词。
 
 ## 何时不报
-含数词的（一个一个）、单字的（目的的），以及正文与表因此不同的（AL003），不报。
+含数词的（一个一个）、单字的（目的的）、四字格与前一字碰巧相连的（交通保通保畅），以及正文与表因此不同的（AL003），不报。
 
 ## 依据
 经验判断
@@ -74,6 +74,33 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Phrases of the form 保通保畅 that often stand behind a word which ends as their second character does (交通
+/// 保通保畅, 群防联防联控): there are few in notices, and nothing but the words themselves tells them from a copy.
+const PHRASES: [&str; 12] = [
+    "保通保畅",
+    "保质保量",
+    "保供保价",
+    "共建共享",
+    "共建共治",
+    "互联互通",
+    "立行立改",
+    "联防联控",
+    "联勤联动",
+    "群防群治",
+    "自查自改",
+    "自查自纠",
+];
+
+/// Whether a phrase begins within what seems to stand twice: 通保通保畅 is 通 and 保通保畅.
+fn is_phrase(list: &[(usize, char)], at: usize) -> bool {
+    (at..at + 3).any(|from| {
+        let words = list.get(from..from + 4);
+        words.is_some_and(|words| {
+            PHRASES.iter().any(|known| known.chars().eq(words.iter().map(|(_, c)| *c)))
+        })
+    })
+}
+
 /// Where two to six Chinese characters stand again right after themselves.
 fn repeated(text: &str) -> Vec<std::ops::Range<usize>> {
     let list: Vec<(usize, char)> = text.char_indices().collect();
@@ -92,7 +119,8 @@ fn repeated(text: &str) -> Vec<std::ops::Range<usize>> {
                 })
             };
             // 人人人人 is no word twice.
-            if same() && a[0].1 != a[1].1 && plain() {
+            let phrase = || length == 2 && is_phrase(&list, at);
+            if same() && a[0].1 != a[1].1 && plain() && !phrase() {
                 let end = list.get(at + 2 * length).map_or(text.len(), |(end, _)| *end);
                 out.push(list[at].0..end);
                 at += 2 * length;
@@ -115,6 +143,8 @@ mod tests {
         };
         assert_eq!(found("组织开展开展专项检查"), ["开展开展"]);
         assert_eq!(found("市场监管局市场监管局"), ["市场监管局市场监管局"]);
+        assert_eq!(found("持续做好道路交通保通保畅工作，检查自查自纠"), [""; 0]);
+        assert_eq!(found("做好保通保通工作"), ["保通保通"]);
         assert_eq!(found("一个一个解决，目的的，许许多多，2021年2021年"), [""; 0]);
     }
 }

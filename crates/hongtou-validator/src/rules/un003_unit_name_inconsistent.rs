@@ -1,20 +1,21 @@
 use std::collections::BTreeSet;
 
-use hongtou_model::{Lang, UnitMention};
-use hongtou_source::{counted, fold};
+use hongtou_model::{Confidence, Lang, UnitKind, UnitMention};
+use hongtou_source::{chars, counted, fold};
 
 use crate::context::Context;
 use crate::parties::{Owner, each_responsibility};
 use crate::rule::rule;
-use crate::sink::{Draft, Sink};
-use crate::units::{LEVELS, is_one_place, is_single};
+use crate::sink::{Draft, Place, Sink};
+use crate::units::{LEVELS, Unit, is_former_name, is_one_place, is_single};
 
 rule! {
     /// One department goes by several names.
     ///
     /// ## What it checks
     /// Names in the responsibilities of the notice that are one unit: a level left out, a customary
-    /// short form, or names that the notice itself uses for one. One finding for each other name.
+    /// short form, or names that the notice itself uses for one. One finding for each other name. And a long name
+    /// that stands once and has one character otherwise than one that stands three times or more.
     ///
     /// ## Why it matters
     /// A list sorted or filtered by unit shows half of its tasks under each name.
@@ -36,7 +37,7 @@ rule! {
 同一部门在责任单位中有几种叫法。
 
 ## 检查什么
-通知的责任单位中，名称不同而实为同一单位的：省略层级、习惯简称，或通知本身当作同一单位的。每个别名报一次。
+通知的责任单位中，名称不同而实为同一单位的：省略层级、习惯简称，或通知本身当作同一单位的。每个别名报一次。只出现一次的较长名称，与出现三次以上的另一名称只差一个字的，也报。
 
 ## 为什么重要
 按单位排序或筛选时，任务会分散在几个名称下。
@@ -66,6 +67,116 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let others = names.first.iter().filter(|known| known.name != names.main);
         for other in others.filter(|other| !names.is_same(&other.name)) {
             sink.report(names.draft(context, other, main, sink.lang()));
+        }
+    }
+    misprints(context, sink);
+}
+
+/// How often a name stands at least that another one is a misprint of.
+const OFTEN: u32 = 3;
+
+/// Tells of names that stand once and are, but for one character, one that stands often: 市科枝和信息化局.
+fn misprints(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let count = |unit: &Unit<'_>| unit.names.iter().map(|(_, count)| count).sum::<u32>();
+    let units = || {
+        let list = context.units.list().iter().enumerate();
+        list.filter(|(_, unit)| unit.kind == UnitKind::Department)
+    };
+    for (at, odd) in units().filter(|(_, unit)| count(unit) == 1) {
+        let name = fold(odd.name);
+        let mut like = units().filter(|(_, unit)| {
+            let names = unit.names.iter().filter(|(_, count)| *count >= OFTEN);
+            names.into_iter().any(|(known, _)| is_misprint(&name, &fold(known)))
+        });
+        let (Some((usual, unit)), None) = (like.next(), like.next()) else { continue };
+        let (here, there) = (first(context, at), first(context, usual));
+        let (Some(here), Some(there)) = (here, there) else { continue };
+        let lang = sink.lang();
+        let message = lang.pick(
+            format!("“{}”与出现{}次的“{}”只差一个字，疑为误写", odd.name, count(unit), unit.name),
+            format!(
+                "{} is but for one character {}, which stands {}",
+                odd.name,
+                unit.name,
+                counted(count(unit), "time", "times"),
+            ),
+        );
+        sink.report(
+            Draft::new(here, message)
+                .confidence(Confidence::Likely)
+                .quote(odd.name)
+                .quote(unit.name)
+                .related(there, lang.pick("常用的名称", "the name used most").to_owned())
+                .help(lang.pick("核对单位名称", "look the name up")),
+        );
+    }
+}
+
+/// Where a unit stands first.
+fn first(context: &Context<'_>, unit: usize) -> Option<Place> {
+    let mut found = None;
+    each_responsibility(context, &mut |mentions, owner| {
+        let mut own = mentions.iter().filter(|mention| context.units.of(mention) == unit);
+        if let (None, Some(mention)) = (&found, own.next()) {
+            found = Some(owner.place(mention));
+        }
+    });
+    found
+}
+
+/// Whether a name is another but for one character within what the department is for. In short names (市教育局,
+/// 市体育局), in a place's name, at the end (局, 委) and by a number one character tells two units apart.
+fn is_misprint(name: &str, usual: &str) -> bool {
+    const LEAST: usize = 5;
+    const TELLING: &str = "一二三四五六七八九十甲乙丙丁东南西北中上下大小新老国地";
+    let (a, b): (Vec<char>, Vec<char>) = (name.chars().collect(), usual.chars().collect());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut other = (0..a.len()).filter(|&at| a[at] != b[at]);
+    let (Some(at), None) = (other.next(), other.next()) else { return false };
+    // 市场 and 市政 are no levels.
+    let level = |at: usize| {
+        "省市州县区旗镇乡街村".contains(b[at])
+            && !(b[at] == '市' && matches!(b.get(at + 1), Some('场' | '政')))
+    };
+    let own = (0..b.len()).rev().find(|&at| level(at)).map_or(0, |at| at + 1);
+    let han = [a[at], b[at]].iter().all(|c| chars::is_han(*c) && !TELLING.contains(*c));
+    han && at >= own
+        && at + 1 < b.len()
+        && b.len() - own >= LEAST
+        && !level_like(a[at])
+        && !is_former_name(name, usual)
+}
+
+/// Whether a character is a level's, so that another place or level is meant.
+fn level_like(c: char) -> bool {
+    "省市州县区旗镇乡街村".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_character_makes_a_misprint_of_a_long_name_only() {
+        for (name, usual) in [
+            ("市科枝和信息化局", "市科技和信息化局"),
+            ("市市厂监管局", "市市场监管局"),
+            ("县自然资原局", "县自然资源局"),
+        ] {
+            assert!(is_misprint(name, usual), "{name}");
+        }
+        for (name, usual) in [
+            ("市教育局", "市体育局"),
+            ("云溪市民政局", "云溪市财政局"),
+            ("清河县人民医院", "清河县人民法院"),
+            ("东风街道办事处", "东方街道办事处"),
+            ("区自然资源局", "县自然资源局"),
+            ("市农业农村委", "市农业农村局"),
+            ("市人民医院第一分院", "市人民医院第二分院"),
+        ] {
+            assert!(!is_misprint(name, usual), "{name}");
         }
     }
 }

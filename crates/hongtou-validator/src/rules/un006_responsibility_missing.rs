@@ -1,11 +1,15 @@
 use std::collections::HashSet;
+use std::ops::Range;
 
-use hongtou_model::{ColumnKind, Confidence, ConventionKind, Role, Row, UnitKind, UnitMention};
+use hongtou_model::{
+    ColumnKind, Confidence, ConventionKind, FurnitureKind, Role, Row, Span, UnitKind, UnitMention,
+};
 
 use crate::context::{ClauseAt, Context, TableAt};
 use crate::coverage::is_around_the_tasks;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::words::sub_span;
 
 rule! {
     /// A row or a clause names nobody who answers for it.
@@ -15,7 +19,8 @@ rule! {
     /// table where nearly all the other rows name somebody; and clauses without a responsibility
     /// whose rows name somebody, where nearly all the other clauses do; the only row of five and more whose column of who
     /// leads is empty; and the only clause without a row that names nobody
-    /// in a section of four and more, one an item, where all others do, and which is not the last.
+    /// in a section of four and more, one an item, where all others do, and which is not the last. And labels
+    /// with nothing behind them (（牵头单位：；责任单位：市财政局）).
     ///
     /// ## Why it matters
     /// A task of nobody is not done.
@@ -39,7 +44,7 @@ rule! {
 表中一行或正文一项任务没有写谁负责。
 
 ## 检查什么
-各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了；没有对应的行，而同一部分四项以上任务只有它没有写、又不是最后一项的；五行以上的表中，只有一行的牵头单位一栏空着的。
+各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了；没有对应的行，而同一部分四项以上任务只有它没有写、又不是最后一项的；五行以上的表中，只有一行的牵头单位一栏空着的。标签之后空着的（（牵头单位：；责任单位：市财政局）），也报。
 
 ## 为什么重要
 没有人负责的任务没有人做。
@@ -105,6 +110,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     clauses(context, sink);
     alone(context, sink);
+    labels(context, sink);
 }
 
 /// The only row whose column of who leads is empty, though others answer for it.
@@ -192,6 +198,110 @@ fn names_somebody(context: &Context<'_>, at: &ClauseAt<'_>) -> bool {
         .iter()
         .any(|word| text.contains(word))
         || known.clone().any(|unit| text.contains(&*unit.name) || heading.contains(&*unit.name))
+}
+
+/// Labels of units that have nothing behind them, in a responsibility or in brackets of the text.
+fn labels(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for at in &context.clauses {
+        let duty = at.clause.responsibility.as_ref();
+        let id = format!("{}.responsibility", at.clause.id);
+        let texts = [
+            Some((at.clause.id.to_string(), at.clause.text.as_str(), &at.clause.span, false)),
+            duty.map(|duty| (id, duty.text.as_str(), &duty.span, true)),
+        ];
+        for (id, text, span, of_duty) in texts.into_iter().flatten() {
+            for range in empty_labels(text, of_duty) {
+                report_label(Place::new(&id, &sub_span(span, range.clone()), &text[range]), sink);
+            }
+        }
+    }
+    own_lines(context, sink);
+}
+
+fn report_label(place: Place, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let label = place.text.trim_end_matches(COLONS).to_owned();
+    let message = lang.pick(
+        format!("“{label}”之后没有写单位"),
+        format!("nothing stands behind the label {label}"),
+    );
+    sink.report(
+        Draft::new(place, message)
+            .quote(&label)
+            .help(lang.pick("写明单位，或删去标签", "name the unit, or strike the label")),
+    );
+}
+
+const COLONS: [char; 2] = ['：', ':'];
+/// What labels of units end with, and what stands before it.
+const LABELS: [&str; 8] = [
+    "牵头单位",
+    "责任单位",
+    "配合单位",
+    "牵头部门",
+    "责任部门",
+    "配合部门",
+    "主办单位",
+    "协办单位",
+];
+
+/// Where labels of units stand with nothing behind them but a mark or, in a responsibility, its end.
+fn empty_labels(text: &str, of_duty: bool) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for label in LABELS {
+        for (at, _) in text.match_indices(label) {
+            let behind = &text[at + label.len()..];
+            let Some(rest) = behind.strip_prefix(COLONS) else { continue };
+            let colon = behind.len() - rest.len();
+            let rest = rest.trim_start();
+            let ends = rest.starts_with(['；', ';', '，', ',', '。', '）', ')', '】'])
+                || of_duty && rest.is_empty();
+            // In running text only brackets hold a label.
+            let opened = text[..at].trim_end().ends_with(['（', '(', '【', '；', ';']);
+            if ends && (of_duty || opened) {
+                out.push(at..at + label.len() + colon);
+            }
+        }
+    }
+    out.sort_by_key(|range| range.start);
+    out
+}
+
+/// Labels on a line of their own that have nothing behind them, where the next line names no unit, either.
+fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let clauses = || context.clauses.iter().map(|at| at.clause);
+    for furniture in &context.notice.furniture {
+        let ([one], FurnitureKind::Label) = (furniture.span.fragments(), furniture.kind) else {
+            continue;
+        };
+        let Some(source) = context.sources.get(usize::from(one.source())) else { continue };
+        let words = furniture.span.words(context.sources);
+        if !LABELS.iter().any(|label| words.trim_end_matches(COLONS) == *label) {
+            continue;
+        }
+        let text = &source.text[one.end as usize..];
+        let behind = text.trim_start_matches([' ', '\u{3000}', '\t']);
+        let next = one.end as usize + (text.len() - text.trim_start().len());
+        let value = |span: &Span| {
+            let holds = |f: &hongtou_model::Fragment| {
+                f.source() == one.source() && (f.start..f.end).contains(&(next as u32))
+            };
+            span.fragments().iter().any(holds)
+        };
+        let named = clauses().any(|clause| {
+            clause.responsibility.as_ref().is_some_and(|duty| value(&duty.span))
+                || clause.units.iter().any(|unit| value(&unit.span))
+        });
+        if !behind.starts_with(['\r', '\n']) || named {
+            continue;
+        }
+        let above = clauses().filter(|clause| {
+            clause.span.start().is_some_and(|start| start < (one.source(), one.start))
+        });
+        let Some(clause) = above.last() else { continue };
+        let id = format!("{}.responsibility", clause.id);
+        report_label(Place::new(&id, &furniture.span, &words), sink);
+    }
 }
 
 /// Whether so few of so many name nobody that it is a slip and no way of writing.
