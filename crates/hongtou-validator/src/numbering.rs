@@ -136,7 +136,12 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     }
     look(&sections(notice), Kind::Section, &mut out);
     for groups in groups(notice) {
+        let told = out.len();
         look(&groups, Kind::Section, &mut out);
+        let unread: Vec<bool> =
+            out.iter().map(|fault| is_printed_between(fault, context)).collect();
+        let mut at = 0..;
+        out.retain(|_| at.next().is_none_or(|at| at < told || !unread[at]));
     }
     let (whole, parts) = items(context);
     look(&whole, Kind::Item, &mut out);
@@ -218,6 +223,21 @@ fn groups(notice: &Notice) -> Vec<Vec<Numbered<'_>>> {
         }
     }
     out
+}
+
+/// Whether the group that a gap leaves out is printed there, so that only reading left it out.
+fn is_printed_between(fault: &Fault, context: &Context<'_>) -> bool {
+    let before = fault.before.as_ref().and_then(|before| before.span.end());
+    let (Some((source, from)), Some((_, to))) = (before, fault.at.span.start()) else {
+        return false;
+    };
+    let text = context.sources.get(usize::from(source)).map(|source| &*source.text);
+    let between = text.and_then(|text| text.get(from as usize..to as usize)).unwrap_or_default();
+    between.split(['（', '(']).skip(1).any(|words| {
+        let label = words.split(['）', ')']).next().unwrap_or_default();
+        label.chars().any(numeral::is_chinese)
+            && numeral::ordinal(label.trim()) == Some(fault.before_number + 1)
+    })
 }
 
 /// The numbers of the items, in two runs: （一） that is answered for as a whole stands beside the parts 1. 2. of

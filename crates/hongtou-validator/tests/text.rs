@@ -204,3 +204,21 @@ fn one_character_otherwise_is_a_misprint_in_a_long_name() {
     let found = found(&text.replacen(last, &misprint, 1));
     assert_eq!(found, [("UN003".to_owned(), Severity::Warning)]);
 }
+
+#[test]
+fn one_list_that_lost_its_first_label() {
+    let text = "云溪市2025年科技工作方案
+
+一、任务
+
+1.培育企业。培育企业40家。（牵头单位：市科技局，配合单位：市财政局）
+
+2.建设园区。建设园区6个。（牵头单位：市科技局，配合单位：市教育局）
+
+3.引进人才。引进人才80名。（牵头单位：市教育局，配合单位：市财政局）
+
+4.举办大赛。举办大赛3场。（牵头单位：市教育局，配合单位：市科技局）
+";
+    let lost = "（牵头单位：市教育局，配合单位：市财政局）";
+    shows(text, lost, "（市教育局，配合单位：市财政局）", &[("UN005", Severity::Info)]);
+}

@@ -1,6 +1,7 @@
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::words::in_words;
 
 rule! {
     /// The notice was printed before it was issued.
@@ -56,7 +57,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let (a, b) = (issued.to_string(), printed.to_string());
     let message = lang.pick(
-        format!("印发日期{b}早于成文日期{a}"),
+        format!("印发日期{}早于成文日期{}", in_words(printed), in_words(issued)),
         format!("printed on {b}, before it was issued on {a}"),
     );
     sink.report(

@@ -318,7 +318,9 @@ fn day_of_the_site(context: &Context<'_>, sink: &mut Sink<'_>) {
         let [year, month, day] = numbers[..] else { continue };
         // The notice may have no day of its own but this one.
         let same = Date::new(year, month, day).is_none_or(|date| date == own);
-        if same || begins_within(&header.spans.issued_on, &entry.span) {
+        // A year that is wrong is told against the number and the titles.
+        let told = header.document_number.is_some() && year != own.year();
+        if same || told || begins_within(&header.spans.issued_on, &entry.span) {
             continue;
         }
         let place = Place::new("header.metadata", &entry.span, &entry.value);
@@ -414,7 +416,7 @@ fn titles(context: &Context<'_>) -> Vec<Named> {
         }
     };
     if let Some(title) = &notice.header.title {
-        push("header.title", title, &notice.header.spans.title, "标题", "the title");
+        push("header.title", title, &notice.header.spans.title, "通知标题", "the notice's title");
     }
     if let Some((plan, title)) = super::issued_plan(notice) {
         push("plan.title", title, &plan.spans.title, "所印发文件的标题", "the plan's title");

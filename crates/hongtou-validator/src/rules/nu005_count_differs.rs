@@ -278,15 +278,22 @@ fn body(notice: &Notice, sink: &mut Sink<'_>) {
         // What is far from it is an excerpt, or is counted otherwise.
         const NEAR: u32 = 2;
         let there = notice.sections.iter().map(|section| section.items.len() as u32).sum::<u32>();
-        let near = |counted: &(_, u32)| counted.1.abs_diff(there) <= NEAR;
+        // A number that is left out before the last one is a gap (ST001, ST002).
+        let last = notice.sections.last();
+        let numbers =
+            [last.and_then(|last| last.ordinal), last.and_then(|last| last.items.last()?.number)];
+        let near = |counted: &(_, u32)| {
+            counted.1.abs_diff(there) <= NEAR && !numbers.contains(&Some(counted.1))
+        };
         let counted = items(title).or_else(|| measures(title).filter(near));
-        title_of_body_counted(id, title, span, &notice.sections, counted, sink);
+        let all = items(title).is_some();
+        title_of_body_counted((id, title, span), &notice.sections, (counted, all), sink);
     }
 }
 
 /// Reports a count of a part's title that is no count of what stands below it.
 fn title_of_body(id: &str, title: &str, span: &Span, sections: &[Section], sink: &mut Sink<'_>) {
-    title_of_body_counted(id, title, span, sections, items(title), sink);
+    title_of_body_counted((id, title, span), sections, (items(title), true), sink);
 }
 
 /// The count of what a plan consists of, in its title: 关于优化服务的六项措施, 二十条意见的通知. What it carries out or
@@ -312,11 +319,9 @@ fn measures(title: &str) -> Option<(Range<usize>, u32)> {
 
 /// Reports a count of a title that is no count of what stands below it.
 fn title_of_body_counted(
-    id: &str,
-    title: &str,
-    span: &Span,
+    (id, title, span): (&str, &str, &Span),
     sections: &[Section],
-    counted: Option<(Range<usize>, u32)>,
+    (counted, with_clauses): (Option<(Range<usize>, u32)>, bool),
     sink: &mut Sink<'_>,
 ) {
     let Some((range, said)) = counted else { return };
@@ -327,7 +332,8 @@ fn title_of_body_counted(
     let counts = [
         Some(there),
         Some(groups.count() as u32),
-        Some(all.iter().map(|item| item.clauses.len() as u32).sum()),
+        // Measures are counted by their numbers, and not by who answers for which part.
+        with_clauses.then(|| all.iter().map(|item| item.clauses.len() as u32).sum()),
         several,
     ];
     // One item may name its parts in its words.

@@ -4,6 +4,7 @@ use super::qt003_target_missing::label;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::words::in_words;
 use crate::years::years;
 
 rule! {
@@ -78,7 +79,7 @@ fn columns(context: &Context<'_>, issued: Date, sink: &mut Sink<'_>) {
             }
             let name = label(period, lang);
             let message = lang.pick(
-                format!("{issued}印发时{name}已过"),
+                format!("{}印发时，{name}已过", in_words(issued)),
                 format!("{name} was over when the notice was issued on {issued}"),
             );
             let id = format!("{}.columns.{}", table.table.id, at + 1);
@@ -128,7 +129,7 @@ fn deadline(
     let Some(date) = past(deadline, issued) else { return };
     let lang = sink.lang();
     let message = lang.pick(
-        format!("{issued}印发时期限{date}已过"),
+        format!("{}印发时，期限{}已过", in_words(issued), in_words(date)),
         format!("the deadline {date} had passed when the notice was issued on {issued}"),
     );
     let draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)

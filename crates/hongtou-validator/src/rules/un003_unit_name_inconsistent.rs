@@ -154,33 +154,6 @@ fn level_like(c: char) -> bool {
     "省市州县区旗镇乡街村".contains(c)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_character_makes_a_misprint_of_a_long_name_only() {
-        for (name, usual) in [
-            ("市科枝和信息化局", "市科技和信息化局"),
-            ("市市厂监管局", "市市场监管局"),
-            ("县自然资原局", "县自然资源局"),
-        ] {
-            assert!(is_misprint(name, usual), "{name}");
-        }
-        for (name, usual) in [
-            ("市教育局", "市体育局"),
-            ("云溪市民政局", "云溪市财政局"),
-            ("清河县人民医院", "清河县人民法院"),
-            ("东风街道办事处", "东方街道办事处"),
-            ("区自然资源局", "县自然资源局"),
-            ("市农业农村委", "市农业农村局"),
-            ("市人民医院第一分院", "市人民医院第二分院"),
-        ] {
-            assert!(!is_misprint(name, usual), "{name}");
-        }
-    }
-}
-
 /// The names that the notice has for one unit.
 struct Names<'a> {
     /// The unit's place among all of them.
@@ -342,4 +315,31 @@ fn linked(
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_character_makes_a_misprint_of_a_long_name_only() {
+        for (name, usual) in [
+            ("市科枝和信息化局", "市科技和信息化局"),
+            ("市市厂监管局", "市市场监管局"),
+            ("县自然资原局", "县自然资源局"),
+        ] {
+            assert!(is_misprint(name, usual), "{name}");
+        }
+        for (name, usual) in [
+            ("市教育局", "市体育局"),
+            ("云溪市民政局", "云溪市财政局"),
+            ("清河县人民医院", "清河县人民法院"),
+            ("东风街道办事处", "东方街道办事处"),
+            ("区自然资源局", "县自然资源局"),
+            ("市农业农村委", "市农业农村局"),
+            ("市人民医院第一分院", "市人民医院第二分院"),
+        ] {
+            assert!(!is_misprint(name, usual), "{name}");
+        }
+    }
 }

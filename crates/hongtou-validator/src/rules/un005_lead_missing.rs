@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// Clauses, and rows that carry out none, for which two or more departments answer and none
-    /// leads, in a notice that names leads for other tasks.
+    /// leads, in a notice that names leads for other tasks. And lists that begin without a label where all others
+    /// have one (（市教育局，配合单位：市财政局）).
     ///
     /// ## Why it matters
     /// Where all are responsible (按职责分工负责) nobody calls the meeting.
@@ -33,7 +34,7 @@ rule! {
 几个单位负责一项任务，没有牵头单位。
 
 ## 检查什么
-有两个以上部门而无人牵头的任务（或没有对应任务的行），且通知的其他任务写了牵头单位。
+有两个以上部门而无人牵头的任务（或没有对应任务的行），且通知的其他任务写了牵头单位。其他任务都以标签开头，只有一项没有的（（市教育局，配合单位：市财政局）），也报。
 
 ## 为什么重要
 都负责（按职责分工负责），就没有人召集。
@@ -54,6 +55,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    first_label_missing(context, sink);
     let lang = sink.lang();
     let missing = |units: &[UnitMention]| {
         let mut first = None;
@@ -97,4 +99,41 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             report(Owner::Row(row).place(&row.units[0]), &row.units);
         }
     }
+}
+
+/// Tells of the one list whose first units have no label, where it has one for others and all other lists begin with
+/// one: a label was lost with the role that it names.
+fn first_label_missing(context: &Context<'_>, sink: &mut Sink<'_>) {
+    const LEAST: usize = 3;
+    const COLONS: [char; 2] = ['：', ':'];
+    let opening = |text: &str| text.find(['，', ',', '；', ';', '。']).unwrap_or(text.len());
+    let labelled = |text: &str| text[..opening(text)].contains(COLONS);
+    let label = |text: &str| {
+        text.split(COLONS)
+            .rev()
+            .skip(1)
+            .any(|words| words.ends_with("单位") || words.ends_with("部门"))
+    };
+    let duties = || {
+        context.clauses.iter().filter_map(|at| {
+            let duty = at.clause.responsibility.as_ref()?;
+            Some((at.clause, duty.text.as_str())).filter(|(_, text)| label(text))
+        })
+    };
+    let mut without = duties().filter(|(_, text)| !labelled(text));
+    let (Some((clause, text)), None) = (without.next(), without.next()) else { return };
+    if duties().filter(|(_, text)| labelled(text)).count() < LEAST {
+        return;
+    }
+    let lang = sink.lang();
+    let first = &text[..opening(text)];
+    let message = lang.pick(
+        format!("“{first}”之前没有标签，其他任务都有"),
+        format!("no label stands before {first}, unlike in the other tasks"),
+    );
+    sink.report(
+        Draft::new(responsibility_place(clause), message)
+            .quote(first)
+            .help(lang.pick("补上标签", "put the label in")),
+    );
 }

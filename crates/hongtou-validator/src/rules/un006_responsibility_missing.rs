@@ -295,10 +295,10 @@ fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
         if !behind.starts_with(['\r', '\n']) || named {
             continue;
         }
-        let above = clauses().filter(|clause| {
+        let mut above = clauses().filter(|clause| {
             clause.span.start().is_some_and(|start| start < (one.source(), one.start))
         });
-        let Some(clause) = above.last() else { continue };
+        let Some(clause) = above.next_back() else { continue };
         let id = format!("{}.responsibility", clause.id);
         report_label(Place::new(&id, &furniture.span, &words), sink);
     }
