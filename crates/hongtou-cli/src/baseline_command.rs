@@ -11,8 +11,8 @@ use hongtou_validator::baseline::{Baseline, Entry};
 
 use crate::baseline::{self, Bound};
 use crate::batch::{complain, deliver, refused};
-use crate::config::FILE_NAME;
 use crate::check::{Setup, Work, wrong_use};
+use crate::config::FILE_NAME;
 use crate::inputs::Input;
 use crate::pipeline::{self, Unreadable};
 use crate::{Exit, Languages, atomic, term};

@@ -128,7 +128,9 @@ fn each_once(inputs: &mut Vec<Input>, links: bool) {
     for input in inputs.drain(..) {
         let file = match &input.from {
             From::Stdin => None,
-            From::File(path) if links => Some(fs::canonicalize(path).unwrap_or_else(|_| absolute(path))),
+            From::File(path) if links => {
+                Some(fs::canonicalize(path).unwrap_or_else(|_| absolute(path)))
+            }
             From::File(path) => Some(absolute(path)),
         };
         match seen.get(&file) {

@@ -112,8 +112,7 @@ impl Formats {
 
     /// Whether any file of a notice is there.
     pub(crate) fn are_any(&self, base: &Path, together: bool) -> bool {
-        self.files(base, together).iter().any(|file| file.is_file())
-            || base.join(PACKAGE).is_file()
+        self.files(base, together).iter().any(|file| file.is_file()) || base.join(PACKAGE).is_file()
     }
 
     /// A file that is there, would be written over, and is nothing that this program wrote; of texts and workbooks
@@ -121,7 +120,8 @@ impl Formats {
     pub(crate) fn not_ours(&self, base: &Path, together: bool) -> Option<PathBuf> {
         type Ours = fn(&[u8]) -> bool;
         let json = self.json.then(|| (ending_on(base, "json"), pipeline::is_model as Ours));
-        let tables = (self.csv && !together).then(|| (base.join(PACKAGE), pipeline::is_package as Ours));
+        let tables =
+            (self.csv && !together).then(|| (base.join(PACKAGE), pipeline::is_package as Ours));
         let stands = |(path, ours): &(PathBuf, Ours)| {
             let mut head = Vec::new();
             let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
@@ -174,6 +174,13 @@ fn tables_are_there(base: &Path) -> bool {
     };
     let tables = package["resources"].as_array();
     tables.is_some_and(|tables| tables.iter().all(|table| whole(table).is_some()))
+}
+
+/// Whether an input is the JSON of the notice whose tables stand at `base`.
+pub(crate) fn is_beside(input: &From, base: &Path) -> bool {
+    let From::File(path) = input else { return false };
+    let paths = [path, &ending_on(base, "json")].map(fs::canonicalize);
+    matches!(paths, [Ok(input), Ok(beside)] if input == beside)
 }
 
 /// A path with an ending put after it; what looks like an ending already stays.

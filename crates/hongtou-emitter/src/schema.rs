@@ -27,11 +27,14 @@ pub fn of<T: JsonSchema>(id: &str) -> Value {
     let mut schema = schema.to_value();
     let kinds = schema["$defs"].as_object_mut().into_iter().flatten();
     for (_, kind) in kinds.filter(|(name, _)| GROWING.contains(&name.as_str())) {
-        let Some(Value::Array(mut known)) = kind.as_object_mut().and_then(|all| all.remove("oneOf"))
+        let Some(Value::Array(mut known)) =
+            kind.as_object_mut().and_then(|all| all.remove("oneOf"))
         else {
             continue;
         };
-        known.push(json!({ "type": "string", "description": "A kind that a later minor version adds." }));
+        known.push(
+            json!({ "type": "string", "description": "A kind that a later minor version adds." }),
+        );
         kind["anyOf"] = Value::Array(known);
     }
     schema

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use hongtou_model::{
-    Confidence, Edit, Finding, Fix, Fragment, Lang, Located, LocatedFragment, Related, Severity, Span,
+    Confidence, Edit, Finding, Fix, Fragment, Lang, Located, LocatedFragment, Related, Severity,
+    Span,
 };
 use hongtou_source::{LineIndex, fingerprint};
 

@@ -186,12 +186,6 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn style() -> Style<'static> {
-        Style {
-            lang: Lang::Zh,
-            colour: false,
-            infos_in_full: false,
-            apart: true,
-            rules: &RULES,
-        }
+        Style { lang: Lang::Zh, colour: false, infos_in_full: false, apart: true, rules: &RULES }
     }
 }
