@@ -422,7 +422,7 @@ impl Writing {
         let repairs = read.notice.repairs.len() as u64;
         let counts = output::Counts::of(&read.notice);
         let document = self.document(&read, target.group.first());
-        if let Some(problem) = self.would_lose(&read, base) {
+        if let Some(problem) = self.would_lose(&read, base, target.group.first()) {
             return Done1::Refused { sha256, problem };
         }
         match self.write(&read, &document, base) {
@@ -461,7 +461,7 @@ impl Writing {
     }
 
     /// Why the files of a notice are not to be written over what is there.
-    fn would_lose(&self, read: &Read, base: &Path) -> Option<Unreadable> {
+    fn would_lose(&self, read: &Read, base: &Path, input: &Input) -> Option<Unreadable> {
         let base = self.folder.join(base);
         if let Some(file) = self.formats.not_ours(&base, self.together) {
             return Some(
@@ -476,24 +476,34 @@ impl Writing {
                 }),
             );
         }
-        // A model knows no lines: the tables that were made with it from the notice itself have them.
-        let again =
+        // A model knows no lines: tables that were made of the notice itself have them.
+        let lined =
             read.sources.is_empty() && self.formats.over_tables_of_text(&base, self.together);
-        again.then(|| {
-            Unreadable::new(|lang| match lang {
-                Lang::Zh => format!("{} 的表有行号，从 JSON 重写会丢掉行号，未写", base.display()),
-                Lang::En => format!(
-                    "the tables in {} have lines, which a model does not know; not written over",
-                    base.display()
-                ),
-            })
-            .with_help(|lang| {
-                lang.pick(
-                    "给另一个 -o，或从通知本身重写",
-                    "give another -o, or convert the notice itself",
-                )
-            })
-        })
+        if !lined {
+            return None;
+        }
+        let place = base.display();
+        if !output::is_beside(&input.from, &base) {
+            term::say(&match self.batch.lang {
+                Lang::Zh => format!("{place} 原有的表有行号，从 JSON 重写的没有"),
+                Lang::En => {
+                    format!("the tables in {place} had lines; those made of JSON have none")
+                }
+            });
+            return None;
+        }
+        let problem = Unreadable::new(|lang| match lang {
+            Lang::Zh => format!("{place} 的表有行号，从旁边的 JSON 重写会丢掉行号，未写"),
+            Lang::En => format!(
+                "the tables in {place} have lines, which the JSON beside them does not know; not written over"
+            ),
+        });
+        Some(problem.with_help(|lang| {
+            lang.pick(
+                "给另一个 -o，或从通知本身重写",
+                "give another -o, or convert the notice itself",
+            )
+        }))
     }
 
     fn write(

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use clap::ArgMatches;
-use hongtou_diff::{Change, Changes, Kind};
+use hongtou_diff::{Change, Changes, Kind, Part};
 use hongtou_model::{Lang, Notice};
 use hongtou_source::counted;
 
@@ -128,8 +128,8 @@ fn parse(
     }
 }
 
-fn label(kind: Kind, lang: Lang) -> &'static str {
-    let (zh, en) = match kind {
+fn label(change: &Change, lang: Lang) -> &'static str {
+    let (zh, en) = match change.kind {
         Kind::Added => ("新增", "added"),
         Kind::Dropped => ("删去", "dropped"),
         Kind::Moved => ("移位", "moved"),
@@ -139,12 +139,14 @@ fn label(kind: Kind, lang: Lang) -> &'static str {
         Kind::Deadline => ("时限", "deadline"),
         Kind::UnitAdded => ("增加单位", "unit added"),
         Kind::UnitDropped => ("减少单位", "unit dropped"),
-        Kind::UnitRenamed => ("单位改名", "unit renamed"),
+        // Whether it is another unit or another name of the same is not in the words.
+        Kind::UnitRenamed => ("换单位", "unit in another's place"),
         Kind::UnitOrder => ("单位次序", "order of units"),
         Kind::Role => ("改变分工", "role"),
         Kind::TargetAdded => ("增加目标", "target added"),
         Kind::TargetDropped => ("减少目标", "target dropped"),
         Kind::Target => ("目标", "target"),
+        Kind::Heading if change.part == Part::Table => ("分组", "group"),
         Kind::Heading => ("标题", "heading"),
         Kind::Header => ("文头文尾", "header"),
     };
@@ -196,14 +198,44 @@ fn values(change: &Change, lang: Lang) -> String {
         words.as_deref().map_or_else(|| "∅".to_owned(), |words| value(change, words, lang))
     };
     match (change.kind, &change.old, &change.new) {
-        (Kind::Added, _, new) => shown(new),
-        (Kind::Dropped, old, _) => shown(old),
+        (Kind::Added, _, new) => whole(change, shown(new), lang),
+        (Kind::Dropped, old, _) => whole(change, shown(old), lang),
         (Kind::Moved, ..) if change.old_title.is_some() || change.new_title.is_some() => {
             format!("{} → {}", shown(&change.old_title), shown(&change.new_title))
         }
         // The same place of the order is another place among the tasks that stayed.
         (Kind::Moved, old, new) if old == new => String::new(),
+        (Kind::Moved, Some(old), Some(new)) => {
+            let [old, new] = [old, new].map(|id| position(id, lang));
+            format!("{old} → {new}")
+        }
         (_, old, new) => format!("{} → {}", shown(old), shown(new)),
+    }
+}
+
+/// A task that one version alone has: under which heading, its words, who answers for it, by when.
+fn whole(change: &Change, words: String, lang: Lang) -> String {
+    let mut out = match &change.heading {
+        Some(heading) => format!("{heading}{}{words}", lang.pick("：", ": ")),
+        None => words,
+    };
+    // What the words say themselves need not be said again.
+    let more = [&change.units, &change.deadline].into_iter().flatten();
+    let more: Vec<&str> = more.map(String::as_str).filter(|more| !out.contains(more)).collect();
+    if !more.is_empty() {
+        let [open, between, close] = lang.pick(["（", "；", "）"], [" (", "; ", ")"]);
+        out.push_str(&format!("{open}{}{close}", more.join(between)));
+    }
+    out.replace(['\n', '\r'], " ")
+}
+
+/// Where a row stands in its table, in words; of other tasks the id says it.
+fn position(id: &str, lang: Lang) -> String {
+    let row = id.rsplit_once(".r").and_then(|(_, row)| row.parse::<u32>().ok());
+    match (row, lang) {
+        (Some(row), Lang::Zh) => format!("第{row}行"),
+        (Some(row), Lang::En) => format!("row {row}"),
+        (None, _) => id.to_owned(),
     }
 }
 
@@ -260,12 +292,12 @@ fn plain(changes: &Changes, lang: Lang) -> String {
     for run in runs {
         let change = &run[0];
         if let Some((place, old, new)) = folded(run) {
-            let (label, mark) = (label(change.kind, lang), lang.pick("：", ": "));
+            let (label, mark) = (label(change, lang), lang.pick("：", ": "));
             out.push_str(&format!("{label} {place}{mark}{old} → {new}\n"));
             continue;
         }
         let id = change.new_id.as_ref().or(change.old_id.as_ref());
-        let mut line = label(change.kind, lang).to_owned();
+        let mut line = label(change, lang).to_owned();
         for part in [id.map(String::as_str), Some(what(change, lang))].into_iter().flatten() {
             if !part.is_empty() {
                 line.push(' ');
@@ -308,10 +340,7 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
     for run in runs(&changes.changes) {
         let change = &run[0];
         if let Some((place, old, new)) = folded(run) {
-            out.push_str(&format!(
-                "| {} | {place} |  | {old} | {new} |\n",
-                label(change.kind, lang)
-            ));
+            out.push_str(&format!("| {} | {place} |  | {old} | {new} |\n", label(change, lang)));
             continue;
         }
         let id = change.new_id.as_ref().or(change.old_id.as_ref()).map_or("", String::as_str);
@@ -323,7 +352,7 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
             (None, None) => (cell(&change.old), cell(&change.new)),
             (old, new) => (cell(old), cell(new)),
         };
-        let cells = [label(change.kind, lang), place.trim(), &change.about, &old, &new];
+        let cells = [label(change, lang), place.trim(), &change.about, &old, &new];
         for cell in cells {
             out.push_str("| ");
             out.push_str(&escaped(cell));

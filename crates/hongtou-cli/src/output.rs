@@ -176,6 +176,13 @@ fn tables_are_there(base: &Path) -> bool {
     tables.is_some_and(|tables| tables.iter().all(|table| whole(table).is_some()))
 }
 
+/// Whether an input is the JSON of the notice whose tables stand at `base`.
+pub(crate) fn is_beside(input: &From, base: &Path) -> bool {
+    let From::File(path) = input else { return false };
+    let paths = [path, &ending_on(base, "json")].map(fs::canonicalize);
+    matches!(paths, [Ok(input), Ok(beside)] if input == beside)
+}
+
 /// A path with an ending put after it; what looks like an ending already stays.
 fn ending_on(base: &Path, ending: &str) -> PathBuf {
     let mut name = base.as_os_str().to_owned();

@@ -17,7 +17,7 @@ use hongtou_model::{
     Agreements, Clause, Finding, Lang, Notice, Role, Section, Severity, TableKind,
 };
 use hongtou_reader::{ReadError, Unsupported};
-use hongtou_source::{Block, Document, LineIndex, Source};
+use hongtou_source::{Block, Document, Format, LineIndex, Source, chars};
 use hongtou_validator::{Fixable, RULES};
 
 use crate::config::{Config, LeadConvention};
@@ -75,8 +75,12 @@ impl Read {
     }
 
     /// Whether something in it is peculiar to notices: a formal part, a unit that answers, a task
-    /// table, or a title over numbered items. A report or a read-me with headings has none.
+    /// table, or the title of a paper that orders work over numbered items. Minutes, a shopping list or a
+    /// read-me with headings have none. What talks about notices has all of it, but is written otherwise.
     fn has_a_sign(&self) -> bool {
+        if self.sources.iter().any(|source| is_about_programs(source)) {
+            return false;
+        }
         let notice = &self.notice;
         let header = &notice.header;
         let formal = header.document_number.is_some()
@@ -89,8 +93,61 @@ impl Read {
         formal
             || !notice.units.is_empty()
             || notice.tables.iter().any(|table| table.kind != TableKind::Other)
-            || (items && (header.title.is_some() || notice.plan.is_some()))
+            || (items && self.is_titled())
     }
+
+    /// Whether a title says that the paper orders work.
+    fn is_titled(&self) -> bool {
+        // The kinds of official papers that do (《党政机关公文处理工作条例》, article 8, and what they issue).
+        const KINDS: [&str; 17] = [
+            "通知", "意见", "决定", "方案", "措施", "办法", "要点", "安排", "计划", "规划", "细则",
+            "规定", "举措", "行动", "分工", "政策", "通报",
+        ];
+        const WORK: [&str; 4] = ["任务", "责任", "目标", "推进"];
+        let plan = self.notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+        let mut titles = self.notice.header.title.as_deref().into_iter().chain(plan);
+        titles.any(|title| {
+            let bare = title.split(['（', '(']).next().unwrap_or(title);
+            let bare = bare.trim_end_matches(|c: char| !chars::is_han(c));
+            KINDS.iter().any(|kind| bare.ends_with(kind))
+                || WORK.iter().any(|work| title.contains(work))
+        })
+    }
+}
+
+/// Whether a text is one of those that lie beside notices and talk about them or about programs, and no notice: it
+/// shows code, or has more Latin letters than Chinese characters outside of markup.
+///
+/// In the notices of the corpus and the fixtures there are three Chinese characters or more for each Latin letter.
+fn is_about_programs(source: &Source) -> bool {
+    // Tools that read scans fence what they give in these.
+    const FENCED: [&str; 5] = ["", "markdown", "md", "html", "text"];
+    let text = &*source.text;
+    let code = |line: &str| {
+        let info = line.trim_start().strip_prefix("```")?;
+        let name = info.trim().to_ascii_lowercase();
+        (!FENCED.contains(&&*name) && name.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(())
+    };
+    if source.format == Format::Markdown && text.lines().any(|line| code(line).is_some()) {
+        return true;
+    }
+    let (mut han, mut latin, mut markup) = (0usize, 0usize, 0usize);
+    let mut in_markup = false;
+    for c in text.chars() {
+        match c {
+            '<' => (in_markup, markup) = (true, 0),
+            '>' => in_markup = false,
+            _ if chars::is_han(c) => {
+                // A sign for less than, and no tag.
+                latin += std::mem::take(&mut markup);
+                (in_markup, han) = (false, han + 1);
+            }
+            _ if !c.is_ascii_alphabetic() => {}
+            _ if in_markup => markup += 1,
+            _ => latin += 1,
+        }
+    }
+    latin > han
 }
 
 /// Why an input could not be read, for people: one line, and what to do where that is known.

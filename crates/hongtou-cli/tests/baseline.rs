@@ -101,12 +101,12 @@ fn what_has_expired_is_not_called_stale() {
     scratch.write("known.toml", written.replace("2099", "2021").as_bytes());
     let run = hongtou(&["check", &input, base[0], base[1], "--lang", "en"]);
     assert_eq!(run.code, 1);
-    let out = run.out();
-    assert!(out.contains(" of the baseline expired") && !out.contains("stale"), "{out}");
+    let err = run.err;
+    assert!(err.contains(" of the baseline expired") && !err.contains("stale"), "{err}");
     // Without its finding an entry is stale, expired or not.
     scratch.write("n.md", NOTICE.as_bytes());
-    let out = hongtou(&["check", &input, base[0], base[1], "--lang", "en"]).out();
-    assert!(out.contains(" of the baseline stale") && !out.contains("expired"), "{out}");
+    let err = hongtou(&["check", &input, base[0], base[1], "--lang", "en"]).err;
+    assert!(err.contains(" of the baseline stale") && !err.contains("expired"), "{err}");
     assert_eq!(hongtou(&["baseline", "prune", &input, base[0], base[1]]).code, 0);
     assert!(!fs::read_to_string(&list).expect("there").contains("accepted"));
 }
@@ -151,4 +151,19 @@ fn a_configuration_names_the_list_from_its_own_folder() {
     let (code, said) = run("repo", &["check", "docs"]);
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("docs/2026/other.toml, lists/known.toml"), "{said}");
+}
+
+#[test]
+fn a_list_that_was_written_says_how_it_is_used() {
+    let scratch = Scratch::new("baseline-used");
+    scratch.write("n.md", wrong().as_bytes());
+    let (notice, list) = (scratch.path("n.md"), scratch.path("known.toml"));
+    let write =
+        ["baseline", "write", &notice, "--baseline", &list, "--reason", "r", "--lang", "en"];
+    let run = hongtou(&write);
+    assert!(run.err.contains("check takes it into account with --baseline"), "{}", run.err);
+    // Where the configuration names it, nothing is left to do.
+    scratch.write("hongtou.toml", b"baseline = \"known.toml\"\n");
+    let run = hongtou(&write);
+    assert!(run.code == 0 && !run.err.contains("takes it into account"), "{}", run.err);
 }

@@ -453,3 +453,105 @@ fn help_speaks_both_languages_and_schemas_are_printed() {
         assert!(run.out().contains("2020-12"), "{which}");
     }
 }
+
+#[test]
+fn a_fix_is_offered_where_it_can_be_applied() {
+    let scratch = Scratch::new("fix-reach");
+    let text = NOTICE.replace("〔2026〕", "[2026]");
+    scratch.write("n.md", text.as_bytes());
+    let wide: Vec<u8> =
+        [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    scratch.write("w.md", &wide);
+    let fixes = |name: &str| {
+        let run = hongtou(&["check", &scratch.path(name), "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");
+        let findings = json["findings"].as_array().expect("findings").clone();
+        findings.iter().filter(|finding| !finding["fix"].is_null()).count()
+    };
+    assert!(fixes("n.md") > 0);
+    assert_eq!(fixes("w.md"), 0, "its offsets are not those of the file");
+    let run = hongtou(&["check", &scratch.path("n.md"), "--unsafe-fixes", "--lang", "en"]);
+    assert!(run.err.contains("--unsafe-fixes goes with --fix"), "{}", run.err);
+    let line =
+        format!("{} check - --fix < {}", env!("CARGO_BIN_EXE_hongtou"), scratch.path("n.md"));
+    let run = std::process::Command::new("sh").args(["-c", &line]).env("LC_ALL", "C").output();
+    let err = String::from_utf8_lossy(&run.expect("sh runs").stderr).into_owned();
+    assert!(err.contains("--fix cannot write to standard input"), "{err}");
+}
+
+#[test]
+fn part_of_a_value_says_where_in_the_file_it_stands() {
+    let scratch = Scratch::new("part-place");
+    let page = "<html><body><h1>云溪市2026年工作安排</h1><p>1.改造老旧小区。。完成1200户。（市住房城乡建设局负责）</p>\
+                <p>2.建成公园12个。（市园林局负责）</p></body></html>";
+    scratch.write("n.html", page.as_bytes());
+    let run = hongtou(&["check", &scratch.path("n.html"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");
+    let findings = json["findings"].as_array().expect("findings");
+    assert!(findings.iter().any(|finding| finding["code"] == "TY006"), "{json:#}");
+    for fragment in findings.iter().flat_map(|f| f["at"]["span"].as_array().expect("a span")) {
+        assert!(fragment["places"].is_array(), "{json:#}");
+    }
+    // So it is where nothing but the model is at hand.
+    let out = scratch.path("out");
+    assert_eq!(hongtou(&["convert", &scratch.path("n.html"), "-o", &out, "-q"]).code, 0);
+    let run = hongtou(&["check", &scratch.path("out/n.json"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");
+    let mark = json["findings"].as_array().expect("findings").iter().find(|f| f["code"] == "TY006");
+    assert!(mark.is_none_or(|f| f["at"]["span"][0]["places"].is_array()), "{json:#}");
+}
+
+#[test]
+fn that_no_task_was_read_is_said() {
+    let scratch = Scratch::new("no-task");
+    let list = "# 云溪市项目名单\n\n| 名称 | 地点 |\n|---|---|\n| 甲项 | 城东 |\n| 乙项 | 城西 |\n";
+    scratch.write("list.md", list.as_bytes());
+    let run = hongtou(&["check", &scratch.path("list.md"), "--lang", "en"]);
+    assert!(run.err.contains("no task was read"), "{}", run.err);
+    scratch.write("n.md", NOTICE.as_bytes());
+    let both = hongtou(&["check", &scratch.path("list.md"), &scratch.path("n.md"), "--lang", "en"]);
+    assert!(both.err.contains("no task was read in 1 of them"), "{}", both.err);
+    let table = "# 云溪市工作推进表\n\n| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n\
+                 | 1 | 新建公园2个 | 市园林局 |\n| 2 | 改造灌区3处 | 市水利局 |\n";
+    scratch.write("t.md", table.as_bytes());
+    let run = hongtou(&["check", &scratch.path("t.md"), "--lang", "en"]);
+    assert!(run.err.contains("2 table rows, no task of a body to compare with"), "{}", run.err);
+}
+
+#[test]
+fn an_empty_name_and_one_input_twice_are_told_apart() {
+    let run = hongtou(&["convert", "", "--lang", "en"]);
+    assert!(run.code == 3 && run.err.contains("an input is empty"), "{}", run.err);
+    let run = hongtou(&["diff", "-", "-", "--lang", "en"]);
+    assert!(run.code == 2 && run.err.contains("one of the two alone"), "{}", run.err);
+}
+
+#[test]
+fn marks_are_mended_in_pairs() {
+    let scratch = Scratch::new("pairs");
+    let text = NOTICE.replace("（市园林局负责）", "(市园林局、各县(市)区人民政府负责)");
+    scratch.write("n.md", text.as_bytes());
+    let path = scratch.path("n.md");
+    hongtou(&["check", &path, "--fix", "-q"]);
+    let mended = fs::read_to_string(&path).expect("there");
+    assert!(mended.contains("（市园林局、各县（市）区人民政府负责）"), "{mended}");
+}
+
+#[test]
+fn a_note_above_a_table_is_a_note_in_marks_of_either_width() {
+    let scratch = Scratch::new("note");
+    let roles = |note: &str| {
+        let text = format!(
+            "各街道办事处：\n\n现将《任务分解表》印发给你们，请认真落实。\n\n附件：任务分解表\n\n\
+             云溪区人民政府办公室\n\n2026年2月15日\n\n附件\n\n{note}\n\n\
+             | 序号 | 工作任务 | 责任单位 | 类型 |\n|---|---|---|---|\n| 1 | 改造灌区3处 | 区水利局 | A类 |\n"
+        );
+        scratch.write("n.md", text.as_bytes());
+        let run = hongtou(&["convert", &scratch.path("n.md"), "--to", "json", "-o", "-"]);
+        let json: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");
+        let notes = json["prose"].as_array().expect("prose").iter().filter(|p| p["role"] == "note");
+        (notes.count(), json["plan"].is_null())
+    };
+    assert_eq!(roles("(注:A类指责任目标;B类指激励目标)"), (1, true));
+    assert_eq!(roles("（注：A类指责任目标；B类指激励目标）"), (1, true));
+}

@@ -145,7 +145,7 @@ fn a_heading_that_goes_or_comes_is_told_and_no_other() {
     let more = "12个。（市园林局负责）\n";
     let added =
         format!("{more}\n三、强化督导\n\n4.开展现场督导。每季度督导一次。（市政府办公室负责）\n");
-    assert_eq!(kinds("new", &[(more, &added)]), ["added i4.c1", "heading s3", "heading i4"]);
+    assert_eq!(kinds("new", &[(more, &added)]), ["added i4.c1", "heading s3"]);
 }
 
 #[test]
@@ -314,4 +314,22 @@ fn front_matter_is_no_difference_and_a_folder_is_no_file() {
     assert_eq!(run.code, 2, "{}", run.err);
     assert_eq!(run.err.lines().count(), 1, "{}", run.err);
     assert!(run.err.contains("one file is wanted here"), "{}", run.err);
+}
+
+#[test]
+fn what_is_told_is_whole_and_names_who_and_when() {
+    // A unit in another's place may be another unit: nothing says that it is renamed.
+    let told = printed("place", NOTICE, &NOTICE.replace("市公安局配合）", "市交通局配合）"));
+    assert!(told.starts_with("unit in another's place i2.c1: 市公安局 → 市交通局"), "{told}");
+    let told = printed("target", NOTICE, &NOTICE.replace("| 完成1200户 |", "| 完成1.2万户 |"));
+    assert!(told.starts_with("target t1.r1: 1200户 → 1.2万户"), "{told}");
+    let more = "12个。（市园林局负责）\n";
+    let added = format!("{more}\n4.开展现场督导。督导一次。（市政府办公室负责，2026年9月底前）\n");
+    let told = printed("added", NOTICE, &NOTICE.replace(more, &added));
+    assert_eq!(told.lines().count(), 2, "a heading comes with its task: {told}");
+    assert!(told.starts_with("added i4.c1: 开展现场督导: 督导一次。 (市政府办公室负责"), "{told}");
+    // A deadline struck in the responsibility is no other words as well.
+    let old = NOTICE.replace("（市园林局负责）", "（市园林局负责；2026年9月底前）");
+    let told = printed("struck-there", &old, NOTICE);
+    assert!(told.ends_with("\n1 difference\n"), "{told}");
 }

@@ -43,7 +43,7 @@ fn check(name: &str, text: &str, format: &str) -> Vec<u8> {
     let scratch = Scratch::new(&format!("formats-{name}-{format}"));
     scratch.write("n.md", text.as_bytes());
     let path = scratch.path("n.md");
-    let run = hongtou(&["check", &path, "--format", format, "--select", "NU001"]);
+    let run = hongtou(&["check", &path, "--format", format, "--select", "NU001", "-q"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""), "{name} {format}");
     run.bytes
 }

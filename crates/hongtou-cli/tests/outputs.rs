@@ -369,3 +369,140 @@ fn what_the_system_and_json_say_is_said_in_the_users_language() {
         assert!(said.contains(expected) && !english(&said), "{said}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_goes_neither_in_circles_nor_to_hidden_files() {
+    let scratch = Scratch::new("circle");
+    scratch.write("in/a.md", NOTICE.as_bytes());
+    scratch.write("in/sub/b.md", NOTICE.replace("1200", "1300").as_bytes());
+    scratch.write("in/.c.md", NOTICE.as_bytes());
+    scratch.write("in/.hidden/d.md", NOTICE.as_bytes());
+    let folder = scratch.path("");
+    let link = |to: &str, from: &str| {
+        std::os::unix::fs::symlink(to, scratch.path(from)).expect("a link");
+    };
+    link("..", "in/sub/loop");
+    link("../a.md", "in/sub/again.md");
+    for input in ["in/**/*.md", "in/**", "in"] {
+        let (code, _, err) = run_in(&folder, &["convert", input, "-o", "o"]);
+        assert_eq!(code, 0, "{input}: {err}");
+        assert!(err.starts_with("2 written"), "{input}: {err}");
+    }
+    let (code, _, err) = run_in(&folder, &["convert", "in/.*.md", "-o", "o"]);
+    assert!(code == 0 && err.starts_with("in/.c.md → o/.c"), "{err}");
+}
+
+#[test]
+fn an_input_is_named_by_itself_as_far_as_it_can_be() {
+    let scratch = Scratch::new("by-itself");
+    scratch.write("in/x.md", NOTICE.as_bytes());
+    let folder = scratch.path("");
+    assert_eq!(run_in(&folder, &["convert", "in", "-o", "o", "-q"]).0, 0);
+    scratch.write("in/x.txt", NOTICE.replace("1200", "1300").as_bytes());
+    let (code, _, err) = run_in(&folder, &["convert", "in", "-o", "o", "--resume"]);
+    assert_eq!(code, 0, "{err}");
+    // What was written of x.md before would be counted as a notice of its own.
+    assert!(err.contains("x was written before of a notice that goes to o/x.md now"), "{err}");
+}
+
+#[test]
+fn a_run_that_goes_on_writes_tables_that_are_gone_or_broken() {
+    let scratch = Scratch::new("tables-gone");
+    scratch.write("in/a.md", NOTICE.as_bytes());
+    scratch.write("in/b.md", NOTICE.replace("1200", "1300").as_bytes());
+    let folder = scratch.path("");
+    let convert = |more: &[&str]| {
+        let (code, _, err) = run_in(&folder, &[&["convert", "in", "-o", "o"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        err
+    };
+    convert(&["--excel"]);
+    let whole = scratch.all("o");
+    assert!(convert(&["--excel", "--resume"]).contains("2 already there"));
+    fs::remove_file(scratch.path("o/a/rows.csv")).expect("there");
+    convert(&["--excel", "--resume"]);
+    assert_eq!(scratch.all("o"), whole);
+    scratch.write("o/a/rows.csv", b"x\n");
+    convert(&["--excel", "--resume"]);
+    assert_eq!(scratch.all("o"), whole);
+}
+
+#[test]
+fn a_model_gives_the_tables_of_its_notice_and_writes_over_no_better_ones() {
+    let scratch = Scratch::new("model-tables");
+    scratch.write("in/n.md", NOTICE.as_bytes());
+    let folder = scratch.path("");
+    assert_eq!(run_in(&folder, &["convert", "in", "-o", "o", "-q"]).0, 0);
+    assert_eq!(run_in(&folder, &["convert", "o/n.json", "-o", "p", "-q"]).0, 0);
+    let keys = |name: &str| {
+        let table = fs::read_to_string(scratch.path(name)).expect("a table");
+        let rows = table.lines().skip(1).map(|row| row.split(',').next().unwrap_or("").to_owned());
+        rows.collect::<Vec<_>>()
+    };
+    assert_eq!(keys("o/n/clauses.csv"), keys("p/n/clauses.csv"));
+    let (code, _, err) = run_in(&folder, &["convert", "o/n.json", "-o", "o", "--to", "csv"]);
+    assert!(code == 3 && err.contains("the tables in o/n have lines"), "{err}");
+    // Where the model was not made with them it is told.
+    fs::copy(scratch.path("o/n.json"), scratch.path("n.json")).expect("copied");
+    let (code, _, err) = run_in(&folder, &["convert", "n.json", "-o", "o", "--to", "csv"]);
+    assert!(code == 0 && err.contains("the tables in o/n had lines"), "{err}");
+    // Tables without lines lose none.
+    let (code, _, err) = run_in(&folder, &["convert", "p/n.json", "-o", "p", "--to", "csv"]);
+    assert_eq!(code, 0, "{err}");
+}
+
+#[test]
+fn what_is_not_ours_is_not_written_over() {
+    let scratch = Scratch::new("not-ours");
+    scratch.write("n.md", NOTICE.as_bytes());
+    scratch.write("o/n.json", b"{\"a\": 1}");
+    let folder = scratch.path("");
+    let (code, _, err) = run_in(&folder, &["convert", "n.md", "-o", "o"]);
+    assert!(code == 3 && err.contains("n.json was not written by this program"), "{err}");
+    assert_eq!(fs::read(scratch.path("o/n.json")).expect("there"), b"{\"a\": 1}");
+}
+
+#[test]
+fn what_talks_about_notices_is_none_in_a_folder() {
+    let scratch = Scratch::new("no-notice");
+    scratch.write("in/n.md", NOTICE.as_bytes());
+    scratch.write("in/shop.md", "# 购物清单\n\n1. 牛奶2盒\n2. 面包3个\n".as_bytes());
+    let minutes = "# 会议纪要\n\n1. 讨论了项目进展。\n2. 张三负责跟进。\n";
+    scratch.write("in/minutes.md", minutes.as_bytes());
+    let index = "# Notices\n\nNotices as they were published, one a line, with what each of them has.\n\n\
+                 - 关于开展道路清扫的通知 云政发〔2026〕7号\n- from: the archive, file one\n";
+    scratch.write("in/INDEX.md", index.as_bytes());
+    let code = format!("{NOTICE}\n```sh\nmake\n```\n");
+    scratch.write("in/README.zh.md", code.as_bytes());
+    let plan = "# 云溪市节水工作方案\n\n1. 改造灌区3处。\n2. 巡查河道12次。\n";
+    scratch.write("in/plan.md", plan.as_bytes());
+    let folder = scratch.path("");
+    let (code, _, err) = run_in(&folder, &["check", "in", "--fail-level", "never"]);
+    assert_eq!(code, 0, "{err}");
+    let passed = "no notice, passed over: INDEX.md, README.zh.md, minutes.md, shop.md\n";
+    assert!(err.contains(passed) && err.contains("2 notices: "), "{err}");
+    // What is named is read.
+    let (code, _, err) = run_in(&folder, &["check", "in/shop.md", "--fail-level", "never"]);
+    assert!(code == 0 && err.contains("1 notice: "), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_of_size_is_told_and_the_others_are_done() {
+    let scratch = Scratch::new("limit");
+    scratch.write("a.md", NOTICE.as_bytes());
+    let long = format!("{NOTICE}{}", "\n云溪市的说明文字。".repeat(20000));
+    scratch.write("b.md", long.as_bytes());
+    let line = format!("ulimit -f 400; {} convert b.md a.md -o o", env!("CARGO_BIN_EXE_hongtou"));
+    let run = std::process::Command::new("sh")
+        .args(["-c", &line])
+        .current_dir(scratch.path(""))
+        .env("LC_ALL", "C")
+        .output()
+        .expect("sh runs");
+    let err = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(3), "{err}");
+    assert!(err.contains("the system allows no file of this size"), "{err}");
+    assert!(err.contains("1 written"), "{err}");
+}

@@ -48,6 +48,15 @@ pub struct Change {
     /// The role of a unit that takes another's place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// Who answers for a task that was added or dropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<String>,
+    /// The deadlines of such a task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// The heading of the item that such a task opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
 }
 
 impl Change {
@@ -65,6 +74,9 @@ impl Change {
             old_title: None,
             new_title: None,
             role: None,
+            units: None,
+            deadline: None,
+            heading: None,
         }
     }
 }

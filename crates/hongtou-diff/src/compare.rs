@@ -145,12 +145,19 @@ fn one_sided(kind: Kind, old: Option<&Task<'_>>, new: Option<&Task<'_>>, changes
     let Some(task) = old.or(new) else { return };
     let id = |task: Option<&Task<'_>>| task.map(|task| task.id.to_owned());
     let text = |task: Option<&Task<'_>>| task.map(|task| task.text.clone().into_owned());
+    let joined = |words: Vec<&str>| (!words.is_empty()).then(|| words.join("、"));
+    let units = task.units.iter().map(|unit| unit.name.as_str()).collect();
+    let deadlines = task.deadlines.iter().map(|deadline| deadline.text.as_str()).collect();
     changes.changes.push(Change {
         old_id: id(old),
         new_id: id(new),
         about: task.about(),
         old: text(old),
         new: text(new),
+        // What a reader of the other version does not know: who is to do it, and by when.
+        units: task.responsibility.map(str::to_owned).or_else(|| joined(units)),
+        deadline: joined(deadlines),
+        heading: task.heading.map(str::to_owned),
         ..Change::new(kind, task.part)
     });
 }
@@ -209,8 +216,21 @@ pub(crate) fn headings(
             new_items[b].title = None;
         }
     }
+    // The heading of an item that comes or goes as a whole is told with its first task.
+    alone(&mut old_items, old_tasks, pairs.iter().map(|pair| pair.0));
+    alone(&mut new_items, new_tasks, pairs.iter().map(|pair| pair.1));
     let both = |&(a, b): &(usize, usize)| Some((old_tasks[a].item?, new_tasks[b].item?));
     titles(&old_items, &new_items, pairs.iter().filter_map(both), changes);
+}
+
+/// Takes the headings from the items of which no task is in the other version.
+fn alone(items: &mut [Titled<'_>], tasks: &[Task<'_>], paired: impl Iterator<Item = usize>) {
+    let kept: HashSet<Option<usize>> = paired.map(|at| tasks[at].item).collect();
+    for item in
+        tasks.iter().filter_map(|task| task.item).filter(|&item| !kept.contains(&Some(item)))
+    {
+        items[item].title = None;
+    }
 }
 
 /// Tells that a section has another ordinal.
@@ -525,8 +545,13 @@ impl Pair<'_, '_> {
             fn covered<'t>(text: &'t str, task: &Task<'_>) -> Tokens<'t> {
                 Tokens::masked(text, task.deadlines.iter().map(|deadline| deadline.text.as_str()))
             }
+            let [gone, come] = [lone(old, new), lone(new, old)];
             for (a, b) in segments_of(&covered(a, old), &covered(b, new)) {
-                self.push(Kind::Words, "responsibility", Some(a), Some(b));
+                // A deadline that was struck or put in is told as one.
+                let as_one = (told(&a, &gone), told(&b, &come));
+                if !matches!(as_one, (Some(true), Some(_)) | (Some(_), Some(true))) {
+                    self.push(Kind::Words, "responsibility", Some(a), Some(b));
+                }
             }
         } else if old.open != new.open {
             let shown = |open: bool| open.then(|| "等".to_owned());
@@ -551,6 +576,31 @@ impl Pair<'_, '_> {
         }
     }
 
+    /// Another target in a period: its figures whole, as those of the task's words, and the words that differ beside.
+    fn target(&mut self, what: &str, old: &Target, new: &Target) {
+        let mut masks: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+        if old.quantities.len() == new.quantities.len() {
+            for (a, b) in old.quantities.iter().zip(&new.quantities) {
+                masks[0].push(&a.text);
+                masks[1].push(&b.text);
+                if fold(&a.text) != fold(&b.text) {
+                    let [a, b] = [a, b].map(|figure| Some(figure.text.to_string()));
+                    self.push(Kind::Target, what, a, b);
+                }
+            }
+        }
+        let [old_mask, new_mask] = masks;
+        let (a, b) = (covered(&old.text, old_mask), covered(&new.text, new_mask));
+        let differing = if a.signs() == b.signs() {
+            segments_of(&a, &b)
+        } else {
+            segments(&old.text, &new.text)
+        };
+        for (a, b) in differing {
+            self.push(Kind::Target, what, Some(a), Some(b));
+        }
+    }
+
     fn targets(&mut self) {
         let name =
             |period: Option<Period>| period.map(|period| period.to_string()).unwrap_or_default();
@@ -559,11 +609,7 @@ impl Pair<'_, '_> {
             let (target, what) = (&new[at], name(new[at].period));
             match same_place(new, at, old) {
                 None => self.push(Kind::TargetAdded, &what, None, Some(target.text.clone())),
-                Some(before) => {
-                    for (a, b) in segments(&before.text, &target.text) {
-                        self.push(Kind::Target, &what, Some(a), Some(b));
-                    }
-                }
+                Some(before) => self.target(&what, before, target),
             }
         }
         for (at, target) in old.iter().enumerate() {

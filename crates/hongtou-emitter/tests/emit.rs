@@ -86,6 +86,44 @@ fn a_model_of_another_major_version_is_refused() {
 }
 
 #[test]
+fn kinds_of_a_later_minor_version_are_left_out() {
+    let model = |version: &str| {
+        let mut model = serde_json::to_value(notice()).expect("JSON");
+        model["schema_version"] = version.into();
+        let span = serde_json::json!([{ "start": 0, "end": 1 }]);
+        let repair = serde_json::json!({
+            "kind": "brand-new", "at": span, "note": "", "confidence": "certain"
+        });
+        model["repairs"].as_array_mut().expect("a list").push(repair);
+        let furniture = serde_json::json!({ "kind": "watermark", "span": span });
+        model["furniture"].as_array_mut().expect("a list").push(furniture);
+        model["units"] = serde_json::json!([
+            { "id": "u1", "name": "甲", "aliases": [], "kind": "court", "mentions": 1 }
+        ]);
+        let time =
+            serde_json::json!({ "text": "甲时", "date": null, "kind": "around", "span": span });
+        model["tables"][0]["rows"][0]["deadline"] = time;
+        model["tables"][0]["columns"][0]["kind"] = "budget".into();
+        serde_json::to_vec(&model).expect("JSON")
+    };
+    let back = json::from_slice(&model("1.7")).expect("a model without what this version lacks");
+    let own = notice();
+    assert_eq!(back.repairs, own.repairs);
+    assert_eq!(back.furniture, own.furniture);
+    assert_eq!(back.units[0].kind, hongtou_model::UnitKind::Other);
+    assert_eq!(back.tables[0].rows[0].deadline, None);
+    assert_eq!(back.tables[0].columns[0].kind, hongtou_model::ColumnKind::Other);
+    assert_eq!(back.schema_version, "1.0");
+    // In a model of this version they are slips.
+    assert!(matches!(json::from_slice(&model("1.0")), Err(ModelError::NotTheModel(_))));
+    // By the schema of today both are models: what reads it need not be changed for a kind more.
+    let schema = hongtou_emitter::schema::notice();
+    let kinds = schema["$defs"]["RepairKind"]["anyOf"].as_array().expect("kinds");
+    assert!(kinds.iter().any(|kind| kind["const"] == "left-apart"), "{kinds:?}");
+    assert!(kinds.iter().any(|kind| kind["type"] == "string" && kind["const"].is_null()));
+}
+
+#[test]
 fn a_model_that_contradicts_itself_is_refused() {
     let flaw = |edit: &dyn Fn(&mut Notice)| {
         let mut notice = notice();

@@ -39,6 +39,11 @@ impl Date {
         Date::new(year, month, days_in(year, month))
     }
 
+    /// As a Chinese sentence says it: 2026年3月4日.
+    pub fn in_chinese(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+
     /// The year.
     pub fn year(self) -> u32 {
         self.year.into()

@@ -535,7 +535,7 @@ impl<'s> Cutter<'_, 's> {
             && line.head.is_none()
             && (self.after_table || inside || self.since_signature)
             && (!begun || !inside && self.since_signature)
-            && is_title_like(line)
+            && (is_title_like(line) || is_note_above_table(line, elements.get(at + 1)))
             && !header::is_contact(line.text())
             && !self.is_head_below_title(elements, at)
         {
@@ -903,4 +903,9 @@ fn between_pages(elements: &[Element<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| elements.get(before));
     matches!(before, Some(Element::Table(_)))
         && matches!(elements.get(at + 1), Some(Element::Table(grid)) if !table::has_header(grid))
+}
+
+/// Whether a line is a note to the table right below it, whatever marks its sentences end in: （注：A类…；B类…）.
+fn is_note_above_table(line: &Line<'_>, next: Option<&Element<'_>>) -> bool {
+    header::is_note(line.text()) && matches!(next, Some(Element::Table(_)))
 }

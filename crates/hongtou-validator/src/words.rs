@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Date, Fragment, Span};
+use hongtou_model::{Fragment, Span};
 use hongtou_source::{TextRange, fold, fold_into, numeral};
 
 use crate::diff::is_digit;
@@ -29,11 +29,6 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
         at += length;
     }
     out
-}
-
-/// A day as a Chinese sentence has it: 2026年2月9日.
-pub(crate) fn in_words(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// Words that say that work goes on without an end.

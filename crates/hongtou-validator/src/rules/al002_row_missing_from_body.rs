@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             ),
             None => lang.pick(
                 "表中的这一行，正文没有相应的任务".to_owned(),
-                "no clause of the body orders this row".to_owned(),
+                "the body has no task for this row".to_owned(),
             ),
         };
         let mut draft =

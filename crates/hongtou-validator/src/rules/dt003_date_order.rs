@@ -1,7 +1,6 @@
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::in_words;
 
 rule! {
     /// The notice was printed before it was issued.
@@ -57,7 +56,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let (a, b) = (issued.to_string(), printed.to_string());
     let message = lang.pick(
-        format!("印发日期{}早于成文日期{}", in_words(printed), in_words(issued)),
+        format!("印发日期{}早于成文日期{}", printed.in_chinese(), issued.in_chinese()),
         format!("printed on {b}, before it was issued on {a}"),
     );
     sink.report(

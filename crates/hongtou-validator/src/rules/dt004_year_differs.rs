@@ -174,7 +174,7 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
             false => ("正文所引方案名称", "the covering letter"),
         };
         let message = lang.pick(
-            format!("{zh}是{first}—{last}年，所印发文件的标题是{from}—{to}年"),
+            format!("{zh}是{first}—{last}年，方案标题是{from}—{to}年"),
             format!("{en} says {first} to {last}, the plan's title {from} to {to}"),
         );
         let place = Place::new(id, &sub_span(span, range.clone()), &text[range.clone()]);
@@ -182,7 +182,7 @@ fn of_several_years(context: &Context<'_>, sink: &mut Sink<'_>) {
         let draft = Draft::new(place, message)
             .quote(&text[range.clone()])
             .quote(&title[at.clone()])
-            .related(plans, lang.pick("所印发文件的标题", "the plan's title").to_owned())
+            .related(plans, lang.pick("方案标题", "the plan's title").to_owned())
             .help(lang.pick("改正不一致的一处", "put the odd one right"));
         sink.report(draft);
     }
@@ -419,7 +419,7 @@ fn titles(context: &Context<'_>) -> Vec<Named> {
         push("header.title", title, &notice.header.spans.title, "通知标题", "the notice's title");
     }
     if let Some((plan, title)) = super::issued_plan(notice) {
-        push("plan.title", title, &plan.spans.title, "所印发文件的标题", "the plan's title");
+        push("plan.title", title, &plan.spans.title, "方案标题", "the plan's title");
         let cover = notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
         if let [(_, own)] = years(title).as_slice() {
             let (head, tail) = (plain(&title[..own.start]), plain(&title[own.end..]));

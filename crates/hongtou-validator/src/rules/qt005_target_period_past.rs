@@ -4,7 +4,6 @@ use super::qt003_target_missing::label;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::in_words;
 use crate::years::years;
 
 rule! {
@@ -79,7 +78,7 @@ fn columns(context: &Context<'_>, issued: Date, sink: &mut Sink<'_>) {
             }
             let name = label(period, lang);
             let message = lang.pick(
-                format!("{}印发时，{name}已过", in_words(issued)),
+                format!("{}印发时，{name}已过", issued.in_chinese()),
                 format!("{name} was over when the notice was issued on {issued}"),
             );
             let id = format!("{}.columns.{}", table.table.id, at + 1);
@@ -129,7 +128,7 @@ fn deadline(
     let Some(date) = past(deadline, issued) else { return };
     let lang = sink.lang();
     let message = lang.pick(
-        format!("{}印发时，期限{}已过", in_words(issued), in_words(date)),
+        format!("{}印发时，期限{}已过", issued.in_chinese(), date.in_chinese()),
         format!("the deadline {date} had passed when the notice was issued on {issued}"),
     );
     let draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)

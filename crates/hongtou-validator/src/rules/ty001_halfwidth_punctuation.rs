@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use hongtou_model::{Edit, Span};
 use hongtou_source::{TextRange, chars};
 
@@ -77,7 +79,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let place = text.narrowed(span, &text.text[first..first + 1]);
         places.push((place, mark, marks.len(), edits));
     }
-    places.extend(mixed_brackets(context));
+    let wide: BTreeSet<u32> =
+        places.iter().flat_map(|(.., edits)| edits).map(|edit| edit.start).collect();
+    places.extend(mixed_brackets(context, &wide));
     let help = lang.pick("改用全角标点", "use full-width marks");
     let wide = || {
         let wide = |c| matches!(c, '，' | '；' | '：' | '？' | '！' | '（' | '）');
@@ -109,8 +113,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Brackets around responsibilities, which are in no text: a half-width one before or behind a full-width one, and a
-/// half-width pair around half-width marks.
-fn mixed_brackets(context: &Context<'_>) -> Vec<(Place, char, usize, Vec<Edit>)> {
+/// half-width pair around marks that are made wide, which begin at `wide`.
+fn mixed_brackets(
+    context: &Context<'_>,
+    wide: &BTreeSet<u32>,
+) -> Vec<(Place, char, usize, Vec<Edit>)> {
     let mut last = None;
     let of = |clause: &hongtou_model::Clause| {
         let span = &clause.responsibility.as_ref()?.span;
@@ -126,8 +133,8 @@ fn mixed_brackets(context: &Context<'_>) -> Vec<(Place, char, usize, Vec<Edit>)>
         let (at, mark, edits) = match (open, close) {
             ('(', '）') => (start - 1, '(', vec![edit(start - 1, "（")]),
             ('（', ')') => (end, ')', vec![edit(end, "）")]),
-            // What is between them is made wide: the pair around it goes with it, lest (市局、各县（市）区) remain.
-            ('(', ')') if !halfwidth(&clause.responsibility.as_ref()?.text).is_empty() => {
+            // The pair around it goes with it, lest (市局、各县（市）区) remain.
+            ('(', ')') if source == 0 && wide.range(start..end).next().is_some() => {
                 (start - 1, '(', vec![edit(start - 1, "（"), edit(end, "）")])
             }
             _ => return None,

@@ -332,15 +332,15 @@ fn draft(
     let message = match (left.is_empty(), right.is_empty()) {
         _ if let Some(again) = &again => again.message(context, lang, left.is_empty()),
         (false, true) => lang.pick(
-            format!("责任单位不一致：只在正文的有{l}"),
+            format!("责任单位不一致：只在正文的有“{l}”"),
             format!("the units differ: only the body names {l}"),
         ),
         (true, false) => lang.pick(
-            format!("责任单位不一致：只在表中的有{r}"),
+            format!("责任单位不一致：只在表中的有“{r}”"),
             format!("the units differ: only the table names {r}"),
         ),
         _ => lang.pick(
-            format!("责任单位不一致：正文有{l}，表中有{r}"),
+            format!("责任单位不一致：正文有“{l}”，表中有“{r}”"),
             format!("the units differ: {l} in the body, {r} in the table"),
         ),
     };
