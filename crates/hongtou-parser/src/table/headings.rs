@@ -173,7 +173,8 @@ fn figures(squeezed: &str) -> Option<Heading> {
     if let Some(period) = period::column_period(squeezed) {
         // The year is the list's whose numbers stand below: 省清单（2023年版）序号.
         let of_list = ["序号", "编号", "版", "代码"].iter().any(|end| squeezed.ends_with(end));
-        return Some(if of_list { Heading::Aside } else { Heading::Target(Some(period)) });
+        let aside = of_list || is_of_money(bare);
+        return Some(if aside { Heading::Aside } else { Heading::Target(Some(period)) });
     }
     // How much of the work is to be done: 任务数, 年度任务量（亩）, 计划数.
     if ["任务数", "任务量", "计划数", "计划量"].iter().any(|end| bare.ends_with(end)) {
@@ -187,6 +188,22 @@ fn figures(squeezed: &str) -> Option<Heading> {
         return Some(Heading::Deadline);
     }
     squeezed.ends_with("计量单位").then_some(Heading::Unknown)
+}
+
+/// Whether a heading says how much money is planned for a period: 2026年计划投资, 一季度投资, 年度资金安排. What is to be
+/// reached is a target, in money as well: 一季度投资目标, 2026年完成投资.
+fn is_of_money(bare: &str) -> bool {
+    const MONEY: [&str; 5] = ["投资", "资金", "经费", "预算", "金额"];
+    const PLANNED: [&str; 8] = ["安排", "计划", "额", "总额", "预算", "需求", "来源", "规模"];
+    // Most headings have no such word.
+    if !bare.contains(['投', '资', '经', '预', '额']) {
+        return false;
+    }
+    let of = PLANNED.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    let money = |of: &str| MONEY.iter().any(|money| of.ends_with(money));
+    let reached =
+        ["完成", "固定资产", "到位", "争取", "招商"].iter().any(|word| bare.contains(word));
+    (money(of) || money(bare)) && !reached
 }
 
 /// Whether a heading says what has been done so far: 1—9月完成情况, 任务完成率（%）, 工作取得成效; 预期成效 is

@@ -52,10 +52,13 @@ fn settle_things(headings: &mut [Heading], words: &[&str], titled: bool) {
     let by_office = headings.contains(&Heading::Office);
     let shared = is_shared(headings) || (answered || by_office) && (named || titled);
     let stepped = answered && goes_by_steps(headings);
-    let divided =
-        shared && !headings.contains(&Heading::Thing) || stepped || is_charged(headings, words);
+    let led = is_led(headings, words);
+    let divided = shared && !headings.contains(&Heading::Thing)
+        || stepped
+        || led
+        || is_charged(headings, words);
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
-    let costed = stepped || answered && named && !headings.contains(&Heading::ThingName);
+    let costed = stepped || led || answered && named && !headings.contains(&Heading::ThingName);
     let costed = costed || answered && is_placed(headings, words);
     if !named && !titled && is_published(headings, words) {
         for (heading, _) in headings.iter_mut().zip(words).filter(|(_, text)| publishes(text)) {
@@ -108,6 +111,29 @@ fn is_charged(headings: &[Heading], words: &[&str]) -> bool {
     !headings.iter().any(thing)
         && headings.iter().zip(words).any(due)
         && headings.iter().zip(words).any(charged)
+}
+
+/// Whether headings say who leads it, and the limit by which it is done: 项目名称 | 建设内容 | 完成时限 | 牵头单位. A limit
+/// is still to come, and whoever leads has others to do it with; what it costs may stand beside them. 完成时间 of a
+/// project may be over, and who answers for it may only look after it.
+fn is_led(headings: &[Heading], printed: &[&str]) -> bool {
+    const LIMITS: [&str; 4] = ["完成时限", "完成期限", "办结时限", "办结期限"];
+    let limit = |(heading, text): (&Heading, &&str)| {
+        *heading == Heading::Deadline && LIMITS.iter().any(|end| words::ends(text, end))
+    };
+    let lead = |(heading, text): (&Heading, &&str)| {
+        *heading == Heading::Units(Role::Lead) && squeeze(text).contains("牵头")
+    };
+    let cost = |text: &str| {
+        let squeezed = squeeze(text);
+        ["投资", "投资额"].iter().any(|end| without_bracket(&squeezed).ends_with(end))
+    };
+    let said_more = |(heading, text): (&Heading, &&str)| match heading {
+        Heading::Thing => !cost(text),
+        heading => *heading == Heading::Unknown,
+    };
+    let pairs = || headings.iter().zip(printed);
+    pairs().any(lead) && pairs().any(limit) && !pairs().any(said_more)
 }
 
 /// Whether headings say where work is done, which makes no list of things of it, as where somebody is met does:

@@ -323,10 +323,20 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// A printed cell of no kind that the model has a field for.
-    fn other_cell(&self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
-        if cell.own
+    fn other_cell(&mut self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
+        // Whom a merged cell names, or what it remarks, holds for each row beside it, where the container says that
+        // it is merged. A number is that of one row.
+        let of_number = |column: Assigned| column.kind == ColumnKind::Number;
+        let merged = cell.from_above
+            && !self.inferred
+            && !open.columns[at].is_some_and(of_number)
+            && open.draft.number.is_some();
+        if (cell.own || merged)
             && let Some(slot) = slot(open.columns, at)
         {
+            if !cell.own {
+                self.carried(&cell.flow);
+            }
             open.draft.other.push((self.columns.index(slot), cell.flow.clone()));
         }
     }
