@@ -78,7 +78,7 @@ impl Read {
     /// table, or the title of a paper that orders work over numbered items. Minutes, a shopping list or a
     /// read-me with headings have none. What talks about notices has all of it, but is written otherwise.
     fn has_a_sign(&self) -> bool {
-        if self.sources.iter().any(|source| is_about_programs(source)) {
+        if self.sources.iter().any(is_about_programs) {
             return false;
         }
         let notice = &self.notice;
