@@ -3976,6 +3976,15 @@ fn what_is_merged_beside_tasks_is_said_of_each() {
     let other = |row: &Row| row.other.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
     let found: Vec<_> = notice.tables[0].rows.iter().map(other).collect();
     assert_eq!(found, [["县领导甲", "省定"], ["县领导甲", "市定"], ["县领导乙", "市定"]]);
+    // The number may be merged with them.
+    let (_, parts) = read(
+        "<html><body><p>云溪县2026年任务分解表</p><table><tr><th>序号</th><th>工作任务</th><th>牵头单位</th>\
+         <th>责任领导</th></tr><tr><td rowspan=2>1</td><td>改造老旧小区12个。</td><td>县住建局</td>\
+         <td rowspan=2>县领导甲</td></tr><tr><td>新建口袋公园3个。</td><td>县城管局</td></tr>\
+         <tr><td>2</td><td>新建泵站3座。</td><td>县水利局</td><td>县领导乙</td></tr></table></body></html>",
+    );
+    let found: Vec<_> = parts.tables[0].rows.iter().map(other).collect();
+    assert_eq!(found, [["县领导甲"], ["县领导甲"], ["县领导乙"]]);
     let filled = |repair: &&hongtou_model::Repair| repair.kind == RepairKind::FilledMergedCell;
     assert_eq!(notice.repairs.iter().filter(filled).count(), 2, "{:?}", notice.repairs);
 }

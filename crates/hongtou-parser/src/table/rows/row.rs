@@ -330,7 +330,7 @@ impl<'s> Reading<'_, 's> {
         let merged = cell.from_above
             && !self.inferred
             && !open.columns[at].is_some_and(of_number)
-            && open.draft.number.is_some();
+            && (open.says_task || open.draft.number.is_some());
         if (cell.own || merged)
             && let Some(slot) = slot(open.columns, at)
         {
