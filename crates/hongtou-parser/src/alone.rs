@@ -23,7 +23,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 }
 
 /// The number that a line is, and whether its stop is on the line.
-fn number(text: &str) -> Option<(u32, bool)> {
+pub(crate) fn number(text: &str) -> Option<(u32, bool)> {
     // Most lines are longer.
     if text.len() > 16 {
         return None;

@@ -4,6 +4,7 @@
 //! page or a line break cut in two is joined again. Which lines are headings is not told here; a
 //! line is only kept from being joined when it reads like one.
 
+mod blanks;
 mod gather;
 mod join;
 mod page_numbers;

@@ -8,6 +8,7 @@ use hongtou_source::{
     Block, BlockKind, Format, Grid, Ignored, Paragraph, Source, TextRange, chars,
 };
 
+use super::blanks;
 use super::join::{join, upright};
 use super::page_numbers::{is_page_in_short, is_page_number};
 use super::{Element, Line, bold_prefix};
@@ -50,7 +51,8 @@ pub(crate) fn elements<'s>(
         bars: Vec::new(),
         escapes: Vec::new(),
         trail: Trail::default(),
-        stacked: false,
+        heads: Vec::new(),
+        marks: Vec::new(),
         sheet: None,
     };
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
@@ -84,8 +86,10 @@ struct Gathered<'s, 'r> {
     /// Line ends as a program writes them.
     escapes: Vec<TextRange>,
     trail: Trail,
-    /// Whether the heading of a column stood on a line of its own.
-    stacked: bool,
+    /// The elements that are the heading of a column of numbers on a line of its own.
+    heads: Vec<usize>,
+    /// The elements below one that are a mark and nothing else.
+    marks: Vec<usize>,
     /// The name of the sheet that the next table is.
     sheet: Option<Flow<'s>>,
 }
@@ -143,8 +147,11 @@ impl<'s> Gathered<'s, '_> {
             return;
         }
         // Below 序号 on a line of its own, / and — are cells with nothing in them.
-        let cell = || self.stacked && is_mark_of_none(flow.text());
-        if is_ornament(flow.text()) && !cell() {
+        let cell = !self.heads.is_empty() && is_mark_of_none(flow.text());
+        let ornament = is_ornament(flow.text());
+        if ornament && cell {
+            self.marks.push(self.raw.len());
+        } else if ornament {
             self.gap = true;
             if flow.text() == "|" {
                 self.bars.push((self.raw.len(), flow));
@@ -157,7 +164,9 @@ impl<'s> Gathered<'s, '_> {
             self.last[marker.form as usize] = Some(marker.number);
         }
         self.gap = false;
-        self.stacked |= words::squeeze(line.text()) == "序号";
+        if words::squeeze(line.text()) == "序号" {
+            self.heads.push(self.raw.len());
+        }
         self.trail.pass(&line);
         self.raw.push(Element::Line(line));
     }
@@ -246,8 +255,35 @@ impl<'s> Gathered<'s, '_> {
         self.record.furniture_at(kind, range);
     }
 
+    /// Drops the marks that are no cells: those that a page ends with or has beside its number.
+    fn drop_ornaments(&mut self) {
+        let dropped = blanks::ornaments(&self.raw, &self.heads, &self.marks, &self.pages);
+        if dropped.is_empty() {
+            return;
+        }
+        let above = |at: usize| at - dropped.partition_point(|&mark| mark < at);
+        self.pages.iter_mut().for_each(|at| *at = above(*at));
+        self.bars.iter_mut().for_each(|(at, _)| *at = above(*at));
+        let mut kept = Vec::with_capacity(self.raw.len());
+        let (mut gap, mut on_next_page) = (false, false);
+        for (at, mut element) in std::mem::take(&mut self.raw).into_iter().enumerate() {
+            let drop = dropped.binary_search(&at).is_ok();
+            if let Element::Line(line) = &mut element {
+                line.gap |= gap;
+                line.on_next_page |= on_next_page;
+                on_next_page = drop && line.on_next_page;
+            }
+            gap = drop;
+            if !drop {
+                kept.push(element);
+            }
+        }
+        self.raw = kept;
+    }
+
     /// The elements put together, and the footnotes.
     fn put_together(mut self) -> (Vec<Element<'s>>, Vec<Flow<'s>>) {
+        self.drop_ornaments();
         report_escapes(&self.escapes, self.record);
         end_cells(&mut self.raw, &self.bars);
         let (record, mut pages) = (self.record, self.pages);
