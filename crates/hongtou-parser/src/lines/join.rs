@@ -250,6 +250,8 @@ fn is_counted_on(raw: &[Element<'_>]) -> bool {
 /// Whether an ordinal right before a figure stands where a number was left out or given twice: 4.12345热线办结率
 /// behind 2.…（市民政局负责）. The line above is whole; the line itself says who answers as that does, or the next
 /// number counts on; and with its ordinal the figure would be none: 2.5万亩 is one, 4.12345热线 and 5.3个 are not.
+/// So few digits that they are decimals or a day (2.3万人, 5.12防灾减灾日) are a figure of their own only before
+/// what is counted.
 fn stands_in_a_gap(
     above: &Line<'_>,
     line: &Line<'_>,
@@ -258,6 +260,8 @@ fn stands_in_a_gap(
 ) -> bool {
     /// So many numbers may be left out.
     const MISSING: u32 = 3;
+    /// So many digits are neither a day nor decimals.
+    const LONG: usize = 3;
     /// What has no decimals.
     const WHOLES: [&str; 17] = [
         "个", "人", "名", "家", "户", "所", "件", "条", "种", "类", "批", "次", "处", "座", "支",
@@ -268,6 +272,14 @@ fn stands_in_a_gap(
     };
     let ahead = last[marker.form as usize].and_then(|last| marker.number.checked_sub(last));
     if ahead.is_none_or(|ahead| ahead > MISSING + 1) || !ends_closed(above.text()) {
+        return false;
+    }
+    let rest = &line.text()[marker.end..];
+    let behind = rest.trim_start_matches(|c| chars::digit(c).is_some());
+    let digits = rest[..rest.len() - behind.len()].chars().count();
+    let behind = behind.trim_start_matches(chars::is_space);
+    let counted = || WHOLES.iter().any(|measure| behind.starts_with(measure));
+    if behind.starts_with(['万', '亿']) || digits < LONG && !counted() {
         return false;
     }
     let answered = |line: &Line<'_>| responsibility::ends_in_a_duty(tail(line.text()));
