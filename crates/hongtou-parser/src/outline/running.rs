@@ -30,7 +30,10 @@ impl<'s> Outline<'_, 's> {
                 .collect();
             let parts = with_helpers(&clause.text, parts);
             // The first of several numbered sentences is a task like the others.
-            let counts = parts.first().is_some_and(|part| is_numbered(&clause.text, &parts, part));
+            let counts = parts.first().is_some_and(|part| {
+                let words = &clause.text.text()[part.clone()];
+                responsibility::is_numbered_sentence(words) && self.keeps_its_number(words)
+            });
             let first = parts.first().filter(|_| clause.duty.is_none() && !counts);
             let first = first.and_then(|part| {
                 // 组织读书会。工会、团委组织实施。: the first sentence is the task.
@@ -45,6 +48,12 @@ impl<'s> Outline<'_, 's> {
             }
         }
         item.clauses = out;
+    }
+
+    /// Whether a sentence with a number of its own is a task beside others: where brackets or labels answer elsewhere,
+    /// its number is a step's, and only 由 behind it says who answers for all.
+    fn keeps_its_number(&self, sentence: &str) -> bool {
+        !self.answered || !sentence.contains('由')
     }
 
     /// A clause whose first sentence, behind a topic, says who answers.
@@ -132,10 +141,11 @@ impl<'s> Outline<'_, 's> {
     ) {
         let mut from = 0;
         if clause.duty.is_none() {
+            let numbered = numbered(&clause.text, parts);
             for (at, part) in parts.iter().enumerate().skip(1) {
                 let words = &clause.text.text()[part.clone()];
                 // 1、由A负责: its number stays with its words.
-                if is_numbered(&clause.text, parts, part) {
+                if numbered[at] && self.keeps_its_number(words) {
                     continue;
                 }
                 let last = !said && at + 1 == parts.len();
@@ -181,11 +191,13 @@ impl<'s> Outline<'_, 's> {
             return out.push(clause);
         }
         let text = clause.text.text();
+        let counted = numbered(&clause.text, parts);
         let told = parts.iter().enumerate().filter_map(|(at, part)| {
             let words = &text[part.clone()];
-            let numbered = !self.answered && is_numbered(&clause.text, parts, part);
+            let numbered = !self.answered && counted[at];
+            let step = self.answered && counted[at] && self.keeps_its_number(words);
             if !said
-                && (numbered || at > 0 && at + 1 == parts.len())
+                && (numbered || at > 0 && at + 1 == parts.len() && !step)
                 && let Some(duty) = if numbered {
                     responsibility::sentence_duty(&clause.text, part.clone())
                 } else {
@@ -225,16 +237,18 @@ impl<'s> Outline<'_, 's> {
     }
 }
 
-/// Whether a sentence of some opens with a number of its own, or stands behind a semicolon of one that does:
+/// Which sentences of some open with a number of their own, or stand behind a semicolon of one that does:
 /// 2、由A牵头；B负责….
-fn is_numbered(flow: &Flow<'_>, parts: &[Range<usize>], part: &Range<usize>) -> bool {
-    let text = flow.text();
-    let goes_on = |before: &&Range<usize>| {
-        text[(*before).clone()].trim_end_matches(chars::is_space).ends_with(['；', ';'])
-    };
-    let at = parts.partition_point(|known| known.start < part.start);
-    let before = parts[..at].iter().rev().take_while(goes_on).count();
-    responsibility::is_numbered_sentence(&text[parts[at - before].clone()])
+fn numbered(flow: &Flow<'_>, parts: &[Range<usize>]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(parts.len());
+    let mut goes_on = false;
+    for part in parts {
+        let words = &flow.text()[part.clone()];
+        let before = out.last().copied().unwrap_or(false);
+        out.push(if goes_on { before } else { responsibility::is_numbered_sentence(words) });
+        goes_on = words.trim_end_matches(chars::is_space).ends_with(['；', ';']);
+    }
+    out
 }
 
 /// Where the first clause of an item goes on behind its topic sentence, which stays with it; there is no

@@ -751,6 +751,49 @@ fn what_is_said_of_the_tasks_above_gives_them_whoever_answers() {
 }
 
 #[test]
+fn what_opens_with_a_number_is_no_task_where_it_is_a_figure_or_a_step() {
+    let units = |first: &str| {
+        let text = format!(
+            "一、管理\n1.组织造林。{first}\n2.宣传。加强宣传。（县教育局负责）\n\
+             3.培训。开展培训。（县教育局负责）"
+        );
+        let notice = crate::fixtures::notice_of_lines(&text, true);
+        notice.sections[0].items[0].clauses.iter().map(|clause| clause.units.len()).sum::<usize>()
+    };
+    // Where brackets answer, who does a step does not answer for the whole.
+    assert_eq!(units("1、县商务局负责布展。2、县公安局负责疏导。3、县城管局负责清扫。"), 0);
+    assert_eq!(units("2.由县水利局牵头。"), 1);
+    // A number that goes on behind the point is a figure's or a day's.
+    for sentence in ["1.2万亩由县林业局负责", "2、由县水利局牵头", "3.15活动由县市场监管局负责"]
+    {
+        let numbered = crate::responsibility::is_numbered_sentence(sentence);
+        assert_eq!(numbered, sentence.contains('、'), "{sentence}");
+    }
+}
+
+#[test]
+fn a_figure_or_a_day_between_items_is_none() {
+    let items = |line: &str| {
+        let text = format!(
+            "一、管理\n1.建园。建成公园。（县民政局负责）\n2.宣传活动。（县民政局负责）\n{line}（县应急局负责）\n\
+             3.管理。落实责任。（县民政局负责）"
+        );
+        crate::fixtures::notice_of_lines(&text, true).sections[0].items.len()
+    };
+    for line in [
+        "2.3万人参加培训。",
+        "4.5万人完成培训。",
+        "5.12防灾减灾日集中宣传。",
+        "4.26知识产权日开展宣传。",
+        "2.2版本上线。",
+        "2.14专项行动开展检查。",
+    ] {
+        assert_eq!(items(line), 3, "{line}");
+    }
+    assert_eq!(items("4.12345热线办结率达到95%。"), 4);
+}
+
+#[test]
 fn headings_on_lines_of_their_own_may_have_commas() {
     let texts = |second: &str| {
         let text = format!(

@@ -263,13 +263,17 @@ pub(crate) fn is_numbered_sentence(sentence: &str) -> bool {
 }
 
 /// The length of the number that a sentence inside a paragraph opens with: 2、由县水利局牵头, （1）县水利局负责.
+///
+/// What goes on with digits behind a point is a figure or a day: 1.2万亩由县林业局负责, 3.15活动由….
 fn number_of_sentence(words: &[char]) -> usize {
     let (open, rest) = match words {
         ['(', rest @ ..] => (1, rest),
         rest => (0, rest),
     };
     let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let goes_on = || rest.get(digits + 1).is_some_and(char::is_ascii_digit);
     match rest.get(digits) {
+        Some('.') if goes_on() => 0,
         Some('、' | '.') if (1..=2).contains(&digits) && open == 0 => digits + 1,
         Some(')') if (1..=2).contains(&digits) => open + digits + 1,
         _ => 0,
