@@ -238,13 +238,23 @@ fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
 }
 
 // Whether the sentence says what is done in that time, and not what somebody is given for so long: 5年内享受补贴,
-// 三年内免征.
+// 三年内免征. What costs nobody anything is done like all else: 3年内免费培训农民工1万人.
 fn goes_on(rest: &str) -> bool {
-    const GIVEN: [&str; 8] = ["享受", "免征", "免收", "免缴", "免费", "减免", "减征", "减半"];
+    const GIVEN: [&str; 7] = ["享受", "免征", "免收", "免缴", "减免", "减征", "减半"];
+    // What is done for nothing, as programmes of public services say it; 免费提供, 免费使用 and 免费停放 are given for
+    // so long.
+    const DONE_FREE: [&str; 16] = [
+        "培训", "开放", "安装", "发放", "开展", "实施", "建设", "改造", "更换", "配备", "配发",
+        "检测", "筛查", "体检", "接种", "组织",
+    ];
     let rest = rest.trim_start_matches(chars::is_space);
     let rest = rest.strip_prefix(['，', ',']).unwrap_or(rest);
     let rest = rest.trim_start_matches(chars::is_space);
     let next = rest.chars().next();
-    next.is_some_and(|c| c != '的' && !token::ends_clause(c))
-        && !GIVEN.iter().any(|given| rest.starts_with(given))
+    let task = |rest: &str| DONE_FREE.iter().any(|done| rest.starts_with(done));
+    let given = || match rest.strip_prefix("免费") {
+        Some(rest) => !task(rest),
+        None => GIVEN.iter().any(|given| rest.starts_with(given)),
+    };
+    next.is_some_and(|c| c != '的' && !token::ends_clause(c)) && !given()
 }
