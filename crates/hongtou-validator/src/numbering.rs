@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Section, Span};
+use hongtou_model::{
+    ColumnKind, Confidence, Item, Notice, Repair, RepairKind, Row, Section, Span, Table,
+};
 
 use crate::context::Context;
 use crate::repeats::rows_again;
@@ -151,7 +153,7 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     for (at, table) in context.tables.iter().enumerate().filter(|_| !has_unread_rows(notice)) {
         let rows = rows(&table.table.rows);
         // A table that goes on from the one before it begins where that one ends.
-        if is_extract(&rows, at == 0) {
+        if is_extract(&rows, at == 0) || has_numbers_of_items(table.table, context) {
             continue;
         }
         for rows in by_level(rows, context) {
@@ -519,6 +521,17 @@ fn is_extract(rows: &[Numbered<'_>], first: bool) -> bool {
     let begins_within = first && begin.number > 2;
     let missing = || (end.number - begin.number + 1) as usize - rows.len();
     ascends && (begins_within && gaps > 0 || gaps > 1 && missing() > rows.len())
+}
+
+/// Whether the tasks of a table without a column of numbers were taken out of the body with the numbers that they have
+/// there: 1.修渠, 2.固堤, 4.补植. They count its items, and a table may have a share of those.
+fn has_numbers_of_items(table: &Table, context: &Context<'_>) -> bool {
+    if table.columns.iter().any(|column| column.kind == ColumnKind::Number) {
+        return false;
+    }
+    let item = |row: &Row| context.clause(row.clause.as_deref()?)?.item.number;
+    let mut numbered = table.rows.iter().filter(|row| row.number.is_some()).peekable();
+    numbered.peek().is_some() && numbered.all(|row| item(row) == row.number)
 }
 
 /// Where what is numbered would stand by the other side of the notice: items and sections as their rows do,

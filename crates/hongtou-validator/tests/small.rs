@@ -366,6 +366,25 @@ fn steps_hold_to_what_the_task_counts_in_all() {
 }
 
 #[test]
+fn tasks_taken_out_of_the_body_keep_its_numbers() {
+    let text = |header: &str, row: &dyn Fn(u32, &str) -> String| {
+        let tasks =
+            ["疏浚干渠5条。", "加固堤坝3处。", "修桥2座。", "补植林木80株。", "养护公路6公里。"];
+        let items =
+            tasks.iter().zip(1..).map(|(task, at)| format!("{at}.{task}（县水利局负责）\n\n"));
+        let rows = [1, 2, 4, 5].map(|at| row(at, tasks[at as usize - 1]));
+        format!(
+            "云溪县水利方案\n\n一、重点任务\n\n{}附件：任务分解表\n\n任务分解表\n\n{header}\n{}",
+            items.collect::<String>(),
+            rows.concat()
+        )
+    };
+    let gap = |text: &str| found(text).iter().any(|(code, _)| code == "ST003");
+    let within = |at: u32, task: &str| format!("{at}.{task}\t县水利局\n");
+    assert!(!gap(&text("工作任务\t责任单位", &within)));
+}
+
+#[test]
 fn a_lost_row_is_told_by_its_number_where_the_table_alone_does_not_tell() {
     let row = "3\t举办培训\t举办培训班6期\t举办1期\t举办3期\t举办4期\t举办6期\t市民政局\n";
     let told = found(&QUARTERS.replace(row, ""));

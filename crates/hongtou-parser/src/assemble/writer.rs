@@ -1,5 +1,6 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hongtou_model::{
@@ -26,7 +27,12 @@ pub(super) struct Writer<'s> {
     said: Vec<(Flow<'s>, Values)>,
     /// What cells of units say that is no unit.
     pub(super) no_units: Vec<NoUnit>,
+    /// Where those begin and end: a table may have as many of them as it has cells.
+    told_no_units: BTreeSet<(Option<Place>, Option<Place>)>,
 }
+
+/// A source and a byte of it.
+type Place = (u16, u32);
 
 /// Words of a cell of units that are no unit.
 pub(super) struct NoUnit {
@@ -38,7 +44,13 @@ pub(super) struct NoUnit {
 
 impl<'s> Writer<'s> {
     pub(super) fn new(context: date::Context, conventions: Conventions<'s>) -> Writer<'s> {
-        Writer { context, conventions, said: Vec::new(), no_units: Vec::new() }
+        Writer {
+            context,
+            conventions,
+            said: Vec::new(),
+            no_units: Vec::new(),
+            told_no_units: BTreeSet::new(),
+        }
     }
 
     /// The sections of the body, with the ids of their items and clauses.
@@ -422,7 +434,7 @@ impl<'s> Writer<'s> {
         for part in parts {
             let (text, span) = (&cell.text()[part.clone()], cell.span(part.clone()));
             // A cell merged over several rows says it once.
-            if !self.no_units.iter().any(|known| known.span == span) {
+            if self.told_no_units.insert((span.start(), span.end())) {
                 let (text, span, in_row) = (text.to_owned(), span.clone(), column.is_some());
                 self.no_units.push(NoUnit { text, span, in_row });
             }

@@ -91,7 +91,9 @@ pub(crate) fn sections<'s>(
         keyed: 0,
         spaced: spaced_forms(lines),
         enumerating: Vec::new(),
+        brackets_per_task: false,
     };
+    outline.brackets_per_task = outline.brackets_per_task(&roots);
     outline.bare = outline.labels_alone();
     (outline.stepped, outline.told_below) = outline.steps_below();
     outline.keyed = outline.keys_below_labels();
@@ -176,6 +178,8 @@ struct Outline<'a, 's> {
     spaced: Vec<Form>,
     /// The entries whose sentence goes on in what is numbered below them.
     enumerating: Vec<usize>,
+    /// Whether brackets stand behind single tasks.
+    brackets_per_task: bool,
 }
 
 impl<'s> Outline<'_, 's> {

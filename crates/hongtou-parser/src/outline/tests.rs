@@ -826,7 +826,15 @@ fn numbered_sentences_inside_a_paragraph_say_who_answers_for_them() {
 #[test]
 fn a_bracket_behind_the_last_of_several_tasks_is_its_own() {
     let tasks = "一、重点任务\n1.强化督办。逐月通报进展。\n2.开展巡查。巡查120次。（市水利局负责）";
-    assert_eq!(answered(tasks), ["强化督办。逐月通报进展。 ", "开展巡查。巡查120次。 市水利局"]);
+    // Where every section has one bracket, it is that of the section.
+    assert_eq!(answered(tasks).len(), 1);
+    let own = format!(
+        "{tasks}\n二、重点保障\n1.落实资金。拨付50万元。（市财政局负责）\n2.组织培训。培训60人。（市教育局负责）"
+    );
+    assert_eq!(
+        answered(&own)[..2],
+        ["强化督办。逐月通报进展。 ", "开展巡查。巡查120次。 市水利局"]
+    );
     // Parts of one sentence each are closed by it.
     let parts = "一、整治隐患\n1.排查医院和学校。\n2.拆除影响逃生的广告牌。（市应急局负责）";
     assert_eq!(answered(parts).len(), 1);

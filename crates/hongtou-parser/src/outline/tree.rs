@@ -307,7 +307,8 @@ impl Outline<'_, '_> {
     }
 
     /// Whether a title of the first level stands above numbered lines of which each has a topic sentence and goes on
-    /// behind it, as tasks do: a bracket at the end of the last is its own there.
+    /// behind it, as tasks do: a bracket at the end of the last is its own there, if brackets of the notice stand behind
+    /// single tasks.
     fn holds_tasks(&self, node: &Node) -> bool {
         const LONGEST_TOPIC: usize = 20;
         let task = |kid: &Node| {
@@ -321,10 +322,22 @@ impl Outline<'_, '_> {
             })
         };
         let own = node.kids.last().is_some_and(|last| !self.duties[last.line].is_empty());
-        node.form == Form::Han
+        self.brackets_per_task
+            && node.form == Form::Han
             && own
             && node.kids.iter().all(|kid| kid.form < Form::DigitBracket && task(kid))
             && !sentence::is_sentence(self.lines[node.line].rest())
+    }
+
+    /// Whether a numbered line that is not the last below its title has a bracket of its own, so that brackets are not
+    /// those of whole sections.
+    pub(super) fn brackets_per_task(&self, nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| {
+            let others = node.kids.len().saturating_sub(1);
+            let own =
+                |kid: &Node| kid.form < Form::DigitBracket && !self.duties[kid.line].is_empty();
+            node.kids[..others].iter().any(own) || self.brackets_per_task(&node.kids)
+        })
     }
 
     /// Whether a title says who answers for what stands below it: 县林业局牵头工作（3项）.

@@ -595,11 +595,23 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
 }
 
 /// Whether the last of some units is the class of a field that no list knows, behind two that are known:
-/// 信息化部门 in 公安、质监、信息化部门.
+/// 信息化部门 in 公安、质监、信息化部门. 行业主管部门, 有关部门 and their like are of no field.
 fn closes_fields(g: &Glyphs, units: &[Found]) -> bool {
+    // Neither what they do in a task, nor which of them there are, is a field.
+    const NO_FIELDS: [&str; 14] = [
+        "行业", "主管", "监管", "监督", "业务", "党政", "有关", "相关", "职能", "责任", "管理",
+        "成员", "其他", "执法",
+    ];
     let [.., first, second, last] = units else { return false };
     let field = |unit: &Found| names::is_field(&g.chars[unit.range.clone()]);
-    last.adjacent && second.adjacent && field(first) && field(second) && last.range.len() <= 6
+    let name = &g.chars[last.range.clone()];
+    let no_field = NO_FIELDS.iter().any(|words| names::holds(name, words));
+    last.adjacent
+        && second.adjacent
+        && field(first)
+        && field(second)
+        && name.len() <= 6
+        && !no_field
 }
 
 /// Where the words begin that nothing is known of and that stand before the last of some units, behind fields
@@ -908,6 +920,8 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             }
         }
         said.one_list |= said.level != level;
+        said.beside_others =
+            if said.level == level { said.beside_others || governs_a_place(name) } else { false };
     }
     if said.shown {
         for (k, from) in said.doubtful.into_iter().chain(said.strangers) {
@@ -916,13 +930,30 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
-/// Whether a name that no list of departments has ends as those of a government do that are called by their work:
-/// 旅发委, 经济发展局, 会展服务中心. What has a river or a lake to look after may be of a whole basin.
+/// Whether a name that no list of departments has ends as those of a government do that are called by their work, and
+/// is too short for more: 旅发委, 财金局.
+///
+/// Longer ones may open with a place (云溪供电局, 东山水利局) or with whom they are of (国家能源局).
 fn may_be_of_government(name: &[char]) -> bool {
-    const BASINS: &str = "江河湖海流域港路";
-    (3..=9).contains(&name.len())
-        && (matches!(name.last(), Some('局' | '委')) || ends_with(name, "中心"))
-        && (name.len() <= 4 || !name.iter().any(|c| BASINS.contains(*c)))
+    const STATE: [&str; 7] = ["国家", "国务", "中央", "国网", "中国", "中科", "全国"];
+    (3..=4).contains(&name.len())
+        && matches!(name.last(), Some('局' | '委'))
+        && !is_branch(name)
+        && !STATE.iter().any(|state| starts_with(name, state))
+        && !ends_in_department(name)
+}
+
+/// Whether a known department stands behind other words in a name: 云溪农委.
+fn ends_in_department(name: &[char]) -> bool {
+    (1..name.len()).any(|from| names::department(&name[from..]).is_some())
+}
+
+/// Whether a name is that of a body that governs a place, whose own departments may stand behind it: 高新区管委会,
+/// 县政府, 东山镇.
+fn governs_a_place(name: &[char]) -> bool {
+    const BODIES: [&str; 5] = ["管委会", "管理委员会", "政府", "街道", "办事处"];
+    BODIES.iter().any(|body| ends_with(name, body))
+        || matches!(name.last(), Some('区' | '县' | '市' | '旗' | '州' | '镇' | '乡'))
 }
 
 /// Whether a name has neither a level nor a place of its own by the way it opens.
@@ -945,6 +976,8 @@ struct Said {
     strangers: Vec<(usize, Range<usize>)>,
     /// Whether nothing but 、 stands between the name that says the level and this one.
     one_list: bool,
+    /// Whether a body of another place stands behind the name that says the level: what stands behind that may be its.
+    beside_others: bool,
     /// Whether a name showed that the list leaves levels out.
     shown: bool,
     /// 区公安分局、生态环境分局: the level of one branch is that of the next.
@@ -1012,6 +1045,7 @@ impl Said {
         let bare = || {
             (self.shown || unit.adjacent && are_offices_of(g, Some(level), previous, name))
                 && name.len() <= 4
+                && !self.beside_others
                 // 城关办 is of a street, wherever it stands.
                 && (matches!(name.last(), Some('局' | '委')) || is_office_for_work(name))
                 // 团市委 says its level, wherever it stands.
@@ -1028,7 +1062,10 @@ impl Said {
     /// Notes a name of which nothing tells whether the list leaves its level out: that another of the same list
     /// does so shows it, or the notice, where it prints the whole name elsewhere.
     fn leave_open(&mut self, g: &Glyphs, k: usize, unit: &mut Found) {
-        let Some(level) = self.level.clone().filter(|level| self.one_list && level.len() == 1)
+        let Some(level) = self
+            .level
+            .clone()
+            .filter(|level| self.one_list && !self.beside_others && level.len() == 1)
         else {
             return;
         };

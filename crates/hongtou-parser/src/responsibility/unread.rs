@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
@@ -52,7 +52,8 @@ fn between(glyphs: &Glyphs, range: Range<usize>, out: &mut Vec<Range<usize>>) {
         let end = (start + 1..range.end).find(ends).unwrap_or(range.end);
         // 责任：市林业局: the key of the unit behind it.
         let keys = end + 1 == range.end && glyphs.chars[end] == ':';
-        let known = keys || says_what_units_do(&glyphs.chars[start..end]);
+        let known =
+            keys || is_ordinal(glyphs, start..end) || says_what_units_do(&glyphs.chars[start..end]);
         match out.last_mut().filter(|_| goes_on) {
             Some(last) if !known => last.end = end,
             _ if !known => out.push(start..end),
@@ -60,6 +61,26 @@ fn between(glyphs: &Glyphs, range: Range<usize>, out: &mut Vec<Range<usize>>) {
         }
         (goes_on, at) = (!known, end);
     }
+}
+
+/// Whether some characters count the unit behind them: 1.市园林局, （一）市水利局.
+fn is_ordinal(glyphs: &Glyphs, range: Range<usize>) -> bool {
+    let numeral =
+        |c: &char| c.is_ascii_digit() || numeral::chinese_digit(*c).is_some() || *c == '十';
+    let behind = glyphs.chars.get(range.end);
+    (1..=2).contains(&range.len())
+        && glyphs.chars[range].iter().all(numeral)
+        && behind.is_some_and(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))
+}
+
+/// Whether words stand before or behind a unit and say nothing of it: 由, 请, 以 and 为主, 各5家.
+fn says_nothing(words: &[char]) -> bool {
+    const WORDS_BESIDE: [&str; 6] = ["由", "请", "以", "为主", "组织", "负责组织"];
+    let each = |words: &[char]| {
+        matches!(words, ['各', count @ .., '家' | '个' | '所' | '名' | '户' | '人']
+            if !count.is_empty() && count.iter().all(|&c| chars::digit(c).is_some()))
+    };
+    WORDS_BESIDE.iter().any(|word| names::is(words, word)) || each(words)
 }
 
 /// Whether words say nothing but which part units have in the task, or that a list of them goes on or is open:
@@ -71,11 +92,14 @@ fn says_what_units_do(words: &[char]) -> bool {
         Some(len) => &words[len..],
         None => words,
     };
-    let is_label = || WORDS.label_starts.starts(words).is_some_and(|(len, _)| len == words.len());
+    // 责任单位为市水利局
+    let label = words.strip_suffix(&['为']).unwrap_or(words);
+    let is_label = || WORDS.label_starts.starts(label).is_some_and(|(len, _)| len == label.len());
     let goes_on = |len: usize| opens(&words[1..len]) && says_what_units_do(&words[len..]);
     words.is_empty()
         || tail(words).is_some_and(|(before, _)| before == 0)
         || is_label()
+        || says_nothing(words)
         || TOGETHER.iter().any(|word| names::is(words, word))
         || are_those_above(words)
         || words[0] == '等' && (1..=words.len()).rev().any(goes_on)
@@ -136,6 +160,15 @@ mod tests {
             "市商务局会同市文旅局",
             "①市商务局、市文旅局；②市商务局",
             "无",
+            "1.市商务局；2.市文旅局",
+            "（一）市商务局；（二）市文旅局",
+            "(1)市商务局；(2)市文旅局",
+            "由市商务局牵头，市文旅局配合",
+            "请市商务局牵头",
+            "以市商务局为主，市文旅局配合",
+            "责任单位为市商务局",
+            "市商务局组织",
+            "市商务局、市文旅局 各5家",
         ] {
             let (_, other, repairs) = told(cell);
             assert_eq!((other, repairs), (Vec::new(), 0), "{cell}");

@@ -2257,11 +2257,20 @@ fn all_of_one_list_have_the_level_that_it_says_once() {
         ),
         (
             "一。（责任单位：区社会事业局、经济发展局、财政局、会展服务中心）",
-            "区社会事业局/responsible 区经济发展局/responsible 区财政局/responsible 区会展服务中心/responsible",
+            "区社会事业局/responsible 经济发展局/responsible 区财政局/responsible 会展服务中心/responsible",
+        ),
+        // The state's, those of a place, and whatever stands behind a body that governs one.
+        (
+            "一。（责任单位：市发改委、国家能源局、东山水利局、云溪供电局、教育局）",
+            "市发改委/responsible 国家能源局/responsible 东山水利局/responsible 云溪供电局/responsible 市教育局/responsible",
+        ),
+        (
+            "一。（责任单位：市发改委、教育局、高新区管委会、经发局）",
+            "市发改委/responsible 市教育局/responsible 高新区管委会/responsible 经发局/responsible",
         ),
         // Nothing shows it: all stay as they are.
         ("一。（责任单位：区旅发委、财金局）", "区旅发委/responsible 财金局/responsible"),
-        // A place of its own, a company, and what may be of a whole basin.
+        // A place of its own, a company, and what is not short enough to have no place.
         (
             "一。（责任单位：区旅发委、规划局、青石街办、东山公司、长江航务局）",
             "区旅发委/responsible 区规划局/responsible 青石街办/responsible 东山公司/responsible 长江航务局/responsible",
@@ -2283,6 +2292,10 @@ fn a_class_by_its_field_is_a_name_beside_others() {
         (
             "一。（区水利局牵头，公安、质监、信息化部门配合）",
             "区水利局/lead 区公安部门/support 区质监部门/support 区信息化部门/support",
+        ),
+        (
+            "一。（区水利局牵头，公安、质监、行业主管部门配合）",
+            "区水利局/lead 公安/support 质监/support 行业主管部门/support",
         ),
         ("一。（区、县交通局负责）", "区、县交通局/responsible"),
         ("一。（县、区农业农村局负责）", "县、区农业农村局/responsible"),
