@@ -19,7 +19,7 @@ rule! {
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
     /// (市水利局等五部门关于…) against those who sign it, one more or less. A plan's title may count what it consists of
-    /// (六项措施). In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
+    /// (六项措施), where up to two fewer stand below it. In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
     /// groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found
     /// (反馈问题6个) against the only list of problems. And a figure with its parts (新增300个，其中城镇200个、农村150个):
     /// the parts come to no more than the whole.
@@ -45,7 +45,7 @@ rule! {
 写明的个数或合计与实际不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法，其下少一两项的才报。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -283,7 +283,8 @@ fn body(notice: &Notice, sink: &mut Sink<'_>) {
         let numbers =
             [last.and_then(|last| last.ordinal), last.and_then(|last| last.items.last()?.number)];
         let near = |counted: &(_, u32)| {
-            counted.1.abs_diff(there) <= NEAR && !numbers.contains(&Some(counted.1))
+            // Measures may consist of several items each, and so more items stand there.
+            counted.1 > there && counted.1 - there <= NEAR && !numbers.contains(&Some(counted.1))
         };
         let counted = items(title).or_else(|| measures(title).filter(near));
         let all = items(title).is_some();
