@@ -259,7 +259,8 @@ mod tests {
 
     #[test]
     fn what_others_are_seen_to_by_is_a_whole_phrase() {
-        for title in ["保障措施", "强化组织保障", "考核评价", "加强宣传引导", "组织领导"] {
+        for title in ["保障措施", "强化组织保障", "考核评价", "加强宣传引导", "组织领导"]
+        {
             assert!(title_sees_to_the_others(title), "{title}");
         }
         for title in [

@@ -183,6 +183,10 @@ fn a_label_has_units_behind_it() {
         text.replace("（牵头单位：", "\n\n牵头单位：").replace('；', "\n\n").replace('）', "");
     shows(&lines, "责任单位：市财政局", "责任单位：", &empty);
     shows(&lines, "责任单位：市财政局", "责任单位：\n市财政局", &[]);
+    // Somebody may stand on the next line whom reading does not know.
+    shows(&lines, "责任单位：市财政局", "责任单位：\n财政专班", &[]);
+    // The last one of all.
+    shows(&lines, "单位：市财政局\n\n责任单位：市水利局", "单位：市财政局\n\n责任单位：", &empty);
 }
 
 #[test]

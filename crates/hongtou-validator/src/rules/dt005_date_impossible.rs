@@ -292,7 +292,8 @@ fn may_end_in_the_next_year(from: End, to: End) -> bool {
     let day_before = |(from, to): (u32, u32)| to + 1 == from;
     let whole = to.month + 1 == from.month
         || to.month == from.month && from.day.zip(to.day).is_some_and(day_before);
-    let winter = from.month > 5 && to.month <= SPRING && (to.month + 13).saturating_sub(from.month) <= LONG;
+    let winter =
+        from.month > 5 && to.month <= SPRING && (to.month + 13).saturating_sub(from.month) <= LONG;
     whole || winter || from.month >= AUTUMN && to.month < AUTUMN
 }
 
