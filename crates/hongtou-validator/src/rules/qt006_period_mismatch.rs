@@ -117,14 +117,16 @@ fn headings(table: &Table, sink: &mut Sink<'_>) {
     let told = columns.filter_map(|(at, column)| {
         let period = column.period.filter(|p| !matches!(p, Period::Year(_) | Period::Month(_)))?;
         let (from, to, range) = months_in_brackets(&column.header)?;
-        // A part of it is when the work is done, and what counts from January on ends with the period.
+        // What counts from January on ends with the period.
         let own = period.months();
-        let fits = (own.0 <= from || from == 1) && to <= own.1;
-        Some((at, column, period, range, fits))
+        let fits = (from, to) == own || from == 1 && to == own.1;
+        Some((at, column, period, (from, to, range), fits))
     });
     let (right, wrong): (Vec<_>, Vec<_>) = told.partition(|(.., fits)| *fits);
-    let [(at, column, period, range, _)] = wrong.as_slice() else { return };
-    if right.is_empty() {
+    let [(at, column, period, (from, to, range), _)] = wrong.as_slice() else { return };
+    // A part of the period (三季度（7—8月）) is when the work is done.
+    let (own, months) = (period.months(), (*from, *to));
+    if right.is_empty() || own.0 <= months.0 && months.1 <= own.1 {
         return;
     }
     let words = &column.header[range.clone()];
