@@ -313,7 +313,7 @@ fn empty_labels(text: &str, of_duty: bool) -> Vec<Range<usize>> {
 /// Labels on a line of their own that have nothing behind them: the next line opens with another label or with the next
 /// task's number, or there is none. Anything else may well be who does it, though reading did not see it.
 fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let mut known: Option<(Values, Vec<((u16, u32), &str)>)> = None;
+    let mut known: Option<(Values, Vec<Start<'_>>)> = None;
     for furniture in context.notice.furniture.iter().filter(|f| f.kind == FurnitureKind::Label) {
         let [one] = furniture.span.fragments() else { continue };
         let Some(source) = context.sources.get(usize::from(one.source())) else { continue };
@@ -347,6 +347,9 @@ fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
     }
 }
+
+/// Where a clause begins, with its source, and its id.
+type Start<'a> = ((u16, u32), &'a str);
 
 /// Where units and responsibilities of clauses are printed.
 struct Values {
