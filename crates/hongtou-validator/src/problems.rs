@@ -79,7 +79,7 @@ fn is_of_the_list(text: &str, range: &Range<usize>, title: &str) -> bool {
     let others = |word: &&str| title.contains(*word) && !sentence.contains(*word);
     title.contains("问题")
         && same
-        && !FEEDBACK[..10].iter().any(|word| others(word))
+        && !FEEDBACK[..10].iter().any(others)
         && !OTHERWISE.iter().any(|word| sentence.contains(word))
         && counts_of_problems(sentence) == 1
 }
