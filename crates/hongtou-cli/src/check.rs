@@ -232,6 +232,8 @@ pub(crate) struct Setup {
     jobs: Vec<Job>,
     /// Outputs of this program that were met in folders.
     own: usize,
+    /// Links to files that are read under another name.
+    twice: Vec<PathBuf>,
 }
 
 /// One notice, and how it is checked.
@@ -335,10 +337,13 @@ impl Setup {
         }
     }
 
-    /// Says how many outputs of this program the folders hold.
+    /// Says how many outputs of this program the folders hold, and which files were passed over as links to others.
     pub(crate) fn tell_own(&self) {
         if self.own > 0 && !self.batch.quiet {
             term::say(&inputs::own_passed_over(self.own, self.batch.lang));
+        }
+        for link in self.twice.iter().filter(|_| !self.batch.quiet) {
+            term::say(&inputs::linked_passed_over(link, self.batch.lang));
         }
     }
 
@@ -389,6 +394,7 @@ impl Setup {
             reading: batch::reading(matches, results),
             jobs,
             own: found.own.len(),
+            twice: found.twice,
         })
     }
 

@@ -70,6 +70,9 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     if !found.own.is_empty() && !writing.batch.quiet {
         term::say(&inputs::own_passed_over(found.own.len(), lang));
     }
+    for link in found.twice.iter().filter(|_| !writing.batch.quiet) {
+        term::say(&inputs::linked_passed_over(link, lang));
+    }
     exit
 }
 

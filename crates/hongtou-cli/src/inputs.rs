@@ -92,6 +92,8 @@ pub(crate) struct Inputs {
     pub(crate) ignored: u64,
     /// What this program wrote, met in the folders and not read again.
     pub(crate) own: Vec<Passed>,
+    /// Second names of a file that is read once: links to it.
+    pub(crate) twice: Vec<PathBuf>,
 }
 
 /// An output of this program, or a folder of them, that was met and not read.
@@ -115,14 +117,20 @@ pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>) -> Inputs {
     }
     let Finder { inputs: mut found, links, .. } = finder;
     if arguments.len() > 1 || links {
-        each_once(&mut found.inputs, links);
+        found.twice = each_once(&mut found.inputs, links);
     }
     own::pass_over(&mut found);
     found
 }
 
-/// Leaves out what was named before, by itself or with its folder; `links` says that files may be links to others.
-fn each_once(inputs: &mut Vec<Input>, links: bool) {
+/// Leaves out what was named before, by itself or with its folder; `links` says that files may be links to others. Gives
+/// the other names of files that have several.
+fn each_once(inputs: &mut Vec<Input>, links: bool) -> Vec<PathBuf> {
+    let path = |input: &Input| match &input.from {
+        From::Stdin => None,
+        From::File(path) => Some(path.clone()),
+    };
+    let mut twice = Vec::new();
     let mut seen: HashMap<Option<PathBuf>, usize> = HashMap::with_capacity(inputs.len());
     let mut kept: Vec<Input> = Vec::with_capacity(inputs.len());
     for input in inputs.drain(..) {
@@ -139,11 +147,18 @@ fn each_once(inputs: &mut Vec<Input>, links: bool) {
                 // What was named itself must be a notice, wherever else it was found.
                 first.found &= input.found;
                 let depth = |input: &Input| input.folder.components().count();
+                let (one, other) = (path(first), path(&input));
                 if input.root.is_none() {
                     first.root = None;
                 } else if first.root.is_some() && depth(&input) < depth(first) {
                     (first.from, first.root) = (input.from, input.root);
                 }
+                let read = path(first).map(|path| absolute(&path));
+                let left = one
+                    .into_iter()
+                    .chain(other)
+                    .filter(|path| links && Some(absolute(path)) != read);
+                twice.extend(left);
             }
             None => {
                 seen.insert(file, kept.len());
@@ -152,6 +167,13 @@ fn each_once(inputs: &mut Vec<Input>, links: bool) {
         }
     }
     *inputs = kept;
+    twice
+}
+
+/// Says which files were passed over, being links to others that are read.
+pub(crate) fn linked_passed_over(path: &Path, lang: Lang) -> String {
+    let said = lang.pick("：链接到另一输入，跳过", ": a link to another input, passed over");
+    format!("{}{said}", path.display())
 }
 
 /// Says how many outputs of this program were passed over.

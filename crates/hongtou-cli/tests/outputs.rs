@@ -388,6 +388,7 @@ fn a_pattern_goes_neither_in_circles_nor_to_hidden_files() {
         let (code, _, err) = run_in(&folder, &["convert", input, "-o", "o"]);
         assert_eq!(code, 0, "{input}: {err}");
         assert!(err.starts_with("2 written"), "{input}: {err}");
+        assert!(err.contains("again.md: a link to another input, passed over"), "{input}: {err}");
     }
     let (code, _, err) = run_in(&folder, &["convert", "in/.*.md", "-o", "o"]);
     assert!(code == 0 && err.starts_with("in/.c.md → o/.c"), "{err}");

@@ -195,9 +195,32 @@ const FRAMES: [&str; 22] = [
 /// Whether a section says how all the others are seen to, so that a table may well leave its only task out. One that
 /// orders to look into things (督促检查) mostly has a row.
 pub(crate) fn sees_to_the_others(section: &Section) -> bool {
-    const FRAMES: [&str; 8] =
-        ["保障", "考核", "评价", "宣传", "组织领导", "组织实施", "工作要求", "有关要求"];
-    section.title.as_deref().is_some_and(|title| FRAMES.iter().any(|word| title.contains(word)))
+    section.title.as_deref().is_some_and(title_sees_to_the_others)
+}
+
+/// Whole phrases alone: 社会保障, 要素保障, 宣传推广 and 营商环境评价 are the work of somebody.
+fn title_sees_to_the_others(title: &str) -> bool {
+    const FRAMES: [&str; 18] = [
+        "保障措施",
+        "保障机制",
+        "组织保障",
+        "考核评价",
+        "督查考核",
+        "督导考核",
+        "督促考核",
+        "监督考核",
+        "考核督查",
+        "考核问责",
+        "考核奖惩",
+        "绩效考核",
+        "宣传引导",
+        "宣传发动",
+        "组织领导",
+        "组织实施",
+        "工作要求",
+        "有关要求",
+    ];
+    FRAMES.iter().any(|phrase| title.contains(phrase))
 }
 
 /// Whether a section says how the tasks are seen to, and orders none itself: the parts around the tasks
@@ -228,4 +251,28 @@ pub(crate) fn is_around_the_tasks(section: &Section) -> bool {
         "时间安排",
     ];
     section.title.as_deref().is_some_and(|title| AROUND.iter().any(|word| title.contains(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_sees_to_the_others;
+
+    #[test]
+    fn what_others_are_seen_to_by_is_a_whole_phrase() {
+        for title in ["保障措施", "强化组织保障", "考核评价", "加强宣传引导", "组织领导"]
+        {
+            assert!(title_sees_to_the_others(title), "{title}");
+        }
+        for title in [
+            "社会保障",
+            "民生保障",
+            "强化要素保障",
+            "供水保障工程",
+            "粮食安全保障",
+            "宣传推广",
+            "营商环境评价",
+        ] {
+            assert!(!title_sees_to_the_others(title), "{title}");
+        }
+    }
 }

@@ -40,9 +40,11 @@ pub(crate) fn miscounted(context: &Context<'_>) -> Vec<Miscounted> {
         }
     }
     let right = said.iter().any(|(.., count)| counts.contains(count));
-    let named = list.table.title.as_deref().is_some_and(|title| title.contains("问题"));
-    let sure = |count: u32| right || named && count.abs_diff(there) <= NEAR;
-    let wrong = said.into_iter().filter(|(.., count)| !counts.contains(count) && sure(*count));
+    let sure = |count: u32| right || count.abs_diff(there) <= NEAR;
+    let title = list.table.title.as_deref().unwrap_or_default();
+    let wrong = said.into_iter().filter(|(text, range, count)| {
+        !counts.contains(count) && sure(*count) && is_of_the_list(text.text, range, title)
+    });
     // The same count said again is one count, and the list is rather wrong.
     let mut told = HashSet::new();
     let wrong = wrong.filter(|(.., count)| told.insert(*count));
@@ -52,6 +54,41 @@ pub(crate) fn miscounted(context: &Context<'_>) -> Vec<Miscounted> {
             there,
         })
         .collect()
+}
+
+/// Whether a count is surely of what a list by some title has: both name the same feedback, and the clause counts it alone
+/// and all of it. A part of it (其中), what is done (已整改), what it touches and what others were told are counted otherwise.
+fn is_of_the_list(text: &str, range: &Range<usize>, title: &str) -> bool {
+    const FEEDBACK: [&str; 12] = [
+        "督查", "督察", "巡察", "巡视", "审计", "检查", "考核", "评估", "验收", "信访", "反馈",
+        "通报",
+    ];
+    const OTHERWISE: [&str; 12] = [
+        "其中", "已", "涉及", "全市", "全省", "全国", "全县", "全区", "上年", "去年", "以来",
+        "累计",
+    ];
+    let ends = ['。', '；', ';', '\n'];
+    let start = text[..range.start]
+        .rfind(ends)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
+    let sentence = &text[start..end];
+    let named: Vec<&str> = FEEDBACK.into_iter().filter(|word| sentence.contains(word)).collect();
+    let same = !named.is_empty() && named.iter().any(|word| title.contains(word));
+    // 审计反馈 and 督查反馈 are two.
+    let others = |word: &&str| title.contains(*word) && !sentence.contains(*word);
+    title.contains("问题")
+        && same
+        && !FEEDBACK[..10].iter().any(others)
+        && !OTHERWISE.iter().any(|word| sentence.contains(word))
+        && counts_of_problems(sentence) == 1
+}
+
+/// How many counts of problems a sentence has, whoever found them: 4个问题, 问题4个.
+fn counts_of_problems(sentence: &str) -> usize {
+    let number = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
+    let ahead = sentence.match_indices(['个', '项', '条']);
+    ahead.filter(|(at, _)| sentence[..*at].ends_with(number)).count()
 }
 
 /// Whether a table lists problems: a column of it is headed by them.
@@ -123,6 +160,26 @@ mod tests {
         ] {
             let found: Vec<&str> = counted(text).into_iter().map(|(at, _)| &text[at]).collect();
             assert_eq!(found, words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_of_a_list_that_names_the_same_feedback() {
+        const TITLE: &str = "督查反馈问题整改清单";
+        for (text, title, own) in [
+            ("督查组反馈问题6个。", TITLE, true),
+            ("对督查反馈的6个问题逐项整改", TITLE, true),
+            ("对督查反馈的6个问题逐项整改", "整改任务表", false),
+            ("审计指出的6个问题", TITLE, false),
+            ("省督查组向全市反馈问题6个", TITLE, false),
+            ("督查反馈的6个问题已整改", TITLE, false),
+            ("督查反馈的6个问题涉及三个乡镇", TITLE, false),
+            ("督查反馈问题6个，其中立行立改2个", TITLE, false),
+            ("督查反馈问题6个、建议3条", TITLE, false),
+        ] {
+            let counted = counted(text);
+            let range = &counted[0].0;
+            assert_eq!(is_of_the_list(text, range, title), own, "{text}");
         }
     }
 }

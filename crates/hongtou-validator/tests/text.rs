@@ -110,6 +110,7 @@ fn a_plan_has_as_many_measures_as_its_title_counts() {
 ";
     shows(text, "三项措施", "四项措施", &[("NU005", Severity::Warning)]);
     shows(text, "三项措施", "二十项措施", &[]);
+    shows(text, "三项措施", "二项措施", &[]);
 }
 
 #[test]
@@ -182,6 +183,10 @@ fn a_label_has_units_behind_it() {
         text.replace("（牵头单位：", "\n\n牵头单位：").replace('；', "\n\n").replace('）', "");
     shows(&lines, "责任单位：市财政局", "责任单位：", &empty);
     shows(&lines, "责任单位：市财政局", "责任单位：\n市财政局", &[]);
+    // Somebody may stand on the next line whom reading does not know.
+    shows(&lines, "责任单位：市财政局", "责任单位：\n财政专班", &[]);
+    // The last one of all.
+    shows(&lines, "单位：市财政局\n\n责任单位：市水利局", "单位：市财政局\n\n责任单位：", &empty);
 }
 
 #[test]
@@ -202,7 +207,7 @@ fn one_character_otherwise_is_a_misprint_in_a_long_name() {
     let misprint = last.replace("科技和", "科枝和");
     assert_eq!(found(text), []);
     let found = found(&text.replacen(last, &misprint, 1));
-    assert_eq!(found, [("UN003".to_owned(), Severity::Warning)]);
+    assert_eq!(found, [("UN003".to_owned(), Severity::Info)]);
 }
 
 #[test]

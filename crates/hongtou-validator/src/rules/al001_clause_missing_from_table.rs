@@ -26,7 +26,7 @@ rule! {
     /// Where no table says the body's words again the finding is an info at most, or a warning where
     /// the table has a row for hardly less than each task. Where its rows are those of more than half the
     /// tasks only, it is a warning for up to three that lack one, an info for more. A whole section is
-    /// told once, as an info, also one of a single task where its title says that it sees to the others (保障, 考核): tables leave out what is seen to otherwise. It is a warning where it alone is
+    /// told once, as an info, also one of a single task where its title says that it sees to the others (保障措施, 考核评价): tables leave out what is seen to otherwise. It is a warning where it alone is
     /// missing, the others' tasks have a row each, it is answered for like them, is no first or last section of
     /// what the whole plan needs (统筹, 组织, 氛围) or of units that the others do not name, and
     /// neither title nor notes nor the plan say that the table is of a part; an error, where the numbers of the
@@ -54,7 +54,7 @@ rule! {
 在表中补一行，写明内容、单位和目标；或者从正文中删去这一项。
 
 ## 何时不报
-没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行的只提示一次（讲保障、考核等的部分只有一项任务的也一样），只缺这一部分、其他各部分一项不缺、这一部分每项任务也都写明责任单位，又不是开头或末尾讲统筹、组织、氛围的部分，也不是由其他部分没有的单位负责的首尾部分，而表题、注和正文都没有写明只分解一部分的，为警告，行的序号正好跳过这几项的，为错误；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
+没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行的只提示一次（标题是保障措施、考核评价等的部分只有一项任务的也一样），只缺这一部分、其他各部分一项不缺、这一部分每项任务也都写明责任单位，又不是开头或末尾讲统筹、组织、氛围的部分，也不是由其他部分没有的单位负责的首尾部分，而表题、注和正文都没有写明只分解一部分的，为警告，行的序号正好跳过这几项的，为错误；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
 
 ## 依据
 惯例：推进表是正文任务的分解。

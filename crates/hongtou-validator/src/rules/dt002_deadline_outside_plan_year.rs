@@ -25,7 +25,7 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年) and those long past, but for one that is the plan's with another decade (2016 for 2026) and is surely the task's own; for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). Under a title without a year, a later one is told only where it is the only one, beside three of the year of issue. A deadline in
+    /// year, for a period from the plan's year to the first half of the next (11月至次年4月; 8月—5月, which says no 次年, is an info), for years beyond the next without a month (到2035年) and those long past, but for one that is the plan's with another decade (2016 for 2026: an info) and is surely the task's own; for the year of issue of a plan that puts right what an earlier year found (整改方案), and where clause and row differ (DT001). Under a title without a year, a later one is told only where it is the only one, beside three of the year of issue. A deadline in
     /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
@@ -47,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年）和早已过去的年份（只错了年代、又确是任务时限的除外，如2026年写成2016年），整改方案在印发当年的，标题没有年份而以后年份的期限不止一处、或者当年的期限不到三处的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，时段从计划当年到次年上半年为止的（11月至次年4月；没有写次年的“8月—5月”只提示），次年以后只写年份的目标（到2035年）和早已过去的年份（只错了年代、又确是任务时限的只提示，如2026年写成2016年），整改方案在印发当年的，标题没有年份而以后年份的期限不止一处、或者当年的期限不到三处的，以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -162,8 +162,8 @@ impl Look<'_, '_> {
             .help(self.lang.pick("改正年份", "put the year right"));
         // What a year's findings were is put right in two, and before neither.
         let of_several = first < last && super::plan_year(self.context).is_none();
-        if (date.year() > last || of_several) && !is_mistyped(date.year(), self.years) {
-            // A yearly plan may well name a goal of the next year, one of several years what came before it.
+        if date.year() > last || of_several || is_mistyped(date.year(), self.years) {
+            // A yearly plan may well name a goal of the next year or decade, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
         if let Some(clause) = clause {

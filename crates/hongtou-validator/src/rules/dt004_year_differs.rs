@@ -30,7 +30,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Around the turn of the year (a number of the old year in January, a plan for the next year
-    /// from September), for titles of several years but for those of the plan itself, for other plans that are only cited (根据《…》), and for reviews of a past year.
+    /// from September), for titles of several years but for those of the plan itself, for other plans that are only cited (根据《…》), for a later document by which the notice was put right or repealed (根据…〔2026〕3号修改), and for reviews of a past year.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.2.5 (the year in the document number); the rest is practice.
@@ -51,7 +51,7 @@ rule! {
 改正不一致的一处。
 
 ## 何时不报
-跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），只是引用的其他方案（根据《……》、《……》同时废止），总结上一年度的，不报。
+跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的（所印发方案自己的起止年份除外），只是引用的其他方案（根据《……》、《……》同时废止），本文后来据以修改、修订或者废止的文件（根据……〔2026〕3号修改），总结上一年度的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为惯例。
@@ -368,6 +368,9 @@ fn later_documents(context: &Context<'_>, latest: &Named, sink: &mut Sink<'_>) {
             let start = open - agency.map(char::len_utf8).sum::<usize>();
             let range = start..open + end + '号'.len_utf8();
             let words = &text.text[range.clone()];
+            if is_amended(text.text, &range) {
+                continue;
+            }
             let message = lang.pick(
                 format!("所引文号“{words}”的年份晚于{}（{}年）", latest.zh, latest.year),
                 format!(
@@ -385,6 +388,17 @@ fn later_documents(context: &Context<'_>, latest: &Named, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether the sentence of a cited number says that the notice was put right or repealed by it later (根据…〔2026〕3号修改).
+fn is_amended(text: &str, cited: &std::ops::Range<usize>) -> bool {
+    const AMENDED: [&str; 5] = ["修改", "修订", "修正", "废止", "失效"];
+    let ends = ['。', '；', ';', '\n'];
+    let start = text[..cited.start]
+        .rfind(ends)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let end = text[cited.end..].find(ends).map_or(text.len(), |at| cited.end + at);
+    AMENDED.iter().any(|word| text[start..end].contains(word))
 }
 
 /// The year in a document number: 云政发〔2025〕1号.
@@ -497,4 +511,23 @@ fn found(odd: &Named, usual: &Named, lang: Lang) -> Draft {
         .quote(&usual.year.to_string())
         .related(usual.place.clone(), lang.pick(usual.zh, usual.en).to_owned())
         .help(lang.pick("改正不一致的一处", "put the odd one right"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_amended;
+
+    #[test]
+    fn a_notice_may_be_put_right_by_a_later_document() {
+        for (text, amended) in [
+            ("（根据云政发〔2026〕3号修改）", true),
+            ("据云政发〔2026〕3号废止。按要求落实", true),
+            ("按云政发〔2026〕3号落实。修订制度5项", false),
+            ("修订制度5项。按云政发〔2026〕3号落实", false),
+        ] {
+            let start = text.find("云政发").unwrap_or_default();
+            let end = text.find('号').unwrap_or_default() + '号'.len_utf8();
+            assert_eq!(is_amended(text, &(start..end)), amended, "{text}");
+        }
+    }
 }

@@ -226,6 +226,10 @@ impl End {
             _ => return None,
         };
         let (month, digits @ (1 | 2)) = run(month_at) else { return None };
+        // A month that there is not is told as such.
+        if !(1..=12).contains(&month) {
+            return None;
+        }
         let end = month_at + digits;
         if mark(end) != Some('月') {
             // 2025.9, and no day behind it.
@@ -288,7 +292,8 @@ fn may_end_in_the_next_year(from: End, to: End) -> bool {
     let day_before = |(from, to): (u32, u32)| to + 1 == from;
     let whole = to.month + 1 == from.month
         || to.month == from.month && from.day.zip(to.day).is_some_and(day_before);
-    let winter = from.month > 5 && to.month <= SPRING && to.month + 13 - from.month <= LONG;
+    let winter =
+        from.month > 5 && to.month <= SPRING && (to.month + 13).saturating_sub(from.month) <= LONG;
     whole || winter || from.month >= AUTUMN && to.month < AUTUMN
 }
 
@@ -304,7 +309,9 @@ fn impossible(text: &str) -> Vec<std::ops::Range<usize>> {
         text.char_indices().filter(|(_, c)| !chars::is_space(*c)).collect();
     let at = |n: usize| list.get(n).map(|(_, c)| *c);
     let number = |from: usize, to: usize| {
-        list[from..to].iter().try_fold(0u32, |n, (_, c)| Some(n * 10 + chars::digit(*c)?))
+        list[from..to]
+            .iter()
+            .try_fold(0u32, |n, (_, c)| n.checked_mul(10)?.checked_add(chars::digit(*c)?))
     };
     let mut out = Vec::new();
     for (month_end, _) in list.iter().enumerate().filter(|(_, (_, c))| *c == '月') {
@@ -442,6 +449,7 @@ mod tests {
             "上年11月至9月",
             "11月至明年9月",
             "增长9.5-3.5个百分点",
+            "16月至1月",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
@@ -459,6 +467,8 @@ mod tests {
         );
         assert_eq!(found("3月：招标；13月：通水，培训18月"), ["13月"]);
         assert_eq!(found("13月至10月，8月—13月"), ["13月", "13月"]);
+        assert_eq!(found("16月至1月"), ["16月"]);
+        assert_eq!(found("每月9999999999日，每月12345678901日"), [""; 0]);
         assert_eq!(
             found("8月至10月，6-18月，2月29日，18个月，24月龄，1—12月，2024年2月29日，12月31日"),
             [""; 0]

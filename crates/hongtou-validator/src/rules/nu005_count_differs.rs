@@ -19,9 +19,9 @@ rule! {
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
     /// (市水利局等五部门关于…) against those who sign it, one more or less. A plan's title may count what it consists of
-    /// (六项措施). In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
+    /// (六项措施), where up to two fewer stand below it. In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
     /// groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found
-    /// (反馈问题6个) against the only list of problems. And a figure with its parts (新增300个，其中城镇200个、农村150个):
+    /// (督查反馈问题6个) against the only list of problems, whose title names the same feedback. And a figure with its parts (新增300个，其中城镇200个、农村150个):
     /// the parts come to no more than the whole.
     ///
     /// ## Why it matters
@@ -35,7 +35,7 @@ rule! {
     ///
     /// ## Stays silent
     /// For totals that differ by no more than rounding explains, shares and the like, and columns with anything but figures. Where a title of the body counts what its items, their groups or their tasks come to, or the
-    /// counts that all of these name themselves; where a few sign for many, or some of the notice could not be
+    /// counts that all of these name themselves; for a count of problems whose sentence has another count, or says what is done (已), a part (其中), or whose it is otherwise (全市, 涉及); where a few sign for many, or some of the notice could not be
     /// read; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
@@ -45,7 +45,7 @@ rule! {
 写明的个数或合计与实际不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（反馈问题6个），与唯一一张问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法，其下少一两项的才报。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（督查反馈问题6个），与唯一一张标题写明同一反馈的问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -57,7 +57,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-合计只差四舍五入之数的，比率等不能相加的栏，以及栏中有数字以外文字的，不报；正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+合计只差四舍五入之数的，比率等不能相加的栏，以及栏中有数字以外文字的，不报；正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，问题个数所在的句子另有个数或者写明其中、已整改、涉及、全市等的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -283,7 +283,8 @@ fn body(notice: &Notice, sink: &mut Sink<'_>) {
         let numbers =
             [last.and_then(|last| last.ordinal), last.and_then(|last| last.items.last()?.number)];
         let near = |counted: &(_, u32)| {
-            counted.1.abs_diff(there) <= NEAR && !numbers.contains(&Some(counted.1))
+            // Measures may consist of several items each, and so more items stand there.
+            counted.1 > there && counted.1 - there <= NEAR && !numbers.contains(&Some(counted.1))
         };
         let counted = items(title).or_else(|| measures(title).filter(near));
         let all = items(title).is_some();

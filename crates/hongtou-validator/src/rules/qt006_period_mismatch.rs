@@ -13,7 +13,7 @@ rule! {
     /// ## What it checks
     /// Quarters, months, half-years and seasons that a target names, against the period of its
     /// column. A season counts for both quarters that it touches. Also the months that one heading names in brackets
-    /// (三季度（6—9月）), where other headings name theirs.
+    /// (三季度（6—9月）) and that lie outside of its period, where other headings name theirs.
     ///
     /// ## Why it matters
     /// The cell was written for another column: two cells were swapped, or one was copied.
@@ -35,7 +35,7 @@ rule! {
 单元格写的季度或月份与所在栏不同。
 
 ## 检查什么
-目标中写明的季度、月份、半年、季节与所在栏的时段比较；一个季节对它涉及的两个季度都算。其他栏的标题都写对月份时，也看一栏标题括号里的月份（三季度（6—9月））。
+目标中写明的季度、月份、半年、季节与所在栏的时段比较；一个季节对它涉及的两个季度都算。其他栏的标题都写对月份时，也看一栏标题括号里的月份有没有超出本时段（三季度（6—9月））。
 
 ## 为什么重要
 这一格是为别的栏写的：不是颠倒，就是复制后忘了改。
@@ -120,11 +120,13 @@ fn headings(table: &Table, sink: &mut Sink<'_>) {
         // What counts from January on ends with the period.
         let own = period.months();
         let fits = (from, to) == own || from == 1 && to == own.1;
-        Some((at, column, period, range, fits))
+        Some((at, column, period, (from, to, range), fits))
     });
     let (right, wrong): (Vec<_>, Vec<_>) = told.partition(|(.., fits)| *fits);
-    let [(at, column, period, range, _)] = wrong.as_slice() else { return };
-    if right.is_empty() {
+    let [(at, column, period, (from, to, range), _)] = wrong.as_slice() else { return };
+    // A part of the period (三季度（7—8月）) is when the work is done.
+    let (own, months) = (period.months(), (*from, *to));
+    if right.is_empty() || own.0 <= months.0 && months.1 <= own.1 {
         return;
     }
     let words = &column.header[range.clone()];

@@ -12,8 +12,7 @@ rule! {
     ///
     /// ## What it checks
     /// The quarters, months, half-years or years that the headings of a task table's targets name, from
-    /// the first column to the last. A quarter that is missing between the others (一季度, 三季度, 四季度), and a month
-    /// between four and more; a table of three quarters that has no fourth is an info.
+    /// the first column to the last. A quarter that is missing between the others (一季度, 三季度, 四季度); a table of three quarters that has no fourth is an info.
     ///
     /// ## Why it matters
     /// Two headings were exchanged or one was copied: each cell below is asked about in the wrong quarter.
@@ -37,7 +36,7 @@ rule! {
 时段栏重复、次序颠倒或者缺了一栏。
 
 ## 检查什么
-任务表各目标栏标题写明的季度、月份、半年或年度，从第一栏到最后一栏；各季度之间缺一个季度（一、三、四季度），四个以上月份之间缺一个月的；只有前三个季度、没有四季度一栏的，为提示。
+任务表各目标栏标题写明的季度、月份、半年或年度，从第一栏到最后一栏；各季度之间缺一个季度（一、三、四季度）；只有前三个季度、没有四季度一栏的，为提示。
 
 ## 为什么重要
 不是两栏标题写反，就是复制后忘了改：下面各格都会按错误的时段调度。
@@ -146,20 +145,19 @@ impl LeftOut<'_> {
     }
 }
 
-/// The only period that is missing between the columns of a table's targets: 一季度, 三季度, 四季度; or the last quarter,
-/// where no column is of the year, and none says when the task is done.
+/// The only quarter that is missing between the columns of a table's targets: 一季度, 三季度, 四季度; or the last one,
+/// where no column is of the year, and none says when the task is done. Months may well be left out: of a summer's leave,
+/// where reports are due every other month.
 fn left_out(table: &Table) -> Option<LeftOut<'_>> {
-    const MONTHS: usize = 4;
     let columns = table.columns.iter().enumerate();
     let targets = columns.filter(|(_, column)| column.kind == ColumnKind::Target);
     let timed: Option<Vec<Timed<'_>>> =
         targets.map(|(at, column)| Some((at, column, column.period?))).collect();
     let timed = timed?;
-    let numbers: Vec<(u8, bool)> = timed
+    let numbers: Vec<u8> = timed
         .iter()
         .map(|(.., period)| match period {
-            Period::Quarter(number) => Some((*number, true)),
-            Period::Month(number) => Some((*number, false)),
+            Period::Quarter(number) => Some(*number),
             _ => None,
         })
         .collect::<Option<_>>()?;
@@ -172,22 +170,19 @@ fn left_out(table: &Table) -> Option<LeftOut<'_>> {
     if of_years || table.columns.iter().any(reached) {
         return None;
     }
-    let quarters = numbers.iter().all(|(_, quarter)| *quarter);
-    let months = numbers.iter().all(|(_, quarter)| !quarter);
+    if numbers.len() != 3 {
+        return None;
+    }
     let gaps = || {
         let steps = numbers.windows(2).enumerate();
-        steps.filter(|(_, two)| two[1].0 != two[0].0 + 1)
+        steps.filter(|(_, two)| two[1] != two[0] + 1)
     };
     match gaps().collect::<Vec<_>>().as_slice() {
-        &[(at, two)]
-            if two[1].0 == two[0].0 + 2
-                && (quarters && numbers.len() == 3 || months && numbers.len() >= MONTHS) =>
-        {
-            let number = two[0].0 + 1;
-            let period = if quarters { Period::Quarter(number) } else { Period::Month(number) };
+        &[(at, two)] if two[1] == two[0] + 2 => {
+            let period = Period::Quarter(two[0] + 1);
             Some(LeftOut { period, before: timed[at], inside: true })
         }
-        [] if quarters && numbers.len() == 3 && numbers[0].0 == 1 => {
+        [] if numbers[0] == 1 => {
             let due = table.columns.iter().any(|column| column.kind == ColumnKind::Deadline);
             let left = LeftOut { period: Period::Quarter(4), before: timed[2], inside: false };
             (!due).then_some(left)

@@ -1,4 +1,5 @@
 use hongtou_model::Severity;
+use hongtou_source::chars;
 
 use crate::context::Context;
 use crate::numbering;
@@ -22,7 +23,7 @@ rule! {
     /// Add the attachment, or strike it from the list.
     ///
     /// ## Stays silent
-    /// Where the list says itself that it is left out （略）. Where no attachment is in the input at all
+    /// Where the list or the text says that it is left out （略） or not published (附件不予公开). Where no attachment is in the input at all
     /// (they are often files of their own) it is an info. For the numbers of a notice published with cuts, and
     /// where an entry has none.
     ///
@@ -44,7 +45,7 @@ rule! {
 补上附件，或从附件说明中删去。
 
 ## 何时不报
-附件说明自己标明“（略）”的不报；输入中一个附件也没有的（常另成文件），只提示；删减后公开的，或有一项没有序号的，不查序号。
+附件说明标明“（略）”或者文中写明附件不予公开的不报；输入中一个附件也没有的（常另成文件），只提示；删减后公开的，或有一项没有序号的，不查序号。
 
 ## 依据
 GB/T 9704-2012 第7.3.4、7.3.7条。
@@ -55,9 +56,10 @@ GB/T 9704-2012 第7.3.4、7.3.7条。
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let attachments = &context.notice.header.attachments;
+    let unpublished = context.texts.iter().any(|text| is_unpublished(text.text));
     let some = attachments.iter().any(|attachment| attachment.attached);
     for (at, attachment) in attachments.iter().enumerate().filter(|(_, a)| !a.attached) {
-        if left_out(&attachment.title) {
+        if left_out(&attachment.title) || unpublished {
             continue;
         }
         let message = lang.pick(
@@ -117,15 +119,48 @@ fn left_out(title: &str) -> bool {
     let words = title.trim_end_matches(['）', ')', '】', ']']);
     words.len() < title.len()
         && ["（略", "(略", "【略", "[略"].iter().any(|mark| words.ends_with(mark))
+        || is_withheld(title)
+}
+
+/// Words for what is not published.
+fn is_withheld(words: &str) -> bool {
+    ["不予公开", "不公开", "不对外公开", "不予公布", "不予发布"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether a text says that attachments are not published: 附件不予公开, 附件略.
+fn is_unpublished(text: &str) -> bool {
+    text.contains("附件")
+        && text.split(['。', '；', ';', '\n']).any(|sentence| {
+            let says = |at: usize| {
+                let behind = &sentence[at..];
+                let words = behind.trim_end_matches(['）', ')', '】', ']']);
+                let of = words.strip_suffix('略').and_then(|of| of.chars().next_back());
+                // 附件略, 附件2略, and no 战略 or 攻略.
+                is_withheld(behind) || of.is_some_and(|c| !chars::is_han(c) || c == '件')
+            };
+            sentence.find("附件").is_some_and(says)
+        })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::left_out;
+    use super::{is_unpublished, left_out};
 
     #[test]
     fn a_list_may_say_that_an_attachment_is_left_out() {
         assert!(["调查表（略）", "调查表(略)"].into_iter().all(left_out));
         assert!(!["调查表", "发展战略", "登记表（试行）"].into_iter().any(left_out));
+        assert!(["名单（不予公开）", "台账（此件不公开）"].into_iter().all(left_out));
+        for text in ["附件不予公开。", "（附件略）", "附件2、3不公开", "附件1略，其余附后"]
+        {
+            assert_eq!(is_unpublished(text), !text.contains("其余"), "{text}");
+        }
+        for text in
+            ["附件1.发展战略", "附件：旅游攻略", "政务信息不予公开的，见附件", "附件：任务表"]
+        {
+            assert!(!is_unpublished(text), "{text}");
+        }
     }
 }

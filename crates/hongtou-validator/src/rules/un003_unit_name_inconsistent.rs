@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use hongtou_model::{Confidence, Lang, UnitKind, UnitMention};
+use hongtou_model::{Confidence, Lang, Severity, UnitKind, UnitMention};
 use hongtou_source::{chars, counted, fold};
 
 use crate::context::Context;
@@ -15,7 +15,8 @@ rule! {
     /// ## What it checks
     /// Names in the responsibilities of the notice that are one unit: a level left out, a customary
     /// short form, or names that the notice itself uses for one. One finding for each other name. And a long name
-    /// that stands once and has one character otherwise than one that stands three times or more.
+    /// that stands once and has one character otherwise than one that stands three times or more: an info, as there may be
+    /// both.
     ///
     /// ## Why it matters
     /// A list sorted or filtered by unit shows half of its tasks under each name.
@@ -37,7 +38,7 @@ rule! {
 同一部门在责任单位中有几种叫法。
 
 ## 检查什么
-通知的责任单位中，名称不同而实为同一单位的：省略层级、习惯简称，或通知本身当作同一单位的。每个别名报一次。只出现一次的较长名称，与出现三次以上的另一名称只差一个字的，也报。
+通知的责任单位中，名称不同而实为同一单位的：省略层级、习惯简称，或通知本身当作同一单位的。每个别名报一次。只出现一次的较长名称，与出现三次以上的另一名称只差一个字的，也提示（可能确有两个单位）。
 
 ## 为什么重要
 按单位排序或筛选时，任务会分散在几个名称下。
@@ -82,13 +83,23 @@ fn misprints(context: &Context<'_>, sink: &mut Sink<'_>) {
         let list = context.units.list().iter().enumerate();
         list.filter(|(_, unit)| unit.kind == UnitKind::Department)
     };
+    // Names that stand often, by all of their characters but one, so that not each is held against each.
+    let mut often: HashMap<Vec<char>, Vec<(usize, String)>> = HashMap::new();
+    for (at, unit) in units() {
+        for (known, _) in unit.names.iter().filter(|(_, count)| *count >= OFTEN) {
+            let known = fold(known);
+            for but_one in all_but_one(&known) {
+                often.entry(but_one).or_default().push((at, known.clone()));
+            }
+        }
+    }
     for (at, odd) in units().filter(|(_, unit)| count(unit) == 1) {
         let name = fold(odd.name);
-        let mut like = units().filter(|(_, unit)| {
-            let names = unit.names.iter().filter(|(_, count)| *count >= OFTEN);
-            names.into_iter().any(|(known, _)| is_misprint(&name, &fold(known)))
-        });
-        let (Some((usual, unit)), None) = (like.next(), like.next()) else { continue };
+        let like = all_but_one(&name).filter_map(|but_one| often.get(&but_one)).flatten();
+        let like = like.filter(|(_, known)| is_misprint(&name, known)).map(|(unit, _)| *unit);
+        let like: BTreeSet<usize> = like.collect();
+        let (Some(&usual), 1) = (like.first(), like.len()) else { continue };
+        let unit = &context.units.list()[usual];
         let (here, there) = (first(context, at), first(context, usual));
         let (Some(here), Some(there)) = (here, there) else { continue };
         let lang = sink.lang();
@@ -103,13 +114,25 @@ fn misprints(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         sink.report(
             Draft::new(here, message)
-                .confidence(Confidence::Likely)
+                .at_most(Severity::Info)
+                .confidence(Confidence::Unsure)
                 .quote(odd.name)
                 .quote(unit.name)
                 .related(there, lang.pick("常用的名称", "the name used most").to_owned())
                 .help(lang.pick("核对单位名称", "look the name up")),
         );
     }
+}
+
+/// A name with each of its characters left blank in turn.
+fn all_but_one(name: &str) -> impl Iterator<Item = Vec<char>> {
+    const BLANK: char = '\0';
+    let chars: Vec<char> = name.chars().collect();
+    (0..chars.len()).map(move |at| {
+        let mut but_one = chars.clone();
+        but_one[at] = BLANK;
+        but_one
+    })
 }
 
 /// Where a unit stands first.

@@ -2,8 +2,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use hongtou_model::{
-    ColumnKind, Confidence, ConventionKind, FurnitureKind, Role, Row, Span, UnitKind, UnitMention,
+    ColumnKind, Confidence, ConventionKind, FurnitureKind, Role, Row, UnitKind, UnitMention,
 };
+
+use hongtou_source::{chars, numeral};
 
 use crate::context::{ClauseAt, Context, TableAt};
 use crate::coverage::is_around_the_tasks;
@@ -20,7 +22,7 @@ rule! {
     /// whose rows name somebody, where nearly all the other clauses do; the only row of five and more whose column of who
     /// leads is empty; and the only clause without a row that names nobody
     /// in a section of four and more, one an item, where all others do, and which is not the last. And labels
-    /// with nothing behind them (（牵头单位：；责任单位：市财政局）).
+    /// with nothing behind them (（牵头单位：；责任单位：市财政局）), on a line of their own before the next label or number.
     ///
     /// ## Why it matters
     /// A task of nobody is not done.
@@ -35,7 +37,8 @@ rule! {
     /// Where more than a tenth of the rows, or of the clauses, (and more than one) name nobody: there it is
     /// the notice's way, or units are merged over rows in a way that reading did not see. Where the
     /// clause, too, names only who supports, or the task is to support others (配合省水利厅…); for clauses,
-    /// where their words name who does it (各区各部门要…, 责任单位同上), and where the notice declares units
+    /// where their words name who does it (各区各部门要…, 责任单位同上), of the only one of a section also where
+    /// they or what stands right behind may (同第1项, 专班, a bracket); where towns answer for a row, or a mark (—, 无) says that it has no lead; and where the notice declares units
     /// for all.
     ///
     /// ## Authority
@@ -44,7 +47,7 @@ rule! {
 表中一行或正文一项任务没有写谁负责。
 
 ## 检查什么
-各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了；没有对应的行，而同一部分四项以上任务只有它没有写、又不是最后一项的；五行以上的表中，只有一行的牵头单位一栏空着的。标签之后空着的（（牵头单位：；责任单位：市财政局）），也报。
+各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了；没有对应的行，而同一部分四项以上任务只有它没有写、又不是最后一项的；五行以上的表中，只有一行的牵头单位一栏空着的。标签之后空着的（（牵头单位：；责任单位：市财政局）），包括单独成行而下面就是另一标签或序号的，也报。
 
 ## 为什么重要
 没有人负责的任务没有人做。
@@ -56,7 +59,7 @@ rule! {
 写明单位；提示里给出正文写的单位。
 
 ## 何时不报
-空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，任务就是配合别人的（配合省水利厅……），任务文字里已经写到谁来做的（各区各部门要……，责任单位同上），以及统一规定了落实单位的通知中的任务，不报。
+空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，任务就是配合别人的（配合省水利厅……），任务文字里已经写到谁来做的（各区各部门要……，责任单位同上），一部分中只有它没有写而文字或者紧接其后可能写了的（同第1项、专班、括号），由乡镇、街道负责或者用“—”“无”标明没有牵头单位的行，以及统一规定了落实单位的通知中的任务，不报。
 
 ## 依据
 惯例
@@ -125,7 +128,9 @@ fn lead(context: &Context<'_>, table: &TableAt<'_>, sink: &mut Sink<'_>) {
     let collective = |unit: &UnitMention| context.units.kind(unit) == UnitKind::Collective;
     let clause = row.clause.as_deref().and_then(|id| context.clause(id));
     let same = clause.is_some_and(|at| !leads(&at.clause.units));
-    if row.units.is_empty() || row.open || row.units.iter().any(collective) || same {
+    let towns = row.units.iter().all(|unit| is_of_a_town(&unit.name));
+    let others = row.open || row.units.iter().any(collective) || towns;
+    if row.units.is_empty() || others || same || has_a_mark(context, row) {
         return;
     }
     let message = lang
@@ -136,6 +141,26 @@ fn lead(context: &Context<'_>, table: &TableAt<'_>, sink: &mut Sink<'_>) {
             .confidence(Confidence::Likely)
             .help(lang.pick("写明牵头单位", "name the lead")),
     );
+}
+
+/// Whether a name is that of a town, a village or what is a town's.
+fn is_of_a_town(name: &str) -> bool {
+    const TOWNS: [&str; 7] =
+        ["镇", "乡", "街道", "街道办", "街道办事处", "镇人民政府", "乡人民政府"];
+    const SHORT: [&str; 4] = ["镇政府", "乡政府", "村", "社区"];
+    TOWNS.iter().chain(&SHORT).any(|kind| name.ends_with(kind))
+}
+
+/// Whether a cell of a row says by a mark that it has nobody: —, /, 无.
+fn has_a_mark(context: &Context<'_>, row: &Row) -> bool {
+    const NOBODY: &str = "—–－-─/／\\无";
+    let (Some((source, start)), Some((other, end))) = (row.span.start(), row.span.end()) else {
+        return false;
+    };
+    let text = context.sources.get(usize::from(source)).filter(|_| source == other);
+    let text = text.and_then(|text| text.text.get(start as usize..end as usize));
+    let mut cells = text.unwrap_or_default().split(['|', '\t', '\n', '\r']).map(str::trim);
+    cells.any(|cell| !cell.is_empty() && cell.chars().all(|c| NOBODY.contains(c)))
 }
 
 /// The only clause of the notice that names nobody in a section where all others do, and has no row that could say who.
@@ -170,10 +195,10 @@ fn alone(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         found = Some(*at);
     }
-    let Some(at) = found.filter(|at| !says_who(&at.clause.text) && !names_somebody(context, at))
-    else {
-        return;
+    let silent = |at: &ClauseAt<'_>| {
+        !says_who(&at.clause.text) && !names_somebody(context, at) && !may_say_who(context, at)
     };
+    let Some(at) = found.filter(silent) else { return };
     let message = lang.pick(
         "这项任务没有写责任单位，其他任务都写了",
         "this clause names nobody who answers for it, unlike the others",
@@ -198,6 +223,24 @@ fn names_somebody(context: &Context<'_>, at: &ClauseAt<'_>) -> bool {
         .iter()
         .any(|word| text.contains(word))
         || known.clone().any(|unit| text.contains(&*unit.name) || heading.contains(&*unit.name))
+}
+
+/// Whether a clause, its heading or what stands right behind it has words that may say who does it, in whatever way: 同第1项,
+/// 专班牵头, a bracket, a dash.
+fn may_say_who(context: &Context<'_>, at: &ClauseAt<'_>) -> bool {
+    const WORDS: [&str; 12] =
+        ["同第", "同上", "单位", "部门", "专班", "乡镇", "街道", "（", "(", "【", "[", "——"];
+    let says = |text: &str| WORDS.iter().any(|word| text.contains(word));
+    let behind = at.clause.span.end().and_then(|(source, end)| {
+        let text = context.sources.get(usize::from(source))?.text.get(end as usize..)?;
+        let same = text.lines().next().unwrap_or_default();
+        let next = text.trim_start().lines().next().unwrap_or_default();
+        let another = same.trim().is_empty() && opens_with_a_number(next);
+        (!another).then_some(next)
+    });
+    says(&at.clause.text)
+        || at.item.heading.as_deref().is_some_and(says)
+        || behind.is_some_and(says)
 }
 
 /// Labels of units that have nothing behind them, in a responsibility or in brackets of the text.
@@ -267,13 +310,12 @@ fn empty_labels(text: &str, of_duty: bool) -> Vec<Range<usize>> {
     out
 }
 
-/// Labels on a line of their own that have nothing behind them, where the next line names no unit, either.
+/// Labels on a line of their own that have nothing behind them: the next line opens with another label or with the next
+/// task's number, or there is none. Anything else may well be who does it, though reading did not see it.
 fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let clauses = || context.clauses.iter().map(|at| at.clause);
-    for furniture in &context.notice.furniture {
-        let ([one], FurnitureKind::Label) = (furniture.span.fragments(), furniture.kind) else {
-            continue;
-        };
+    let mut known: Option<(Values, Vec<Start<'_>>)> = None;
+    for furniture in context.notice.furniture.iter().filter(|f| f.kind == FurnitureKind::Label) {
+        let [one] = furniture.span.fragments() else { continue };
         let Some(source) = context.sources.get(usize::from(one.source())) else { continue };
         let words = furniture.span.words(context.sources);
         if !LABELS.iter().any(|label| words.trim_end_matches(COLONS) == *label) {
@@ -281,27 +323,91 @@ fn own_lines(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let text = &source.text[one.end as usize..];
         let behind = text.trim_start_matches([' ', '\u{3000}', '\t']);
-        let next = one.end as usize + (text.len() - text.trim_start().len());
-        let value = |span: &Span| {
-            let holds = |f: &hongtou_model::Fragment| {
-                f.source() == one.source() && (f.start..f.end).contains(&(next as u32))
-            };
-            span.fragments().iter().any(holds)
-        };
-        let named = clauses().any(|clause| {
-            clause.responsibility.as_ref().is_some_and(|duty| value(&duty.span))
-                || clause.units.iter().any(|unit| value(&unit.span))
-        });
-        if !behind.starts_with(['\r', '\n']) || named {
+        if !behind.is_empty() && !behind.starts_with(['\r', '\n']) || !ends_a_task(text) {
             continue;
         }
-        let mut above = clauses().filter(|clause| {
-            clause.span.start().is_some_and(|start| start < (one.source(), one.start))
+        let (values, above) = known.get_or_insert_with(|| {
+            let starts = context
+                .clauses
+                .iter()
+                .filter_map(|at| Some((at.clause.span.start()?, at.clause.id.as_str())));
+            let mut starts: Vec<_> = starts.collect();
+            starts.sort_unstable();
+            (Values::of(context), starts)
         });
-        let Some(clause) = above.next_back() else { continue };
-        let id = format!("{}.responsibility", clause.id);
-        report_label(Place::new(&id, &furniture.span, &words), sink);
+        let next = one.end as usize + (text.len() - text.trim_start().len());
+        if values.have(one.source(), next as u32) {
+            continue;
+        }
+        let at = above.partition_point(|(start, _)| *start < (one.source(), one.start));
+        let Some((_, clause)) = at.checked_sub(1).map(|at| above[at]) else { continue };
+        report_label(
+            Place::new(&format!("{clause}.responsibility"), &furniture.span, &words),
+            sink,
+        );
     }
+}
+
+/// Where a clause begins, with its source, and its id.
+type Start<'a> = ((u16, u32), &'a str);
+
+/// Where units and responsibilities of clauses are printed.
+struct Values {
+    /// Source, start and the furthest end of it and all before, by start.
+    list: Vec<(u16, u32, u32)>,
+}
+
+impl Values {
+    fn of(context: &Context<'_>) -> Values {
+        let spans = context.clauses.iter().flat_map(|at| {
+            let duty = at.clause.responsibility.iter().map(|duty| &duty.span);
+            duty.chain(at.clause.units.iter().map(|unit| &unit.span))
+        });
+        let fragments = spans.flat_map(|span| span.fragments());
+        let mut list: Vec<_> = fragments.map(|f| (f.source(), f.start, f.end)).collect();
+        list.sort_unstable();
+        for at in 1..list.len() {
+            if list[at].0 == list[at - 1].0 {
+                list[at].2 = list[at].2.max(list[at - 1].2);
+            }
+        }
+        Values { list }
+    }
+
+    /// Whether one of them holds a position.
+    fn have(&self, source: u16, position: u32) -> bool {
+        let behind =
+            self.list.partition_point(|(of, start, _)| (*of, *start) <= (source, position));
+        let last = behind.checked_sub(1).map(|at| self.list[at]);
+        last.is_some_and(|(of, _, end)| of == source && position < end)
+    }
+}
+
+/// Whether what stands behind a label is another label or the number of what comes next, or nothing.
+fn ends_a_task(text: &str) -> bool {
+    // What a label ends with: 配合单位, 完成时限, 分管领导, 联系人.
+    const KINDS: [&str; 8] = ["单位", "部门", "时限", "时间", "领导", "责任人", "联系人", "目标"];
+    const LONGEST: usize = 8;
+    let next = text.trim_start().lines().next().unwrap_or_default();
+    let label = next.split_once(COLONS).map(|(label, _)| label.trim());
+    let label = label.is_some_and(|label| {
+        label.chars().count() <= LONGEST && KINDS.iter().any(|kind| label.ends_with(kind))
+    });
+    next.is_empty() || label || opens_with_a_number(next)
+}
+
+/// Whether a line opens with an ordinal: 3., （三）, 三、, ③, 第三章; with what marks a heading in front or not.
+fn opens_with_a_number(line: &str) -> bool {
+    let line = line.trim_start_matches(['#', '*', ' ', '\u{3000}', '\t']);
+    if line.starts_with(|c| ('①'..='⓿').contains(&c) || ('⒈'..='⒛').contains(&c)) {
+        return true;
+    }
+    let inner = line.trim_start_matches(['（', '(', '第']);
+    let number = |c: char| chars::digit(c).is_some() || numeral::is_chinese(c);
+    let rest = inner.trim_start_matches(number);
+    let mark = rest.strip_prefix(['.', '．', '、', '）', ')', '章', '节', '条']);
+    rest.len() < inner.len()
+        && mark.is_some_and(|behind| !behind.starts_with(|c| chars::digit(c).is_some()))
 }
 
 /// Whether so few of so many name nobody that it is a slip and no way of writing.
