@@ -175,7 +175,29 @@ fn totals_are_what_their_rows_add_up_to() {
     // Rounding, and what is no figure.
     assert_eq!(of("108.3", "186.6", "206.3", "2"), [""; 0]);
     assert_eq!(of("待定", "78.2", "98.0", "2"), [""; 0]);
+    // Another number altogether is summed up in another way.
+    assert_eq!(of("108.3", "186.5", "350.8", "2"), [""; 0]);
     assert_eq!(of("—", "78.2", "98.0", "2"), [""; 0]);
+}
+
+#[test]
+fn rows_within_others_are_no_parts_of_a_total() {
+    let of = |rows: &str| {
+        let table = format!("| 序号 | 项目名称 | 资金（元） |\n|---|---|---|\n{rows}");
+        let body = "一、任务\n\n1.推进建设。推进项目建设。（县交通局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）";
+        found(&plan(body, &table), &["NU005"])
+    };
+    let rows = "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 310 |";
+    assert_eq!(of(rows), ["NU005 warning t1.cells"]);
+    for rows in [
+        "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n|  | 其中：一期 | 10 |\n| 合计 |  | 300 |",
+        "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 310 |\n| 3 | 丙路 | 10 |",
+        "| 1 | 甲路 | 140 |\n| （1） | 一期 | 10 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 300 |",
+        "| 一 | 甲镇（5个） | 300 |\n| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |",
+        "| 一 | 公路项目（3个） | 300 |\n| 1 | 甲路、丙路 | 140 |\n| 2 | 乙路 | 160 |",
+    ] {
+        assert_eq!(of(rows), [""; 0], "{rows}");
+    }
 }
 
 #[test]
