@@ -20,6 +20,16 @@ pub(crate) fn millionths(value: &str) -> Option<i128> {
     Some(sign * (whole * 1_000_000 + part))
 }
 
+/// Millionths as a decimal.
+pub(crate) fn decimal(millionths: i128) -> String {
+    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
+    let part = format!("{part:06}");
+    match part.trim_end_matches('0') {
+        "" => whole.to_string(),
+        part => format!("{whole}.{part}"),
+    }
+}
+
 /// The order of two decimals, where both can be told.
 pub(crate) fn compare(a: &str, b: &str) -> Option<Ordering> {
     Some(millionths(a)?.cmp(&millionths(b)?))

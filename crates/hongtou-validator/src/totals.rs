@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hongtou_model::{OtherCell, Table};
 use hongtou_source::{fold, numeral};
 
-use crate::figures::{digits_of, is_slip, millionths};
+use crate::figures::{decimal, digits_of, is_slip, millionths};
 use crate::words::plain;
 
 /// A figure that is not what it sums up.
@@ -281,14 +281,4 @@ fn count_in(text: &str) -> Option<(std::ops::Range<usize>, u32)> {
     let count = bare.strip_suffix(['个', '项', '件', '家', '处', '所', '座', '宗'])?;
     let count = numeral::count(count.trim()).filter(|_| named)?;
     Some((start..start + inner.len(), count))
-}
-
-/// Millionths as a decimal.
-fn decimal(millionths: i128) -> String {
-    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
-    let part = format!("{part:06}");
-    match part.trim_end_matches('0') {
-        "" => whole.to_string(),
-        part => format!("{whole}.{part}"),
-    }
 }
