@@ -20,9 +20,63 @@ pub(crate) fn millionths(value: &str) -> Option<i128> {
     Some(sign * (whole * 1_000_000 + part))
 }
 
+/// Millionths as a decimal.
+pub(crate) fn decimal(millionths: i128) -> String {
+    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
+    let part = format!("{part:06}");
+    match part.trim_end_matches('0') {
+        "" => whole.to_string(),
+        part => format!("{whole}.{part}"),
+    }
+}
+
 /// The order of two decimals, where both can be told.
 pub(crate) fn compare(a: &str, b: &str) -> Option<Ordering> {
     Some(millionths(a)?.cmp(&millionths(b)?))
+}
+
+/// Whether one slip makes one printed number of another: a digit that is another, one more or one less, or two
+/// neighbours that changed places. Numbers of a single digit are too short to tell.
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+    let printed = |number: &str| {
+        let number = number.replace([',', '，'], "");
+        let short = |number: &str| number.trim_end_matches('0').trim_end_matches('.').to_owned();
+        let number = if number.contains('.') { short(&number) } else { number };
+        number.into_bytes()
+    };
+    let (a, b) = (printed(a), printed(b));
+    let plain = |number: &[u8]| {
+        number.iter().all(|b| b.is_ascii_digit() || *b == b'.') && digits_of(number) > 1
+    };
+    if !plain(&a) || !plain(&b) || a == b {
+        return false;
+    }
+    let start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[start..], &b[start..]);
+    let digit = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_digit);
+    match a.len().cmp(&b.len()) {
+        Ordering::Equal => {
+            let other = digit(x) && digit(y) && x[1..] == y[1..];
+            let places = matches!((x, y), ([p, q, x @ ..], [r, s, y @ ..])
+                if p == s && q == r && x == y && digit(&[*p]) && digit(&[*q]));
+            other || places
+        }
+        Ordering::Less => b.len() == a.len() + 1 && digit(y) && *x == y[1..],
+        Ordering::Greater => a.len() == b.len() + 1 && digit(x) && x[1..] == *y,
+    }
+}
+
+/// How many digits a printed number has.
+pub(crate) fn digits_of(number: &[u8]) -> usize {
+    number.iter().filter(|b| b.is_ascii_digit()).count()
+}
+
+/// Whether a figure is a number and no floor, ceiling or rough one: neither 约300个 nor 300余个, 不少于300个.
+pub(crate) fn is_exact(q: &Quantity) -> bool {
+    let rough = ["约", "近", "余", "多", "上", "左右", "前后"];
+    matches!(q.comparator, Comparator::Exactly | Comparator::Reach)
+        && q.value_max.is_none()
+        && !rough.iter().any(|word| q.text.contains(word))
 }
 
 /// Whether two figures say the same number.
@@ -384,6 +438,29 @@ mod tests {
         assert_eq!(compare("200000", "20000"), Some(Ordering::Greater));
         assert_eq!(compare("0.1", "1"), Some(Ordering::Less));
         assert_eq!(millionths("1234567890123456789012345678901234567890"), None);
+    }
+
+    #[test]
+    fn one_slip_makes_one_number_of_another() {
+        for (a, b) in [
+            ("2200", "2300"),
+            ("3200", "2300"),
+            ("320", "32"),
+            ("206.3", "216.3"),
+            ("1,200", "1100"),
+        ] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("100", "92"),
+            ("2000", "2000.0"),
+            ("3", "5"),
+            ("150", "300"),
+            ("12", "1.2"),
+            ("待定", "10"),
+        ] {
+            assert!(!is_slip(a, b) && !is_slip(b, a), "{a} {b}");
+        }
     }
 
     #[test]

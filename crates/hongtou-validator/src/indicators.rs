@@ -6,8 +6,9 @@ use hongtou_model::{ColumnKind, OtherCell, Quantity, Table, TableKind};
 use hongtou_source::fold;
 
 use crate::context::{ClauseAt, Context};
-use crate::figures::millionths;
+use crate::figures::{around, decimal, is_exact, is_slip, millionths};
 use crate::words::plain;
+use crate::years::years;
 
 /// A row of a table of indicators.
 pub(crate) struct Indicator<'a> {
@@ -128,7 +129,8 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The only figure of the body that has an indicator's name and measure, where none of the row's figures is it.
+/// The only figure of the body that has an indicator's name and measure, where none of the row's figures is it and one
+/// slip made it of the only goal. Both are plain numbers, and the body says no other time beside it.
 pub(crate) fn contradicted<'a>(
     figures: &Figures<'a>,
     indicator: &Indicator<'_>,
@@ -139,7 +141,7 @@ pub(crate) fn contradicted<'a>(
     let known = figures.0.get(&end(&name)?).filter(|known| known.len() <= MOST)?;
     let is = |(_, q, own): &&(ClauseAt<'a>, &'a Quantity, String)| {
         let measure = q.measure.as_deref().map(fold).unwrap_or_default();
-        own.ends_with(&name) && measure.trim() == indicator.measure && q.value_max.is_none()
+        *own == name && measure.trim() == indicator.measure && is_exact(q)
     };
     let mut figures = known.iter().filter(is);
     let (Some((at, q, _)), None) = (figures.next(), figures.next()) else { return None };
@@ -147,5 +149,32 @@ pub(crate) fn contradicted<'a>(
     // A goal in words (完成省下达目标) contradicts nothing.
     let goals = indicator.goals();
     let same = |(_, own): &(&OtherCell, i128)| own.checked_mul(indicator.scale) == Some(value);
-    (!goals.is_empty() && !indicator.values.iter().any(same)).then_some((*at, *q))
+    let [(cell, goal)] = goals else { return None };
+    let header = indicator.table.columns.get(cell.column as usize).map(|column| &*column.header);
+    let slip = is_number(&cell.text)
+        && is_slip(&q.value, &decimal(goal.checked_mul(indicator.scale)?))
+        && !says_other_time(at, q, header.unwrap_or_default());
+    (slip && !indicator.values.iter().any(same)).then_some((*at, *q))
+}
+
+/// Whether a cell has a number and nothing that makes it a floor or a rough one.
+fn is_number(text: &str) -> bool {
+    let folded = fold(text);
+    let number = folded.trim().trim_end_matches(['%', '％']);
+    number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+}
+
+/// Whether the sentence of a figure names a part of the year, or a year that the heading of the goal does not.
+fn says_other_time(at: &ClauseAt<'_>, q: &Quantity, header: &str) -> bool {
+    const PARTS: [&str; 6] = ["半年", "季度", "月", "期间", "年均", "每年"];
+    let ends = ['。', '；', ';'];
+    let Some((before, behind)) = around(&at.clause.text, &at.clause.span, q) else { return true };
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let behind = behind.split(ends).next().unwrap_or_default();
+    let own = years(header);
+    let other = |words: &str| {
+        PARTS.iter().any(|part| words.contains(part))
+            || years(words).iter().any(|(year, _)| !own.iter().any(|(own, _)| own == year))
+    };
+    other(before) || other(behind)
 }

@@ -350,7 +350,11 @@ impl<'a> Series<'a> {
         let falls =
             before.last().is_some_and(|point| point.value <= goal && last.value < point.value);
         let tenths = || (1..=4).any(|zeros| last.value * 10_i128.pow(zeros) == goal);
-        rises && falls && sum > goal && (sum * 4 >= goal * 5 || tenths())
+        // A floor is planned with something in reserve.
+        let floor = self.goal.is_some_and(|goal| {
+            matches!(goal.comparator, Comparator::AtLeast | Comparator::MoreThan)
+        });
+        rises && falls && sum > goal && (!floor && sum * 4 >= goal * 5 || tenths())
     }
 
     /// Whether the points come down to the goal from beyond it, as what there is, or is chosen from (笔试600名,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use hongtou_model::{OtherCell, Table};
 use hongtou_source::{fold, numeral};
 
-use crate::figures::millionths;
+use crate::figures::{decimal, digits_of, is_slip, millionths};
 use crate::words::plain;
 
 /// A figure that is not what it sums up.
@@ -49,7 +49,7 @@ impl<'a> Line<'a> {
 pub(crate) fn wrong_totals(table: &Table) -> Vec<Total<'_>> {
     let Some(lines) = lines(table) else { return Vec::new() };
     let groups = groups(&lines);
-    let mut out = counts(&lines, &groups);
+    let mut out = counts(&groups);
     for (at, column) in table.columns.iter().enumerate() {
         // What is shared, compared or dated adds up to nothing.
         const APART: [&str; 14] = [
@@ -74,7 +74,41 @@ fn lines(table: &Table) -> Option<Vec<Line<'_>>> {
     let count = |kind: Kind| lines.iter().filter(|line| line.kind == kind).count();
     // Of several totals it is not known what each is of.
     let some = count(Kind::Total) == 1 || count(Kind::Total) == 0 && count(Kind::Group) > 0;
-    (some && count(Kind::Part) > 1).then_some(lines)
+    (some && count(Kind::Part) > 1 && is_flat(&lines)).then_some(lines)
+}
+
+/// Whether each row counts once: nothing is summed up in between or said to be part of another row, no ordinals stand
+/// within others, all rows have one or none has, and nothing stands below the total.
+fn is_flat(lines: &[Line<'_>]) -> bool {
+    const WITHIN: [&str; 7] = ["小计", "其中", "含于", "计入", "加分", "扣分", "附加"];
+    let within = |cell: &OtherCell| {
+        let words = plain(&cell.text);
+        WITHIN.iter().any(|word| words.contains(word))
+    };
+    let of = |kind: Kind| lines.iter().filter(move |line| line.kind == kind);
+    let opening = |line: &Line<'_>| {
+        let first = line.cells.iter().min_by_key(|cell| cell.column);
+        first.map(|cell| fold(&cell.text).trim().to_owned()).unwrap_or_default()
+    };
+    // （一） stands within 一, (1) and 1.1 within 1.
+    let level = |line: &Line<'_>| {
+        let first = opening(line);
+        let ordinal = first.trim_end_matches(['.', '、']);
+        let number = ordinal.starts_with(|c: char| c.is_ascii_digit());
+        let inner = number && ordinal.contains(['.', '-']);
+        (first.is_empty(), first.starts_with(['(', '（']), inner)
+    };
+    let one_level = |kind: Kind| {
+        let mut levels = of(kind).map(level);
+        let first = levels.next();
+        levels.all(|level| Some(level) == first)
+    };
+    let total = lines.iter().position(|line| line.kind == Kind::Total);
+    let cells = lines.iter().flat_map(|line| line.cells);
+    total.is_none_or(|at| at + 1 == lines.len())
+        && one_level(Kind::Group)
+        && one_level(Kind::Part)
+        && !cells.into_iter().any(within)
 }
 
 /// What a row is by its first cell.
@@ -138,7 +172,8 @@ fn sums<'a>(
     out
 }
 
-/// A figure that is not the sum of its parts, but for what rounding may leave.
+/// A figure that is not the sum of its parts, but for what rounding may leave, and that one slip made of it. What differs
+/// otherwise is summed up in another way.
 fn wrong<'a>(
     cell: &'a OtherCell,
     said: i128,
@@ -165,7 +200,8 @@ fn wrong<'a>(
         count += 1;
         places = places.max(text.split_once('.').map_or(0, |(_, part)| part.len()));
     }
-    if count < 2 && parts.len() > 1 || count == 0 {
+    // A single row says what it is itself.
+    if count < 2 {
         return None;
     }
     let unit = 10_i128.pow(6_u32.saturating_sub(u32::try_from(places).ok()?));
@@ -173,10 +209,16 @@ fn wrong<'a>(
     let rounded = places > 0 || ["万", "亿"].iter().any(|big| heading.contains(big));
     let slack = if rounded { unit * count / 2 } else { 0 };
     let range = 0..cell.text.len();
-    ((sum - said).abs() > slack).then(|| Total {
+    // Of two digits one may differ by chance.
+    const DIGITS: usize = 3;
+    let there = decimal(sum);
+    let printed = fold(&cell.text).trim().to_owned();
+    let long = |number: &str| digits_of(number.as_bytes()) >= DIGITS;
+    let slip = is_slip(&printed, &there) && long(&printed) && long(&there);
+    ((sum - said).abs() > slack && slip).then_some(Total {
         cell,
         range,
-        sum: decimal(sum),
+        sum: there,
         heading: Some(heading),
     })
 }
@@ -194,48 +236,49 @@ fn number(text: &str) -> Option<i128> {
     millionths(&text).filter(|_| digits && !text.is_empty())
 }
 
-/// Counts that rows of groups (高速公路项目（2个）) and of totals (4个) give of the rows that they are of.
-fn counts<'a>(lines: &[Line<'a>], groups: &[Parts<'_, 'a>]) -> Vec<Total<'a>> {
-    let all = lines.iter().filter(|line| line.kind == Kind::Part).count();
-    let heads = groups.iter().map(|group| (group.head, group.parts.len(), true));
-    let total = lines.iter().find(|line| line.kind == Kind::Total);
-    let counted = heads.chain(total.map(|line| (line, all, false)));
-    let of = |(line, there, group): (&Line<'a>, usize, bool)| {
-        let mut said = line.cells.iter().filter_map(|cell| {
-            let (range, said) = count_in(&cell.text, group)?;
+/// Counts that rows of groups (高速公路项目（2个）) give of the rows below them.
+fn counts<'a>(groups: &[Parts<'_, 'a>]) -> Vec<Total<'a>> {
+    let of = |group: &Parts<'_, 'a>| {
+        let mut said = group.head.cells.iter().filter_map(|cell| {
+            let (range, said) = count_in(&cell.text)?;
             Some((cell, range, said))
         });
         // Of two counts in a row it is not known which is of the rows.
         let (Some((cell, range, said)), None) = (said.next(), said.next()) else { return None };
-        let sum = there.to_string();
-        (there > 0 && said as usize != there).then_some(Total { cell, range, sum, heading: None })
+        let there = group.parts.len();
+        let wrong = there > 0 && said as usize != there && is_one_each(&group.parts, cell.column);
+        wrong.then(|| Total { cell, range, sum: there.to_string(), heading: None })
     };
-    counted.filter_map(of).collect()
+    groups.iter().filter_map(of).collect()
 }
 
-/// A count of things in a cell: in brackets at its end for a group, alone in it for all.
-fn count_in(text: &str, group: bool) -> Option<(std::ops::Range<usize>, u32)> {
-    let words = text.trim_end();
-    let (start, inner) = match group {
-        true => {
-            let inner = words.strip_suffix(['）', ')'])?;
-            let open = inner.rfind(['（', '('])?;
-            let start = open + inner[open..].chars().next().map_or(0, char::len_utf8);
-            (start, &inner[start..])
-        }
-        false => (0, words),
-    };
+/// Whether each row is one thing, below a title in some column: none has a cell in common with another where things are
+/// named, or names several (甲路、乙路).
+fn is_one_each(parts: &[&Line<'_>], title: u32) -> bool {
+    let mut seen = HashSet::new();
+    // Where the title stands in the column of ordinals, the names stand beside it.
+    let names = title.max(1)..=title + 1;
+    parts.iter().all(|line| {
+        let own = line.cells.iter().filter(|cell| cell.column <= title + 1);
+        own.into_iter().all(|cell| {
+            let several = names.contains(&cell.column) && cell.text.contains('、');
+            let blank = cell.text.trim().is_empty();
+            !several && (blank || seen.insert((cell.column, cell.span.start())))
+        })
+    })
+}
+
+/// A count of things in brackets at the end of a title that names what its rows are.
+fn count_in(text: &str) -> Option<(std::ops::Range<usize>, u32)> {
+    // 甲镇（5个） counts villages, or anything else.
+    const ROWS: [&str; 6] = ["项目", "任务", "事项", "工程", "措施", "问题"];
+    let inner = text.trim_end().strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let named = ROWS.iter().any(|name| inner[..open].trim_end().ends_with(name));
+    let start = open + inner[open..].chars().next().map_or(0, char::len_utf8);
+    let inner = &inner[start..];
     let bare = inner.trim().trim_start_matches('共').trim_end_matches("项目");
     let count = bare.strip_suffix(['个', '项', '件', '家', '处', '所', '座', '宗'])?;
-    Some((start..start + inner.len(), numeral::count(count.trim())?))
-}
-
-/// Millionths as a decimal.
-fn decimal(millionths: i128) -> String {
-    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
-    let part = format!("{part:06}");
-    match part.trim_end_matches('0') {
-        "" => whole.to_string(),
-        part => format!("{whole}.{part}"),
-    }
+    let count = numeral::count(count.trim()).filter(|_| named)?;
+    Some((start..start + inner.len(), count))
 }

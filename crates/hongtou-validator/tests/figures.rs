@@ -50,15 +50,18 @@ fn any_rate_of_a_whole_is_no_more_than_all() {
         );
         found(&plan(&body, ""), &["NU004"])
     };
+    for words in ["抽检合格率达到200%", "办结率提高到120%"] {
+        assert_eq!(of(words), ["NU004 error i1.c1"], "{words}");
+    }
+    // A share by its name alone.
     for words in [
         "投诉回复率达到200%",
         "岗前培训率不低于120%",
         "就业安置率190%以上",
         "渣土车密闭运输率保持在110%",
         "设备完好率为105%",
-        "办结率提高到120%",
     ] {
-        assert_eq!(of(words), ["NU004 error i1.c1"], "{words}");
+        assert_eq!(of(words), ["NU004 warning i1.c1"], "{words}");
     }
     for words in [
         "设备完好率达到100%",
@@ -67,6 +70,10 @@ fn any_rate_of_a_whole_is_no_more_than_all() {
         "对增长的贡献率达到140%",
         "床位使用率达到105%",
         "回复率提高120%",
+        "移动电话普及率达到130%",
+        "案件结案率达到105%",
+        "母羊产羔率达到150%",
+        "设备空置率控制在105%以内",
         "毛入学率达到102%",
         "国有资本保值增值率达到103%",
         "按150%收取",
@@ -181,7 +188,29 @@ fn totals_are_what_their_rows_add_up_to() {
     // Rounding, and what is no figure.
     assert_eq!(of("108.3", "186.6", "206.3", "2"), [""; 0]);
     assert_eq!(of("待定", "78.2", "98.0", "2"), [""; 0]);
+    // Another number altogether is summed up in another way.
+    assert_eq!(of("108.3", "186.5", "350.8", "2"), [""; 0]);
     assert_eq!(of("—", "78.2", "98.0", "2"), [""; 0]);
+}
+
+#[test]
+fn rows_within_others_are_no_parts_of_a_total() {
+    let of = |rows: &str| {
+        let table = format!("| 序号 | 项目名称 | 资金（元） |\n|---|---|---|\n{rows}");
+        let body = "一、任务\n\n1.推进建设。推进项目建设。（县交通局负责）\n\n2.召开会议。召开会议4次。（县政府办负责）";
+        found(&plan(body, &table), &["NU005"])
+    };
+    let rows = "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 310 |";
+    assert_eq!(of(rows), ["NU005 warning t1.cells"]);
+    for rows in [
+        "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n|  | 其中：一期 | 10 |\n| 合计 |  | 300 |",
+        "| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 310 |\n| 3 | 丙路 | 10 |",
+        "| 1 | 甲路 | 140 |\n| （1） | 一期 | 10 |\n| 2 | 乙路 | 160 |\n| 合计 |  | 300 |",
+        "| 一 | 甲镇（5个） | 300 |\n| 1 | 甲路 | 140 |\n| 2 | 乙路 | 160 |",
+        "| 一 | 公路项目（3个） | 300 |\n| 1 | 甲路、丙路 | 140 |\n| 2 | 乙路 | 160 |",
+    ] {
+        assert_eq!(of(rows), [""; 0], "{rows}");
+    }
 }
 
 #[test]
@@ -202,6 +231,15 @@ fn a_goal_without_a_name_is_the_body_s_only_figure_in_its_measure() {
     // Of two it is not known which, and each one is not all.
     assert_eq!(of("新增普惠性托位2200个，示范园3个。", "2000个"), [""; 0]);
     assert_eq!(of("每个乡镇新增普惠性托位20个。", "200个"), [""; 0]);
+    // A floor, about so much, and what is no slip.
+    for task in [
+        "新增普惠性托位不少于2000个。",
+        "新增普惠性托位约2300个。",
+        "打造示范机构5个。",
+        "新增普惠性托位3500个。",
+    ] {
+        assert_eq!(of(task, "2200个"), [""; 0], "{task}");
+    }
     assert_eq!(of("三年新增普惠性托位2200个。", "700个"), [""; 0]);
 }
 
@@ -290,11 +328,21 @@ fn indicators_have_the_body_s_figures() {
         );
         found(&plan(&body, &table), &["NU001", "NU004"])
     };
-    let body = "全县优良水体比例达到90%，新建管网12公里。";
+    let body = "优良水体比例达到90%，新建管网12公里。";
     assert_eq!(of(body, "90", "73"), [""; 0]);
     assert_eq!(of(body, "≥90", "73"), [""; 0]);
     assert_eq!(of(body, "92", "73"), ["NU001 warning t1.cells"]);
     assert_eq!(of(body, "完成省下达目标", "73"), [""; 0]);
+    // Another number altogether, a floor, another time and another place.
+    assert_eq!(of(body, "85", "73"), [""; 0]);
+    for body in [
+        "优良水体比例不低于90%。",
+        "到2030年优良水体比例达到90%。",
+        "上半年优良水体比例达到90%。",
+        "全县优良水体比例达到90%。",
+    ] {
+        assert_eq!(of(body, "92", "73"), [""; 0], "{body}");
+    }
     assert_eq!(of("污水集中收集率达到73%。", "92", "73"), [""; 0]);
     assert_eq!(of("新建管网12公里。", "90", "130"), ["NU004 error t1.cells"]);
 }

@@ -270,6 +270,9 @@ fn what_rises_to_more_than_the_goal_as_parts_is_a_total() {
     // Parts may come to a little more, and what is told for each time adds up.
     assert_eq!(of("改造院落120处。", "30处\t40处\t55处\t10处"), [""; 0]);
     assert_eq!(of("每季度检查店铺30家。", "20家\t25家\t28家\t10家"), [""; 0]);
+    // A floor is planned with something in reserve.
+    assert_eq!(of("改造院落不少于120处。", "40处\t50处\t60处\t10处"), [""; 0]);
+    assert_eq!(of("引进项目50个以上。", "18个\t22个\t26个\t8个"), [""; 0]);
 }
 
 #[test]
@@ -279,6 +282,7 @@ fn figures_alone_may_be_about_the_goal_or_of_several() {
     assert_eq!(about("0.8亿元\t1.6亿元\t2.4亿元\t3.1亿元"), [""; 0]);
     assert_eq!(about("0.8亿元\t1.6亿元\t2.4亿元\t2.2亿元"), ["QT001 warning t1.r1.Q4"]);
     assert_eq!(about("1.8亿元\t1.6亿元\t2.4亿元\t3.2亿元"), ["QT002 warning t1.r1.Q2"]);
+    assert_eq!(about("1亿元\t0.7亿元\t0.8亿元\t0.6亿元"), [""; 0]);
     let two = |third: &str| {
         let targets = format!("300人、10场\t600人、20场\t{third}\t1200人、40场");
         of("招工1200人，举办招聘会40场。", &targets)
@@ -298,6 +302,10 @@ fn shares_alone_are_of_the_share_that_the_task_reaches() {
     // How much of the work is done, or what goes up and down.
     assert_eq!(treated("20%\t50%\t80%\t100%"), [""; 0]);
     assert_eq!(treated("62%\t58%\t50%\t54%"), [""; 0]);
+    // What reaches the goal before the year ends is what there is at each time, and so is what is kept.
+    assert_eq!(treated("55%\t55%\t50%\t54%"), [""; 0]);
+    assert_eq!(of("优良率稳定在55%。", "54%\t53%\t54%\t54%"), [""; 0]);
+    assert_eq!(of("死亡人数减少到12人以内。", "20人\t14人\t15人\t13人"), [""; 0]);
     let other = "新建处理站3座，污水治理率达到95%。";
     assert_eq!(of(other, "20%\t40%\t60%\t80%"), [""; 0]);
     // Without a goal that is a share, in the end all is done.

@@ -92,7 +92,9 @@ fn a_date_in_a_duty_is_told_once() {
 #[test]
 fn parts_are_no_more_than_the_whole() {
     let more = [("NU005", Severity::Warning)];
-    shows(DUTIES, "乡镇10座", "乡镇15座", &more);
+    // The others may be counted apart, or be no parts.
+    shows(DUTIES, "乡镇10座", "乡镇15座", &[]);
+    shows(DUTIES, "县城20座、乡镇10座", "县城20座，加固35座", &[]);
     shows(DUTIES, "县城20座", "县城200座", &more);
     shows(DUTIES, "乡镇10座", "乡镇5座", &[]);
     shows(DUTIES, "县城20座、乡镇10座", "上半年20座，三季度25座", &[]);

@@ -10,8 +10,8 @@ use hongtou_source::chars;
 use super::{names_years, plan_year};
 use crate::context::{Context, Match, TableAt, target_id};
 use crate::figures::{
-    Paired, common_end, compare, millionths, opposed, pair, places, same_measure, same_metric,
-    same_value,
+    Paired, common_end, compare, is_exact, is_slip, millionths, opposed, pair, places,
+    same_measure, same_metric, same_value,
 };
 use crate::indicators::{Figures, contradicted, indicators};
 use crate::lost::{Lost, Slip};
@@ -28,8 +28,8 @@ rule! {
     /// ## What it checks
     /// The figures of a clause against those of its row, paired by what they measure and by their
     /// place; also a floor (不低于) against a ceiling (不超过), and the figures of a column of goals
-    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them, or without a name where both are the only ones in their measure (2000个 for 新增托位2200个; a warning), and those of a table of indicators with
-    /// its name and measure (a warning). In a table that says the body's words again, also
+    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them, or without a name where both are the only ones in their measure, exact and a slip apart (2000个 for 新增托位2200个; a warning), and those of a table of indicators with
+    /// its name and measure, where both are exact and a slip apart (a warning). In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
     /// held against one behind it, and one in a row that is a clause's words but for it against that
     /// clause's; the figures of several rows of which the same is done may not be more than the whole, nor less where the
@@ -56,7 +56,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）；目标栏只写数字而两边同一单位都只有这一个数字的（正文新增托位2200个，表中2000个），以及指标表中名称、单位相同的指标，也与正文比较（均为警告）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）；目标栏只写数字而两边同一单位都只有这一个数字的（正文新增托位2200个，表中2000个），以及指标表中名称、单位相同的指标，也与正文比较（两边都是确数、只差一处笔误的才报，均为警告）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -271,14 +271,18 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A figure of the body and another that is all that a cell of goals says: 2000个 for 新增托位2200个. Both are the only ones
-/// in their measure, and the body says neither of a part of the time nor of each one.
+/// in their measure and exact, one slip made one of the other, and the body says neither of a part of the time nor of each
+/// one, nor that it is hoped for or about so much.
 fn bare_goal<'a>(
     context: &Context<'_>,
     row: &Row,
     target: &'a Target,
     body: &[&'a Quantity],
 ) -> Option<(&'a Quantity, &'a Quantity)> {
-    const OTHERWISE: [&str; 8] = ["期间", "两年", "三年", "五年", "每", "各", "分别", "累计"];
+    const OTHERWISE: [&str; 14] = [
+        "期间", "两年", "三年", "五年", "每", "各", "分别", "累计", "力争", "争取", "约", "近",
+        "左右", "至少",
+    ];
     let [b] = target.quantities.as_slice() else { return None };
     let alone = plain(&target.text.replacen(&*b.text, "", 1)).is_empty();
     let mut of = body.iter().copied().filter(|q| same_measure(q, b));
@@ -289,11 +293,12 @@ fn bare_goal<'a>(
     // What is counted in 亿条 has a part of its measure in a cell of its own.
     let column = |cell: &OtherCell| cell.text.starts_with(['万', '亿', '千', '百']);
     let scaled = row.other.iter().any(column);
-    let floor = |q: &Quantity| q.comparator != Comparator::Between;
+    let only = clause.quantities.iter().filter(|q| same_measure(q, a)).count() == 1;
+    let slip = only && is_exact(a) && is_exact(b) && is_slip(&a.value, &b.value);
     // The row says it in words of its own, which is told of them.
     let again = row.quantities.iter().any(|q| same_measure(q, b));
     let differs = !same_value(a, b) && b.metric.is_none() && a.metric.is_some();
-    (own && !otherwise && !scaled && !again && floor(a) && floor(b) && differs).then_some((a, b))
+    (own && !otherwise && !scaled && !again && slip && differs).then_some((a, b))
 }
 
 /// Finds indicators that have another figure in their table than in the body.

@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use hongtou_model::Quantity;
+use hongtou_model::{Comparator, Confidence, Quantity, Severity};
 
 use crate::context::{Context, target_id};
 use crate::figures::compare;
@@ -12,8 +12,8 @@ rule! {
     /// A share of more than 100%.
     ///
     /// ## What it checks
-    /// Percentages of things that cannot exceed the whole: any rate (…率) but those that are known to, and shares (占比,
-    /// 比重, 目标的).
+    /// Percentages of things that cannot exceed the whole: rates that are known to be shares of one (合格率), shares (占比,
+    /// 比重, 目标的), and as a warning any other rate (…率) but those that are known to exceed it.
     ///
     /// ## Why it matters
     /// The figure is mistyped, and nobody can reach it.
@@ -26,7 +26,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For growth, and rates that are no part of a whole: of what is done beyond the plan (完成率), of money (负债率,
-    /// 收益率), of use beyond what is laid out (使用率, 负荷率), of contribution, and others like these.
+    /// 收益率), of use beyond what is laid out (使用率, 负荷率), of contribution, of what
+    /// one may have several (普及率), and others like these; for ceilings of rates that are not known to be shares.
     ///
     /// ## Authority
     /// arithmetic; the list of rates that may be more is heuristic.
@@ -34,7 +35,7 @@ rule! {
 比率超过100%。
 
 ## 检查什么
-不可能超过全部的比率：除已知可以超过100%的以外的各种“率”（覆盖率、合格率、回复率、按时完成率等），以及占比、比重、“目标的”等。
+不可能超过全部的比率：已知是部分与全部之比的“率”（覆盖率、合格率、按时完成率等），以及占比、比重、“目标的”等；其余的“率”（回复率等），除已知可以超过100%的以外，为警告。
 
 ## 为什么重要
 数字写错了，谁也达不到。
@@ -46,7 +47,7 @@ rule! {
 改正数字。
 
 ## 何时不报
-增长率，以及不是部分与全部之比的比率，如可以超额的完成率，金额之比（负债率、收益率），可以超负荷的使用率、负荷率，贡献率等，不报。
+增长率，以及不是部分与全部之比的比率，如可以超额的完成率，金额之比（负债率、收益率），可以超负荷的使用率、负荷率，贡献率，人均可以不止一份的普及率、持卡率等，以及其余的“率”只写上限的，不报。
 
 ## 依据
 算术；哪些比率可以超过100%，属经验判断。
@@ -63,7 +64,6 @@ const SHARES: &[&str] = &[
     "满意率",
     "满意度",
     "达标率",
-    "普及率",
     "入学率",
     "参保率",
     "签约率",
@@ -122,6 +122,13 @@ const MORE_THAN_ALL: &[&str] = &[
     "储备率",
     "保障率",
     "供给率",
+    "达成率",
+    "兑现率",
+    "入库率",
+    "结案率",
+    "清结率",
+    "恢复率",
+    "替代率",
     // Money by money, and prices.
     "负债率",
     "杠杆率",
@@ -136,6 +143,9 @@ const MORE_THAN_ALL: &[&str] = &[
     "周转率",
     "换手率",
     "增值率",
+    "保值率",
+    "赔付率",
+    "质押率",
     "税率",
     "费率",
     "汇率",
@@ -149,6 +159,14 @@ const MORE_THAN_ALL: &[&str] = &[
     "容积率",
     "出栏率",
     "复种率",
+    "产羔率",
+    "繁殖率",
+    "占用率",
+    "配建率",
+    // Things that one may have several of.
+    "普及率",
+    "个贷率",
+    "持卡率",
     "到发率",
     // Changes and measures of other kinds.
     "变化率",
@@ -230,7 +248,8 @@ fn check_indicators(context: &Context<'_>, sink: &mut Sink<'_>) {
     for indicator in indicators(context).iter().filter(|indicator| indicator.is_percent()) {
         let name = indicator.name;
         let named = |list: &[&str]| list.iter().any(|part| name.contains(part));
-        if named(NO_SHARES) || !(is_share(name) || named(SHARES)) {
+        let known = named(SHARES);
+        if named(NO_SHARES) || !(known || is_share(name)) {
             continue;
         }
         for (cell, _) in indicator.values.iter().filter(|(_, value)| *value > ALL) {
@@ -240,13 +259,12 @@ fn check_indicators(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("{name}: {words} is more than all"),
             );
             let id = format!("{}.cells", indicator.table.id);
-            sink.report(
-                Draft::new(Place::new(&id, &cell.span, words), message)
-                    .unanchored()
-                    .quote(name)
-                    .quote(words)
-                    .help(lang.pick("改正数字", "put the figure right")),
-            );
+            let draft = Draft::new(Place::new(&id, &cell.span, words), message)
+                .unanchored()
+                .quote(name)
+                .quote(words)
+                .help(lang.pick("改正数字", "put the figure right"));
+            sink.report(as_sure(draft, known));
         }
     }
 }
@@ -261,15 +279,25 @@ fn look(sink: &mut Sink<'_>, q: &Quantity, text: &str, id: impl Fn() -> String) 
     let named =
         |list: &[&str]| list.iter().any(|name| metric.contains(name) || words.contains(name));
     let is_rate = || q.metric.as_deref().is_some_and(is_share) || is_share(words);
-    if named(NO_SHARES) || !named(SHARES) && (!is_rate() || is_change(words)) {
+    let known = named(SHARES);
+    // What may not be more than 105% may be more than all.
+    let capped = || matches!(q.comparator, Comparator::AtMost | Comparator::LessThan);
+    if named(NO_SHARES) || !known && (!is_rate() || is_change(words) || capped()) {
         return;
     }
     let lang = sink.lang();
     let message =
         lang.pick(format!("{}超过100%", q.text), format!("{} is more than the whole", q.text));
-    sink.report(
-        Draft::new(Place::new(&id(), &q.span, &q.text), message)
-            .quote(&q.text)
-            .help(lang.pick("改正数字", "put the figure right")),
-    );
+    let draft = Draft::new(Place::new(&id(), &q.span, &q.text), message)
+        .quote(&q.text)
+        .help(lang.pick("改正数字", "put the figure right"));
+    sink.report(as_sure(draft, known));
+}
+
+/// A finding about a rate that is a share of a whole by all that is known, or by its name alone.
+fn as_sure(draft: Draft, known: bool) -> Draft {
+    match known {
+        true => draft,
+        false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+    }
 }

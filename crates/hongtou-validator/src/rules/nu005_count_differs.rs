@@ -1,10 +1,10 @@
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use hongtou_model::{
-    Clause, Comparator, Confidence, Item, Notice, Role, Row, Section, Span, Table, UnitKind,
-};
+use hongtou_model::{Clause, Confidence, Item, Notice, Role, Row, Section, Span, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
+use crate::figures::{compare, is_exact};
 use crate::problems::{Miscounted, miscounted};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -19,10 +19,11 @@ rule! {
     /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
     /// what stands below it （共5项, 3项） against its rows, or the body's items; and a count of those who issue the notice
     /// (市水利局等五部门关于…) against those who sign it, one more or less. A plan's title may count what it consists of
-    /// (六项措施), where up to two fewer stand below it. In tables that are no lists of tasks the figures of a row of totals (合计) and of the rows that head
-    /// groups, and the counts that they give of rows (高速公路项目（2个）). A count of problems that were found
-    /// (督查反馈问题6个) against the only list of problems, whose title names the same feedback. And a figure with its parts (新增300个，其中城镇200个、农村150个):
-    /// the parts come to no more than the whole.
+    /// (六项措施), where up to two fewer stand below it. In tables that are no lists of tasks the figures of a row of
+    /// totals (合计) and of the rows that head groups, where they and the sums are a slip apart, and the counts that rows
+    /// heading groups give (高速公路项目（2个）). A count of problems that were found (督查反馈问题6个) against the only list
+    /// of problems, whose title names the same feedback. And a figure with the first of its parts (新增300个，其中城镇350个):
+    /// the part is no more than the whole.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -34,8 +35,12 @@ rule! {
     /// Put right the count or the list.
     ///
     /// ## Stays silent
-    /// For totals that differ by no more than rounding explains, shares and the like, and columns with anything but figures. Where a title of the body counts what its items, their groups or their tasks come to, or the
-    /// counts that all of these name themselves; for a count of problems whose sentence has another count, or says what is done (已), a part (其中), or whose it is otherwise (全市, 涉及); where a few sign for many, or some of the notice could not be
+    /// For totals that differ by no more than rounding explains, that have less than three digits or another number
+    /// altogether, in tables with sums in between, rows that are part of others or rows below the total; counts of what
+    /// is no row (甲镇（5个）), shares and the like, and columns with anything but figures. Where a title of the body
+    /// counts what its items, their groups or their tasks come to, or the counts that all of these name themselves; for
+    /// a count of problems whose sentence has another count, or says what is done (已), a part (其中), or whose it is
+    /// otherwise (全市, 涉及); where a few sign for many, or some of the notice could not be
     /// read; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
@@ -45,7 +50,7 @@ rule! {
 写明的个数或合计与实际不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法，其下少一两项的才报。任务表以外的表，看合计行、分组行的数字与各行之和，以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（督查反馈问题6个），与唯一一张标题写明同一反馈的问题清单的行数。总数与其中各部分（新增300个，其中城镇200个、农村150个）：各部分之和不超过总数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数；标题对发文机关的计数（市水利局等五部门关于……）与落款署名的个数，相差一个的才报。方案标题也可以是“六项措施”的写法，其下少一两项的才报。任务表以外的表，看合计行、分组行的数字与各行之和（三位以上、只差一处笔误的：一个数字不同、多一个或少一个，相邻两个颠倒），以及分组行写明的个数（高速公路项目（2个））与其下的行数；反馈、指出的问题个数（督查反馈问题6个），与唯一一张标题写明同一反馈的问题清单的行数。总数与“其中”的第一部分（新增300个，其中城镇350个）：部分不超过总数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -57,7 +62,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-合计只差四舍五入之数的，比率等不能相加的栏，以及栏中有数字以外文字的，不报；正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，问题个数所在的句子另有个数或者写明其中、已整改、涉及、全市等的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+合计只差四舍五入之数的，相差不止一处笔误的，表中另有小计、其中、分级序号或者合计之下还有行的，分组行的个数不是行数的（甲镇（5个）），比率等不能相加的栏，以及栏中有数字以外文字的，不报；正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，问题个数所在的句子另有个数或者写明其中、已整改、涉及、全市等的，只有几个代表署名的，文件有未读出的文字的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -144,59 +149,64 @@ fn totals(table: &Table, sink: &mut Sink<'_>) {
     }
 }
 
-/// Figures that 其中 names as parts of the one right before it, and that come to more.
+/// The first part that 其中 names of the figure right before it, where it is more than that.
 fn parts_of_a_whole(clause: &Clause, sink: &mut Sink<'_>) {
-    // What runs through the year, or compares, is no part: 其中上半年200个，三季度末达到250个.
+    // What runs through the year, or compares, is no part: 其中上半年200个.
     const OTHERWISE: [&str; 12] =
         ["季度", "半年", "年", "月", "累计", "比", "增", "占", "均", "人次", "达到", "以上"];
+    // The first part stands near the word.
+    const NEAR: usize = 60;
     let text = clause.text.as_str();
-    let figures = || {
-        clause.quantities.iter().filter_map(|figure| {
-            let start = offset_in(&clause.span, &figure.span)?;
-            let plain = matches!(figure.comparator, Comparator::Exactly | Comparator::Reach);
-            let value: f64 = figure.value.parse().ok().filter(|_| plain)?;
-            Some((start, start + figure.text.len(), value, figure))
-        })
+    let mut words = text.match_indices("其中").peekable();
+    if words.peek().is_none() {
+        return;
+    }
+    let figure = |figure| {
+        let figure: &hongtou_model::Quantity = figure;
+        let start = offset_in(&clause.span, &figure.span)?;
+        Some((start, start + figure.text.len(), figure))
     };
-    for (at, word) in text.match_indices("其中") {
+    let mut figures: Vec<_> = clause.quantities.iter().filter_map(figure).collect();
+    figures.sort_by_key(|(start, ..)| *start);
+    for (at, word) in words {
         let before = text[..at].trim_end_matches([' ', '，', ',', '（', '(', '：', ':']).len();
         let from = at + word.len();
-        let end =
-            text[from..].find(['。', '；', ';', '）', ')']).map_or(text.len(), |end| from + end);
-        let Some((start, _, whole, figure)) = figures().find(|(_, end, ..)| *end == before) else {
+        let behind = figures.partition_point(|(start, ..)| *start < from);
+        let Some(&(start, end, whole)) = behind
+            .checked_sub(1)
+            .and_then(|last| figures.get(last))
+            .filter(|(_, end, _)| *end == before)
+        else {
             continue;
         };
-        let said = &text[from..end];
-        if said.contains("其中") || OTHERWISE.iter().any(|word| said.contains(word)) {
-            continue;
-        }
-        let parts: Vec<f64> = figures()
-            .filter(|(start, ..)| (from..end).contains(start))
-            .filter(|(.., part)| part.measure == figure.measure)
-            .map(|(.., value, _)| value)
-            .collect();
-        let sum: f64 = parts.iter().sum();
-        if figure.measure.is_none() || sum <= whole * (1.0 + 1e-9) {
+        let mut near = text[from..].char_indices().take(NEAR);
+        let stop = near.find(|(_, c)| matches!(c, '，' | ',' | '。' | '；' | ';' | '）' | ')'));
+        let end_of_text =
+            || text[from..].char_indices().nth(NEAR).is_none().then(|| text.len() - from);
+        let Some(stop) = stop.map(|(stop, _)| stop).or_else(end_of_text) else { continue };
+        let said = &text[from..from + stop];
+        let first = figures.get(behind).filter(|(start, ..)| *start < from + stop);
+        let more = first.filter(|(.., part)| {
+            let order = compare(&part.value, &whole.value);
+            order == Some(Ordering::Greater) && part.measure == whole.measure
+        });
+        let Some((.., part)) = more else { continue };
+        if whole.measure.is_none()
+            || !is_exact(whole)
+            || !is_exact(part)
+            || OTHERWISE.iter().any(|word| said.contains(word))
+        {
             continue;
         }
         let lang = sink.lang();
-        let range = start..end;
-        let words = &text[range.clone()];
-        let total = &figure.text;
-        let message = if parts.iter().any(|&part| part > whole) {
-            lang.pick(
-                format!("“其中”的一部分超过总数{total}"),
-                format!("a part is more than the whole, {total}"),
-            )
-        } else {
-            let measure = figure.measure.as_deref().unwrap_or_default();
-            lang.pick(
-                format!("“其中”各部分合计{sum}{measure}，超过总数{total}"),
-                format!("the parts come to {sum}{measure}, more than the whole, {total}"),
-            )
-        };
+        let words = &text[start..end];
+        let total = &whole.text;
+        let message = lang.pick(
+            format!("“其中”的一部分超过总数{total}"),
+            format!("a part is more than the whole, {total}"),
+        );
         sink.report(
-            Draft::new(Place::new(&clause.id, &sub_span(&clause.span, range), words), message)
+            Draft::new(Place::new(&clause.id, &sub_span(&clause.span, start..end), words), message)
                 .confidence(Confidence::Likely)
                 .quote(words)
                 .help(lang.pick("改正总数或其中一部分", "put right the whole or a part")),

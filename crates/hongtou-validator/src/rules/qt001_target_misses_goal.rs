@@ -41,6 +41,8 @@ rule! {
     /// Of what is begun (新建, 开工) a year may finish less (建成, 竣工) than all, where the task does not say that it is
     /// built, and the figure is no tenth of it (120 of 1200).
     /// For tables whose last column is due before the year ends, unless all other rows reach their goals there, or most do and nothing says that the work goes on (a year in the title, 年底, a later deadline; a warning).
+    /// For figures alone in their cells that come to a floor with something in reserve (40, 50, 60, 10 for 不少于120处) or to about a goal of 左右,
+    /// and for shares alone of which one reaches the goal before the last, or that are kept (稳定在, 保持).
     /// Where the task is to do a share of the goal (整改400个，整改率达到95%) and the last target does.
     ///
     /// ## Authority
@@ -61,7 +63,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”；只写总结评估的，以前一期为最后一期，为警告），各期数字相加等于目标的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的，以及多数行达到目标而标题没有年份、文中没有年底等字样和更晚的期限的除外（后者为警告）；任务只要求完成一定比例的（400个，整改率达到95%），达到该比例的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报；写明何时建成的，或者只有十分之一左右的（新建1200个，建成120个），照报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”；只写总结评估的，以前一期为最后一期，为警告），各期数字相加等于目标的，格内只写数字而各期之和达到下限（不少于120处，各期40、50、60、10）、与“左右”的目标相差一成以内的，只写比率而前面某期已达到目标、或者目标为保持、稳定的，上限是比率而各期都有数字的（以目标原话逐期下降而降不到目标的除外，如目标“下降到8.5%”、最后一期“下降到9%”，为警告），表中最后一期在年底之前的，不报，其余各行都在这一期达到目标的，以及多数行达到目标而标题没有年份、文中没有年底等字样和更晚的期限的除外（后者为警告）；任务只要求完成一定比例的（400个，整改率达到95%），达到该比例的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报；新建的、开工的当年只建成一部分的，不报；写明何时建成的，或者只有十分之一左右的（新建1200个，建成120个），照报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。

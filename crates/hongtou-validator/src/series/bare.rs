@@ -91,7 +91,8 @@ impl<'t, 'a> Cells<'t, 'a> {
             return None;
         }
         if is_ceiling(goal) {
-            return self.sinking((task, goal), steps);
+            // A share below a ceiling goes up and down.
+            return if is_share { None } else { self.sinking((task, goal), steps) };
         }
         if downwards(goal) || steps.iter().any(|step| downwards(step.q)) {
             return None;
@@ -139,7 +140,8 @@ impl<'t, 'a> Cells<'t, 'a> {
             series.goal = None;
         }
         series.likely = about || steps.len() < self.targets.len();
-        Some(series)
+        let known = self.totals || counts_from_january(table);
+        (known || !is_planned(&series, goal, (sum, wanted))).then_some(series)
     }
 
     /// The series of shares (46%, 48%, 55%) that reach a goal which is one. Those that go beyond it tell how much of the
@@ -154,7 +156,11 @@ impl<'t, 'a> Cells<'t, 'a> {
         let within = series.points.iter().all(|point| point.value <= wanted);
         let near = series.points.first().is_some_and(|first| first.value * 2 >= wanted);
         let only = task.goals.iter().all(|other| std::ptr::eq(*other, goal));
-        (within && (near || only)).then_some(Series { likely: true, ..series })
+        let kept = task.words_before(goal).is_some_and(|words| {
+            ["稳定在", "保持", "稳定"].iter().any(|keeps| words.contains(keeps))
+        });
+        let told = within && (near || only) && !kept && !is_reached_before(&series, wanted);
+        told.then_some(Series { likely: true, ..series })
     }
 
     /// The series of shares of the work done, where no goal is a share: in the end all of it is.
@@ -162,7 +168,8 @@ impl<'t, 'a> Cells<'t, 'a> {
         let series = build(None, steps, self.targets)?;
         let last = series.points.last().map(|point| point.value);
         let within = series.points.iter().all(|point| point.value <= ALL);
-        (last == Some(ALL) && within).then_some(Series { likely: true, ..series })
+        let told = last == Some(ALL) && within && !is_reached_before(&series, ALL);
+        told.then_some(Series { likely: true, ..series })
     }
 
     /// The series of figures that sink to a ceiling, as the task says: 10天, 7天, 5天 for 压缩至3天以内.
@@ -172,12 +179,16 @@ impl<'t, 'a> Cells<'t, 'a> {
         steps: &[Step<'a>],
     ) -> Option<Series<'a>> {
         let wanted = millionths(&goal.value)?;
-        let says = task.words_before(goal).is_some_and(|words| is_sinking(&plain(words)));
+        // What is brought down stays there; what comes out lower (事故减少到, 浓度下降到) goes up and down.
+        let brought = |words: &str| is_sinking(words) && words.contains('压');
+        let says = task.words_before(goal).is_some_and(|words| brought(&plain(words)));
         let series = build(Some(goal), steps, self.targets).filter(|_| says)?;
         let rises = series.points.windows(2).filter(|pair| pair[0].value < pair[1].value).count();
         let (first, rest) = series.points.split_first()?;
         let falls = rises < 2 && rest.iter().all(|point| point.value < first.value);
-        let from_above = falls && first.value > wanted && series.to_the_end;
+        let before = &series.points[..series.points.len() - 1];
+        let on_the_way = before.iter().all(|point| point.value > wanted);
+        let from_above = falls && on_the_way && series.to_the_end;
         from_above.then_some(Series {
             ceiling: true,
             sinks: true,
@@ -185,6 +196,25 @@ impl<'t, 'a> Cells<'t, 'a> {
             may_fall: false,
             ..series
         })
+    }
+}
+
+/// Whether a figure before the last reaches the goal: then each is what there is at its time, and no part of a rise.
+fn is_reached_before(series: &Series<'_>, wanted: i128) -> bool {
+    series.points.split_last().is_some_and(|(_, before)| before.iter().any(|p| p.value >= wanted))
+}
+
+/// Whether figures are parts that come to a floor with something in reserve, or to about a goal of 左右. What comes to
+/// twice as much is no reserve, and a last figure that is the goal but for its zeros is a slip.
+fn is_planned(series: &Series<'_>, goal: &Quantity, (sum, wanted): (i128, i128)) -> bool {
+    let last = series.points.last().map_or(0, |point| point.value);
+    let slip = (1..=4).any(|zeros| last * 10_i128.pow(zeros) == wanted);
+    match goal.comparator {
+        Comparator::AtLeast | Comparator::MoreThan => {
+            last < wanted && (wanted..wanted.saturating_mul(2)).contains(&sum) && !slip
+        }
+        Comparator::About => (sum - wanted).abs().saturating_mul(10) <= wanted,
+        _ => false,
     }
 }
 
