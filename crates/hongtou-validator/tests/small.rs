@@ -372,7 +372,7 @@ fn tasks_taken_out_of_the_body_keep_its_numbers() {
             ["疏浚干渠5条。", "加固堤坝3处。", "修桥2座。", "补植林木80株。", "养护公路6公里。"];
         let items =
             tasks.iter().zip(1..).map(|(task, at)| format!("{at}.{task}（县水利局负责）\n\n"));
-        let rows = [1, 2, 4, 5].map(|at| row(at, tasks[at as usize - 1]));
+        let rows = [1, 2, 4].map(|at| row(at, tasks[at as usize - 1]));
         format!(
             "云溪县水利方案\n\n一、重点任务\n\n{}附件：任务分解表\n\n任务分解表\n\n{header}\n{}",
             items.collect::<String>(),
