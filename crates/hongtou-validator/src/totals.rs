@@ -86,17 +86,14 @@ fn is_flat(lines: &[Line<'_>]) -> bool {
         WITHIN.iter().any(|word| words.contains(word))
     };
     let of = |kind: Kind| lines.iter().filter(move |line| line.kind == kind);
-    let opening = |line: &Line<'_>| {
-        let first = line.cells.iter().min_by_key(|cell| cell.column);
-        first.map(|cell| fold(&cell.text).trim().to_owned()).unwrap_or_default()
-    };
-    // （一） stands within 一, (1) and 1.1 within 1.
+    // （一） stands within 一, (1) and 1.1 within 1; a row without an ordinal begins in another column.
     let level = |line: &Line<'_>| {
-        let first = opening(line);
+        let cell = line.cells.iter().min_by_key(|cell| cell.column)?;
+        let first = fold(&cell.text).trim().to_owned();
         let ordinal = first.trim_end_matches(['.', '、']);
         let number = ordinal.starts_with(|c: char| c.is_ascii_digit());
         let inner = number && ordinal.contains(['.', '-']);
-        (first.is_empty(), first.starts_with(['(', '（']), inner)
+        Some((cell.column, first.is_empty(), first.starts_with(['(', '（']), inner))
     };
     let one_level = |kind: Kind| {
         let mut levels = of(kind).map(level);
