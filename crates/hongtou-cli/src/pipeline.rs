@@ -310,15 +310,11 @@ pub(crate) fn too_large(reading: &Reading) -> Unreadable {
     Unreadable::new(|lang| error.message(lang))
 }
 
-/// Whether the bytes are our own JSON: an object that has `schema_version` for its first key, or anywhere beside `source`,
-/// where another program put the keys in order.
+/// Whether the bytes are our own JSON: an object whose first key is `schema_version`.
 pub fn is_model(bytes: &[u8]) -> bool {
-    const KEY: &[u8] = b"\"schema_version\"";
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let Some(rest) = bytes.trim_ascii_start().strip_prefix(b"{") else { return false };
-    let rest = rest.trim_ascii_start();
-    let has = |key: &[u8]| rest.windows(key.len()).any(|words| words == key);
-    rest.starts_with(KEY) || rest.starts_with(b"\"") && has(KEY) && has(b"\"source\"")
+    rest.trim_ascii_start().starts_with(b"\"schema_version\"")
 }
 
 /// Whether the bytes, or those that follow, describe our tables.
