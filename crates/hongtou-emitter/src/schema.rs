@@ -19,7 +19,7 @@ pub fn findings() -> Value {
 ///
 /// It describes output: what is always printed is required. Unknown fields are
 /// allowed, since a minor version may add some, and so are unknown kinds: those
-/// of [`GROWING`] are named, and any other word is valid too.
+/// of `GROWING` are named, and any other word is valid too.
 pub fn of<T: JsonSchema>(id: &str) -> Value {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();
