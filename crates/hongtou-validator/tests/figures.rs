@@ -289,6 +289,25 @@ fn figures_of_rows_below_one_action_may_add_up_to_the_body_s() {
 }
 
 #[test]
+fn figures_of_rows_below_one_title_may_add_up_to_the_body_s() {
+    let of = |whole: &str| {
+        let body = format!(
+            "一、任务\n\n1.扩大水利投资。积极扩大水利领域有效投资，加快水利基础设施建设，加大河道治理力度，提高城乡供水保障水平，全年完成有效投资{whole}亿元。（县水利局负责）\n\n\
+             2.召开会议。召开会议4次。（县政府办负责）"
+        );
+        // 序号 counts the groups, and the measures have the numbers of the rows.
+        let table = "<table><tr><td>序号</td><td>主要任务</td><td>具体措施</td><td>责任单位</td></tr>\
+                     <tr><td rowspan=\"3\">1</td><td rowspan=\"3\">落实水利领域投资计划</td><td>1、完成水利基础设施建设项目投资0.2亿元</td><td>县水利局</td></tr>\
+                     <tr><td>2、完成河道治理与堤防加固项目投资0.81亿元</td><td>县林业局</td></tr>\
+                     <tr><td>3、完成城乡供水保障项目投资1.47亿元</td><td>县住建局</td></tr>\
+                     <tr><td>2</td><td>召开会议</td><td>4、召开会议4次</td><td>县政府办</td></tr></table>";
+        found(&plan(&body, table), &["NU001"])
+    };
+    assert_eq!(of("2.48"), [""; 0]);
+    assert!(!of("2.84").is_empty());
+}
+
+#[test]
 fn problems_found_are_as_many_as_the_list_has() {
     let titled = |title: &str, told: &str, again: &str| {
         let body = format!(

@@ -442,16 +442,16 @@ fn is_part<'a>(
     })
 }
 
-/// Whether the rows below one action, whichever of them could be known as the clause's, each have one figure in a
-/// measure, and all of these add up to the clause's: 0.2亿元, 0.81亿元 and 1.47亿元 of 2.48亿元.
-fn is_part_of_action(table: &Table, found: &Match<'_>, (a, b): (&Quantity, &Quantity)) -> bool {
+/// Whether the rows below one action or, without actions, one title, whichever of them could be known as the clause's,
+/// each have one figure in a measure, and all of these add up to the clause's: 0.2亿元, 0.81亿元 and 1.47亿元 of 2.48亿元.
+fn is_part_of_group(table: &Table, found: &Match<'_>, (a, b): (&Quantity, &Quantity)) -> bool {
     let is = |row: &&&Row| row.quantities.iter().any(|q| std::ptr::eq(q, b));
-    let Some(own) = found.rows.iter().find(is).filter(|row| row.action.is_some()) else {
+    let place = |row: &Row| row.spans.action.start().or(row.spans.section_title.start());
+    let Some(own) = found.rows.iter().find(is).filter(|row| place(row).is_some()) else {
         return false;
     };
     let Some(at) = table.rows.iter().position(|row| std::ptr::eq(row, *own)) else { return false };
-    let place = own.spans.action.start();
-    let same = |row: &&Row| row.action == own.action && row.spans.action.start() == place;
+    let same = |row: &&Row| place(row) == place(own);
     let before = table.rows[..at].iter().rev().take_while(same);
     let rows = before.chain(table.rows[at..].iter().take_while(same));
     let figure = |row: &Row| {
@@ -831,7 +831,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for (a, b) in known.unequal {
             if same_value(a, b) && !opposed(a, b)
                 || is_part(context, found, rows, (a, b))
-                || is_part_of_action(table.table, found, (a, b))
+                || is_part_of_group(table.table, found, (a, b))
             {
                 continue;
             }
