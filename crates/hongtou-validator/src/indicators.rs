@@ -102,17 +102,8 @@ fn parted(measure: &str) -> (String, i128) {
     }
 }
 
-/// The body's figures by the ends of their names.
-pub(crate) struct Figures<'a>(HashMap<String, Vec<(ClauseAt<'a>, &'a Quantity, String)>>);
-
-/// With so many characters the names of an indicator and of its figure end alike at least.
-const END: usize = 4;
-
-/// The last characters of a name that has enough of them.
-fn end(name: &str) -> Option<String> {
-    let (at, _) = name.char_indices().rev().nth(END - 1)?;
-    Some(name[at..].to_owned())
-}
+/// The body's figures by what they measure.
+pub(crate) struct Figures<'a>(HashMap<String, Vec<(ClauseAt<'a>, &'a Quantity)>>);
 
 impl<'a> Figures<'a> {
     pub(crate) fn of(context: &Context<'a>) -> Figures<'a> {
@@ -120,9 +111,7 @@ impl<'a> Figures<'a> {
         for at in &context.clauses {
             for q in &at.clause.quantities {
                 let name = q.metric.as_deref().map(plain).unwrap_or_default();
-                if let Some(end) = end(&name) {
-                    out.entry(end).or_default().push((*at, q, name));
-                }
+                out.entry(name).or_default().push((*at, q));
             }
         }
         Figures(out)
@@ -135,16 +124,12 @@ pub(crate) fn contradicted<'a>(
     figures: &Figures<'a>,
     indicator: &Indicator<'_>,
 ) -> Option<(ClauseAt<'a>, &'a Quantity)> {
-    // Of more figures with names like this nobody could tell which it is.
-    const MOST: usize = 64;
-    let name = plain(indicator.name);
-    let known = figures.0.get(&end(&name)?).filter(|known| known.len() <= MOST)?;
-    let is = |(_, q, own): &&(ClauseAt<'a>, &'a Quantity, String)| {
+    let is = |(_, q): &&(ClauseAt<'a>, &'a Quantity)| {
         let measure = q.measure.as_deref().map(fold).unwrap_or_default();
-        *own == name && measure.trim() == indicator.measure && is_exact(q)
+        measure.trim() == indicator.measure && is_exact(q)
     };
-    let mut figures = known.iter().filter(is);
-    let (Some((at, q, _)), None) = (figures.next(), figures.next()) else { return None };
+    let mut figures = figures.0.get(&plain(indicator.name))?.iter().filter(is);
+    let (Some((at, q)), None) = (figures.next(), figures.next()) else { return None };
     let value = millionths(&q.value)?;
     // A goal in words (完成省下达目标) contradicts nothing.
     let goals = indicator.goals();
