@@ -9,7 +9,7 @@ use hongtou_source::numeral;
 use crate::context::Context;
 use crate::sink::Place;
 use crate::texts::TextKind;
-use crate::words::sub_span;
+use crate::words::{sentence_around, sub_span};
 
 /// A count of problems that is not how many the list has.
 pub(crate) struct Miscounted {
@@ -67,12 +67,7 @@ fn is_of_the_list(text: &str, range: &Range<usize>, title: &str) -> bool {
         "其中", "已", "涉及", "全市", "全省", "全国", "全县", "全区", "上年", "去年", "以来",
         "累计",
     ];
-    let ends = ['。', '；', ';', '\n'];
-    let start = text[..range.start]
-        .rfind(ends)
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
-    let sentence = &text[start..end];
+    let sentence = sentence_around(text, range.clone());
     let named: Vec<&str> = FEEDBACK.into_iter().filter(|word| sentence.contains(word)).collect();
     let same = !named.is_empty() && named.iter().any(|word| title.contains(word));
     // 审计反馈 and 督查反馈 are two.

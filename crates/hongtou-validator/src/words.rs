@@ -31,6 +31,15 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
     out
 }
 
+/// The sentence, or the part of one between semicolons, that a place in a text stands in.
+pub(crate) fn sentence_around(text: &str, at: Range<usize>) -> &str {
+    const ENDS: [char; 4] = ['。', '；', ';', '\n'];
+    let start = text[..at.start].char_indices().rfind(|(_, c)| ENDS.contains(c));
+    let start = start.map_or(0, |(end, c)| end + c.len_utf8());
+    let end = text[at.end..].find(ENDS).map_or(text.len(), |end| at.end + end);
+    &text[start..end]
+}
+
 /// Words that say that work goes on without an end.
 pub(crate) const GOES_ON: [&str; 4] = ["持续", "长期", "常态", "坚持"];
 

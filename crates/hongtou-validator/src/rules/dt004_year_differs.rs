@@ -6,7 +6,7 @@ use crate::figures::common_end;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::texts::TextKind;
-use crate::words::{begins_within, plain, sub_span};
+use crate::words::{begins_within, plain, sentence_around, sub_span};
 use crate::years::{two_years, years};
 
 rule! {
@@ -393,12 +393,8 @@ fn later_documents(context: &Context<'_>, latest: &Named, sink: &mut Sink<'_>) {
 /// Whether the sentence of a cited number says that the notice was put right or repealed by it later (根据…〔2026〕3号修改).
 fn is_amended(text: &str, cited: &std::ops::Range<usize>) -> bool {
     const AMENDED: [&str; 5] = ["修改", "修订", "修正", "废止", "失效"];
-    let ends = ['。', '；', ';', '\n'];
-    let start = text[..cited.start]
-        .rfind(ends)
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let end = text[cited.end..].find(ends).map_or(text.len(), |at| cited.end + at);
-    AMENDED.iter().any(|word| text[start..end].contains(word))
+    let sentence = sentence_around(text, cited.clone());
+    AMENDED.iter().any(|word| sentence.contains(word))
 }
 
 /// The year in a document number: 云政发〔2025〕1号.
