@@ -25,6 +25,38 @@ pub fn ordinal(text: &str) -> Option<u32> {
     number.filter(|&number| number > 0)
 }
 
+/// A number from 1 to 9999 as ordinals are printed: `十二`, `二十`, `一百零五`; any other in digits.
+pub fn written(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    if !(1..10_000).contains(&number) {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    let mut rest = number;
+    let mut gap = false;
+    for (unit, name) in [(1000, "千"), (100, "百"), (10, "十")] {
+        let digit = rest / unit;
+        rest %= unit;
+        if digit > 0 {
+            if gap {
+                text.push('零');
+            }
+            if !(unit == 10 && digit == 1 && text.is_empty()) {
+                text.push_str(DIGITS[digit as usize % 10]);
+            }
+            text.push_str(name);
+        }
+        gap = !text.is_empty() && digit == 0;
+    }
+    if rest > 0 {
+        if gap {
+            text.push('零');
+        }
+        text.push_str(DIGITS[rest as usize]);
+    }
+    text
+}
+
 // `positional` is whether bare digits are read by their places: `二〇二一`.
 fn whole(text: &str, positional: bool) -> Option<u32> {
     let mut reader = Reader::default();
@@ -297,5 +329,23 @@ mod tests {
         for (text, value) in counts {
             assert_eq!(count(text), value, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_are_written_as_outlines_write_them() {
+        for (number, text) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (999, "九百九十九"),
+            (1005, "一千零五"),
+        ] {
+            assert_eq!(written(number), text);
+            assert_eq!(parse_chinese(text), Some(number));
+        }
+        assert_eq!([0, 10_000].map(written), ["0", "10000"]);
     }
 }

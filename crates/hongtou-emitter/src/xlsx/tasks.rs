@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use hongtou_model::{Date, Role, TableKind};
+use hongtou_source::numeral;
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula,
     DataValidation, ExcelDateTime, Format, Worksheet, XlsxError,
@@ -423,20 +424,8 @@ fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
 /// `四、严厉打击违法排污`.
 fn section_name(ordinal: Option<u32>, title: Option<&str>) -> String {
     match (ordinal, title) {
-        (Some(ordinal), title) => format!("{}、{}", han(ordinal), title.unwrap_or("")),
+        (Some(ordinal), title) => format!("{}、{}", numeral::written(ordinal), title.unwrap_or("")),
         (None, title) => title.unwrap_or("").to_owned(),
-    }
-}
-
-/// A number as sections print it, up to 九十九.
-fn han(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number as usize / 10, number as usize % 10);
-    match tens {
-        0 if ones > 0 => DIGITS[ones].to_owned(),
-        1 => format!("十{}", DIGITS[ones]),
-        2..10 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
     }
 }
 
@@ -465,19 +454,5 @@ fn drop_empty(fields: &mut Vec<Field>, tasks: &mut [Task]) {
     for task in tasks {
         let mut kept = keep.iter();
         task.cells.retain(|_| *kept.next().unwrap_or(&true));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ordinals_are_written_as_sections_print_them() {
-        for (number, words) in
-            [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四"), (100, "100")]
-        {
-            assert_eq!(han(number), words);
-        }
     }
 }

@@ -259,7 +259,7 @@ impl Reference {
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Reference { section, group, item, path } = *self;
-        let printed = ordinal;
+        let printed = numeral::written;
         match (section, group) {
             (Some(section), Some(group)) => {
                 write!(f, "{}（{}）{item}", printed(section), printed(group))
@@ -268,20 +268,6 @@ impl fmt::Display for Reference {
             (Some(section), None) => write!(f, "{section}-{item}"),
             (None, _) => item.fmt(f),
         }
-    }
-}
-
-/// An ordinal below a hundred as it is printed: 二, 十二, 二十.
-fn ordinal(number: u32) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |number: u32| DIGITS.get(number as usize).copied();
-    match (number / 10, number % 10) {
-        (0, ones) if ones > 0 => digit(ones).unwrap_or_default().to_owned(),
-        (1, ones) => format!("十{}", digit(ones).unwrap_or_default()),
-        (tens @ 2..10, ones) => {
-            format!("{}十{}", digit(tens).unwrap_or_default(), digit(ones).unwrap_or_default())
-        }
-        _ => number.to_string(),
     }
 }
 
