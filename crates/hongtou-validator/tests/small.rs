@@ -2,18 +2,11 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
+mod edited;
+
+use self::edited::{found, shows};
 use hongtou_model::{RepairKind, Severity, TableKind};
 use hongtou_validator::{Options, check};
-
-/// The codes of what is found, with their severities.
-fn found(text: &str) -> Vec<(String, Severity)> {
-    let document =
-        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
-            .expect("text");
-    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
-    let found = check(&notice, &document.sources, &Options::default()).findings;
-    found.into_iter().map(|finding| (finding.code, finding.severity)).collect()
-}
 
 /// What is read in a notice.
 fn notice(text: &str) -> hongtou_model::Notice {
@@ -28,16 +21,6 @@ fn numbers(text: &str) -> Vec<u32> {
     let notice = notice(text);
     let items = notice.sections.iter().flat_map(|section| &section.items);
     items.filter_map(|item| item.number).collect()
-}
-
-/// Holds what one edit of a notice shows; the notice itself shows nothing.
-#[track_caller]
-fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
-    assert_eq!(found(text), [], "the notice itself");
-    assert!(text.contains(from), "{from}");
-    let found = found(&text.replacen(from, to, 1));
-    let found: Vec<_> = found.iter().map(|(code, severity)| (code.as_str(), *severity)).collect();
-    assert_eq!(found, expected, "{from} → {to}");
 }
 
 /// A notice of three sections, whose table groups its rows by them.
